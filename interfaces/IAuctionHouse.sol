@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Cusip, SecurityType} from "./ITreasuryRegistry.sol";
+
+/// @notice What the Treasury fixes before bidding (31 CFR 356.10).
+struct Announcement {
+    Cusip cusip;
+    SecurityType securityType;
+    bool isReopening;
+    uint24 interestRate; // of a reopened note or bond; zero for a bill and for a new issue [0.001 %]
+    uint32 datedDate; // of the series; for a bill its issue date [unix day]
+    uint32 issueDate; // awards are delivered against payment from here [unix day]
+    uint32 maturityDate; // [unix day]
+    uint40 noncompetitiveClose; // noncompetitive bids are taken until here [unix time]
+    uint40 competitiveClose; // competitive bids are committed until here [unix time]
+    uint40 revealClose; // and revealed until here [unix time]
+    int24 minimumRate; // a bid below it is refused; zero for bills and nominal notes [0.001 %]
+    int24 maximumRate; // a bid above it is refused; bounds what a new issue can cost [0.001 %]
+    uint64 offering; // [units of $100 par]
+    uint64 maximumNoncompetitiveAward; // for one ordinary noncompetitive bidder [units of $100 par]
+    uint64 bond; // paid with a commitment, part of the payment once revealed, else forfeited [µ$]
+}
+
+enum AuctionStatus {
+    None,
+    Announced, // bids are taken and revealed
+    Clearing, // the walk up the demand has begun
+    Cleared, // the price is known
+    Cancelled // by the Treasury, or no competitive bid was revealed: all money goes back
+}
+
+enum BidStatus {
+    None,
+    Noncompetitive,
+    Committed,
+    Revealed,
+    Settled, // award delivered, or money returned
+    Forfeited // never revealed
+}
+
+/// @notice One competitive bid of a ladder: this many units at this rate.
+struct Rung {
+    int24 rate; // [0.001 %]
+    uint64 units; // [units of $100 par]
+}
+
+/// @notice All competitive bids of one bidder, as committed and revealed.
+struct Ladder {
+    Rung[] rungs; // rates ascending
+    uint64 netLongPosition; // reportable, reduces the award limit (31 CFR 356.22(b)) [units of $100 par]
+    bytes32 salt; // keeps the commitment from being guessed
+}
+
+/// @notice Amounts by kind of bidder, as the Treasury publishes them [units of $100 par].
+struct Amounts {
+    uint64 primaryDealer;
+    uint64 direct;
+    uint64 indirect;
+    uint64 noncompetitive;
+    uint64 fima; // foreign officials' noncompetitive bids, inside the offering
+    uint64 soma; // the Federal Reserve's own account, on top of the offering
+}
+
+/// @notice A result as the Treasury publishes it (31 CFR 356.23).
+struct Result {
+    Cusip cusip; // under which the units are issued
+    int24 highRate; // every award is made at it [0.001 %]
+    int24 medianRate; // half of the accepted competitive amount was bid at or below it [0.001 %]
+    int24 lowRate; // 5 % of the accepted competitive amount was bid at or below it [0.001 %]
+    uint16 allottedAtHigh; // share of each bid at the high rate, rounded up [0.01 %]
+    uint24 interestRate; // [0.001 %]
+    uint24 investmentRate; // of a bill [0.001 %]
+    uint64 price; // [µ$ per unit]
+    uint64 accruedInterest; // paid on top of the price [µ$ per unit]
+    uint32 bidToCover; // tendered by accepted, without SOMA, rounded half up [0.01]
+    Amounts tendered;
+    Amounts accepted;
+}
+
+/// @title IAuctionHouse
+/// @notice Single-price auctions of Treasury securities under the Uniform Offering Circular (31 CFR 356): announced,
+/// bid on in sealed ladders, cleared, and settled delivery versus payment.
+/// @dev Demand is kept as a histogram over rates, so clearing costs by the number of distinct rates bid and never by
+/// the number of bids. Awards are pulled: each is computed from the result and the bidder's own ladder.
+///
+/// A competitive bidder commits a hash and a bond, reveals its ladder after the competitive close and pays for it at
+/// its own rates; the single price can only be lower, and the difference comes back with the award. A noncompetitive
+/// bidder pays at once, at the lowest rate that may be bid.
+///
+/// Assumptions:
+/// 1. The cash token moves exactly what it is told and has 6 decimals.
+/// 2. One account is one bidder; the Compliance contract admits each bidder once (31 CFR 356 Appendix A).
+interface IAuctionHouse {
+    /* EVENTS */
+
+    event Announced(uint256 indexed auctionId, Cusip indexed cusip, Announcement announcement);
+    event NoncompetitiveBidPlaced(uint256 indexed auctionId, address indexed bidder, uint64 units);
+    event BidCommitted(uint256 indexed auctionId, address indexed bidder, bytes32 commitment);
+    event BidRevealed(uint256 indexed auctionId, address indexed bidder, Ladder ladder);
+    event Cleared(
+        uint256 indexed auctionId,
+        Cusip indexed cusip,
+        int24 highRate,
+        uint16 allottedAtHigh,
+        uint24 interestRate,
+        uint64 price,
+        uint64 accruedInterest
+    );
+    event Cancelled(uint256 indexed auctionId);
+    event Awarded(uint256 indexed auctionId, address indexed bidder, uint64 units, uint256 cost, uint256 refund);
+    event BondForfeited(uint256 indexed auctionId, address indexed bidder, uint256 bond);
+    event Refunded(uint256 indexed auctionId, address indexed bidder, uint256 refund);
+
+    /* ERRORS */
+
+    /// @notice No auction has this number.
+    error UnknownAuction(uint256 auctionId);
+    /// @notice The dates of the announcement are not in order: closes, then issue, then maturity; dated date up to issue.
+    error InvalidDates();
+    /// @notice The rates bid on are not a band on the grid of this security.
+    error InvalidRateBand(int24 minimumRate, int24 maximumRate);
+    /// @notice An interest rate is announced with a reopening of a note or bond, and only then.
+    error InvalidInterestRate(uint24 interestRate);
+    /// @notice Nothing is offered.
+    error NothingOffered();
+    /// @notice The time for this step has passed.
+    error BiddingClosed(uint40 close);
+    /// @notice The time for this step has not come.
+    error TooEarly(uint40 opensAt);
+    /// @notice This step is not possible in the state the auction is in.
+    error WrongStatus(AuctionStatus status);
+    /// @notice The bidder has already bid in this auction, one way or the other (31 CFR 356.12(b), (c)).
+    error AlreadyBid(address bidder);
+    /// @notice The bidder has no bid in the state that this step needs.
+    error NoSuchBid(address bidder);
+    /// @notice A bid is for at least one unit.
+    error NoUnits();
+    /// @notice A noncompetitive bid above the announced limit.
+    error AboveNoncompetitiveLimit(uint64 units, uint64 limit);
+    /// @notice The revealed ladder is not the one that was committed.
+    error CommitmentDiffers();
+    /// @notice A rate outside the announced band or off the grid: 0.005 % for bills, 0.001 % otherwise.
+    error InvalidRate(int24 rate);
+    /// @notice The rates of a ladder are not ascending.
+    error RatesNotAscending();
+
+    /* ANNOUNCEMENT */
+
+    /// @notice Open an auction. Only the Treasury.
+    function announce(Announcement calldata announcement) external returns (uint256 auctionId);
+
+    /// @notice Call off an auction that has not begun to clear (31 CFR 356.33). Only the Treasury.
+    function cancel(uint256 auctionId) external;
+
+    function announcementOf(uint256 auctionId) external view returns (Announcement memory);
+
+    function statusOf(uint256 auctionId) external view returns (AuctionStatus);
+
+    function auctionCount() external view returns (uint256);
+
+    /* BIDDING */
+
+    /// @notice Bid for `units` at whatever the single price will be, and pay for them at the highest price possible.
+    /// @dev A foreign official's bid counts inside the offering (FIMA), the Federal Reserve's on top (SOMA); neither
+    /// has the ordinary limit.
+    function bidNoncompetitive(uint256 auctionId, uint64 units) external;
+
+    /// @notice Bid competitively, sealed: `commitmentOf` the ladder, with the announced bond.
+    function commitBid(uint256 auctionId, bytes32 commitment) external;
+
+    /// @notice Show the committed ladder and pay for it at its own rates, the bond included.
+    /// @dev A rung above 35 % of the offering is cut to it (31 CFR 356.12(c)(2)); the ladder as a whole is cut, from the
+    /// highest rate down, to 35 % less the net long position (31 CFR 356.22(b)).
+    function revealBid(uint256 auctionId, Ladder calldata ladder) external;
+
+    function commitmentOf(uint256 auctionId, address bidder, Ladder calldata ladder) external pure returns (bytes32);
+
+    /// @notice Where a bid stands and how much cash is held for it [µ$].
+    function bidOf(uint256 auctionId, address bidder) external view returns (BidStatus status, uint256 escrow);
+
+    /* CLEARING */
+
+    /// @notice Walk up the demand by at most `maximumTicks` distinct rates; anyone may call, again until done.
+    /// @return isCleared Whether the price is now known.
+    function clear(uint256 auctionId, uint256 maximumTicks) external returns (bool isCleared);
+
+    /// @notice The result as published.
+    /// @dev Accepted amounts by class count each bid at the high rate by the exact percentage; the $100 rounding of a bid
+    /// that is not a multiple of $1 million joins them with its award. Until then they are too low by less than a unit
+    /// a bid, rounded down.
+    function resultOf(uint256 auctionId) external view returns (Result memory);
+
+    /// @notice Units bid for at one rate, by class, within the award limits [units of $100 par].
+    function demandAt(uint256 auctionId, int24 rate)
+        external
+        view
+        returns (uint64 primaryDealer, uint64 direct, uint64 indirect);
+
+    /* SETTLEMENT */
+
+    /// @notice On or after the issue date, deliver a bidder's award against its payment and return the rest.
+    /// @dev Anyone may call: the units and the money can only go to the bidder and to the Treasury.
+    /// @param ladder As revealed; empty for a noncompetitive bid.
+    /// @return units Units delivered.
+    function settle(uint256 auctionId, address bidder, Ladder calldata ladder) external returns (uint64 units);
+
+    /// @notice Return all money held for a bid in a cancelled auction. Anyone may call.
+    function refund(uint256 auctionId, address bidder) external;
+
+    /// @notice Pay the Treasury the bond of a bid that was not revealed in time. Anyone may call.
+    function forfeitBond(uint256 auctionId, address bidder) external;
+}
