@@ -25,6 +25,11 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
     uint256 internal constant PAR = 100_000_000; // of one unit [µ$]
     uint256 internal constant HALF_YEAR_COUPON = 500; // of one unit, for each 0.001 % of interest rate [µ$]
+    uint256 internal constant EIGHTH = 125; // interest rates are its multiples (31 CFR 356.20(b)) [0.001 %]
+
+    // So bounded, all interest ever owed on 2^64 units fits `Holding.interestOwed`.
+    uint256 internal constant MAXIMUM_INTEREST_RATE = 100_000; // [0.001 %]
+    uint256 internal constant MAXIMUM_COUPON_COUNT = 200; // a hundred years
 
     IERC20 public immutable cash;
     ICompliance public immutable compliance;
@@ -126,16 +131,20 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         uint32 datedDate,
         uint32 maturityDate
     ) internal returns (Cusip) {
-        require(interestRate != 0 && interestRate % 125 == 0, InvalidInterestRate(interestRate));
         require(
-            Calendar.previousCouponDate(datedDate, maturityDate) == datedDate, InvalidDates(datedDate, maturityDate)
+            interestRate != 0 && interestRate % EIGHTH == 0 && interestRate <= MAXIMUM_INTEREST_RATE,
+            InvalidInterestRate(interestRate)
+        );
+        uint256 couponCount = Calendar.couponDatesAfter(datedDate, maturityDate);
+        require(
+            Calendar.previousCouponDate(datedDate, maturityDate) == datedDate && couponCount <= MAXIMUM_COUPON_COUNT,
+            InvalidDates(datedDate, maturityDate)
         );
 
         bytes32 terms = keccak256(abi.encode(securityType, interestRate, maturityDate));
         if (Cusip.unwrap(_cusipOf[terms]) != 0) return _cusipOf[terms];
 
         _cusipOf[terms] = cusip;
-        uint256 couponCount = Calendar.couponDatesAfter(datedDate, maturityDate);
         return _record(cusip, securityType, interestRate, datedDate, maturityDate, uint16(couponCount));
     }
 
