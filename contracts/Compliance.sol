@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+
+import {
+    BidderClass,
+    Holder,
+    HolderClass,
+    ICompliance,
+    Order,
+    OrderAction,
+    OrderStatus
+} from "../interfaces/ICompliance.sol";
+import {IParDollar} from "../interfaces/IParDollar.sol";
+
+/// @title Compliance
+/// @notice Who may hold securities, and which accounts a lawful order has stopped.
+contract Compliance is ICompliance, AccessManaged {
+    /* STORAGE */
+
+    /// @inheritdoc ICompliance
+    IParDollar public parDollar;
+
+    /// @inheritdoc ICompliance
+    uint256 public orderCount;
+
+    mapping(address account => Holder) private _holderOf;
+
+    mapping(uint256 id => Order) private _orderOf;
+
+    /* CONSTRUCTION */
+
+    constructor(address initialAuthority) AccessManaged(initialAuthority) {}
+
+    /// @inheritdoc ICompliance
+    function setParDollar(IParDollar newParDollar) external restricted {
+        require(address(parDollar) == address(0), AlreadySet());
+
+        parDollar = newParDollar;
+
+        emit ParDollarSet(newParDollar);
+    }
+
+    /* HOLDERS */
+
+    /// @inheritdoc ICompliance
+    function setHolder(address account, HolderClass holderClass, bytes2 jurisdiction, bool bidsDirectly)
+        external
+        restricted
+    {
+        require(account != address(0), InvalidAccount(account));
+
+        Holder storage holder = _holderOf[account];
+        holder.holderClass = holderClass;
+        holder.jurisdiction = jurisdiction;
+        holder.bidsDirectly = bidsDirectly;
+
+        emit HolderSet(account, holderClass, jurisdiction, bidsDirectly);
+    }
+
+    /// @inheritdoc ICompliance
+    function holderOf(address account) external view returns (Holder memory) {
+        return _holderOf[account];
+    }
+
+    /// @inheritdoc ICompliance
+    function requireEligible(address account) external view {
+        _requireEligible(account);
+    }
+
+    /// @inheritdoc ICompliance
+    function requireTransferable(address operator, address from, address to) external view {
+        _requireEligible(from);
+        _requireEligible(to);
+        require(!isFrozen(operator), AccountFrozen(operator));
+    }
+
+    /// @inheritdoc ICompliance
+    function bidderClassOf(address account) external view returns (BidderClass) {
+        Holder memory holder = _holderOf[account];
+        if (holder.holderClass == HolderClass.PrimaryDealer) return BidderClass.PrimaryDealer;
+        return holder.bidsDirectly ? BidderClass.Direct : BidderClass.Indirect;
+    }
+
+    function _requireEligible(address account) private view {
+        require(_holderOf[account].holderClass != HolderClass.None, NotEligible(account));
+        require(!isFrozen(account), AccountFrozen(account));
+    }
+
+    /* LAWFUL ORDERS */
+
+    /// @inheritdoc ICompliance
+    function recordOrder(
+        bytes32 authority,
+        bytes32 documentHash,
+        OrderAction action,
+        address account,
+        uint40 expiry
+    ) external restricted returns (uint256 id) {
+        require(authority != 0, AuthorityMissing());
+        require(documentHash != 0, DocumentMissing());
+        require(account != address(0), InvalidAccount(account));
+        require(block.timestamp <= expiry, OrderExpired(expiry));
+
+        id = ++orderCount;
+        _orderOf[id] = Order({
+            authority: authority,
+            documentHash: documentHash,
+            account: account,
+            expiry: expiry,
+            action: action,
+            status: OrderStatus.Recorded,
+            releasesBefore: 0
+        });
+
+        emit OrderRecorded(id, account, action, authority, documentHash, expiry);
+    }
+
+    /// @inheritdoc ICompliance
+    function executeOrder(uint256 id) external restricted {
+        Order storage order = _orderOf[id];
+        require(order.status == OrderStatus.Recorded, OrderNotPending(id, order.status));
+        require(block.timestamp <= order.expiry, OrderExpired(order.expiry));
+
+        Holder storage holder = _holderOf[order.account];
+        order.status = OrderStatus.Executed;
+        order.releasesBefore = holder.releases;
+        if (order.action == OrderAction.Freeze) {
+            holder.freezesInForce++;
+        } else {
+            holder.freezesInForce = 0;
+            holder.releases++;
+        }
+
+        emit OrderExecuted(id, order.account, order.action);
+
+        _freezeCoin(order.account);
+    }
+
+    /// @inheritdoc ICompliance
+    function revokeOrder(uint256 id) external restricted {
+        Order storage order = _orderOf[id];
+        bool isExecutedFreeze = order.status == OrderStatus.Executed && order.action == OrderAction.Freeze;
+        require(order.status == OrderStatus.Recorded || isExecutedFreeze, OrderNotRevocable(id, order.status));
+
+        Holder storage holder = _holderOf[order.account];
+        order.status = OrderStatus.Revoked;
+        bool isInForce = isExecutedFreeze && order.releasesBefore == holder.releases;
+        if (isInForce) holder.freezesInForce--;
+
+        emit OrderRevoked(id, order.account);
+
+        if (isInForce) _freezeCoin(order.account);
+    }
+
+    /// @inheritdoc ICompliance
+    function orderOf(uint256 id) external view returns (Order memory) {
+        return _orderOf[id];
+    }
+
+    /// @inheritdoc ICompliance
+    function isFrozen(address account) public view returns (bool) {
+        return _holderOf[account].freezesInForce > 0;
+    }
+
+    function _freezeCoin(address account) private {
+        require(address(parDollar) != address(0), ParDollarNotSet());
+
+        parDollar.setFrozen(account, isFrozen(account));
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IParDollar} from "./IParDollar.sol";
+
+/// @notice What kind of investor an account is; `None` may hold no securities.
+enum HolderClass {
+    None,
+    ForeignOfficial,
+    FederalReserve,
+    PrimaryDealer,
+    Bank,
+    Pension,
+    Fund,
+    StablecoinIssuer,
+    Retail
+}
+
+/// @notice How the Treasury counts a bidder when it publishes the results of an auction.
+enum BidderClass {
+    PrimaryDealer,
+    Direct,
+    Indirect
+}
+
+/// @notice What a lawful order commands.
+enum OrderAction {
+    Freeze,
+    Unfreeze
+}
+
+/// @notice How far a lawful order has come.
+enum OrderStatus {
+    None,
+    Recorded,
+    Executed,
+    Revoked
+}
+
+/// @notice What is known about an account, in one word.
+struct Holder {
+    HolderClass holderClass;
+    bytes2 jurisdiction; // ISO 3166 country code
+    bool bidsDirectly; // in auctions for its own account, not through a dealer
+    uint32 freezesInForce; // Freeze orders that stop the account; none: it is free
+    uint32 releases; // Unfreeze orders executed so far
+}
+
+/// @notice A lawful order, as recorded.
+struct Order {
+    bytes32 authority; // hash of the name of the court or agency
+    bytes32 documentHash; // hash of the order's document
+    address account; // the one account it names
+    uint40 expiry; // the last second at which it can be executed [unix time]
+    OrderAction action;
+    OrderStatus status;
+    uint32 releasesBefore; // Unfreeze orders the account had had when this one was executed
+}
+
+/// @title ICompliance
+/// @notice Who may hold securities, and which accounts a lawful order has stopped.
+/// @dev Everything that changes something is restricted to a role: the regulator records and revokes orders, the
+/// compliance officer executes them and registers holders. Freezing stops securities and coin together:
+/// 1. An account is frozen while at least one executed Freeze order on it is in force.
+/// 2. A Freeze order is in force from its execution until it is revoked or an Unfreeze order on the account is executed.
+/// 3. An Unfreeze order ends all Freeze orders executed before it on that account, and none executed after it.
+/// 4. Expiry ends the time to execute an order, not the freeze it has brought about.
+interface ICompliance {
+    /* EVENTS */
+
+    event HolderSet(address indexed account, HolderClass holderClass, bytes2 jurisdiction, bool bidsDirectly);
+
+    event OrderRecorded(
+        uint256 indexed id,
+        address indexed account,
+        OrderAction action,
+        bytes32 authority,
+        bytes32 documentHash,
+        uint40 expiry
+    );
+
+    event OrderExecuted(uint256 indexed id, address indexed account, OrderAction action);
+
+    event OrderRevoked(uint256 indexed id, address indexed account);
+
+    event ParDollarSet(IParDollar parDollar);
+
+    /* ERRORS */
+
+    /// @notice The account is not registered as a holder of securities.
+    error NotEligible(address account);
+
+    /// @notice A lawful order stops this account.
+    error AccountFrozen(address account);
+
+    /// @notice No holder and no order can name this account.
+    error InvalidAccount(address account);
+
+    /// @notice An order must name the authority that gave it.
+    error AuthorityMissing();
+
+    /// @notice An order must name its document.
+    error DocumentMissing();
+
+    /// @notice The order's last second has passed.
+    error OrderExpired(uint40 expiry);
+
+    /// @notice Only an order that is recorded, and neither executed nor revoked, can be executed.
+    error OrderNotPending(uint256 id, OrderStatus status);
+
+    /// @notice Only a pending order or an executed Freeze order can be revoked.
+    error OrderNotRevocable(uint256 id, OrderStatus status);
+
+    /// @notice The coin was set before, and is set once.
+    error AlreadySet();
+
+    /// @notice No order can be executed before the coin is known, or it would stop securities alone.
+    error ParDollarNotSet();
+
+    /* HOLDERS */
+
+    /// @notice Registers an account, changes what is known about it, or strikes it off with `None`.
+    /// @dev Lawful orders on the account stay in force.
+    function setHolder(address account, HolderClass holderClass, bytes2 jurisdiction, bool bidsDirectly)
+        external;
+
+    /// @notice What is known about an account.
+    function holderOf(address account) external view returns (Holder memory);
+
+    /// @notice Rejects an account that may not hold securities, or is frozen.
+    function requireEligible(address account) external view;
+
+    /// @notice Rejects a transfer of securities unless both sides are eligible and `operator`, who sends it, is free.
+    function requireTransferable(address operator, address from, address to) external view;
+
+    /// @notice How the account's bids are counted in the results of an auction.
+    function bidderClassOf(address account) external view returns (BidderClass);
+
+    /* LAWFUL ORDERS */
+
+    /// @notice Records an order of a court or agency, so that it can be executed until `expiry`.
+    /// @return id Counted from 1.
+    function recordOrder(
+        bytes32 authority,
+        bytes32 documentHash,
+        OrderAction action,
+        address account,
+        uint40 expiry
+    ) external returns (uint256 id);
+
+    /// @notice Carries out a pending order on securities and coin.
+    function executeOrder(uint256 id) external;
+
+    /// @notice Takes back a pending order, or a Freeze order that was executed; the account is then released unless
+    /// another Freeze order stops it.
+    function revokeOrder(uint256 id) external;
+
+    /// @notice An order as recorded, and how far it has come.
+    function orderOf(uint256 id) external view returns (Order memory);
+
+    /// @notice How many orders have been recorded.
+    function orderCount() external view returns (uint256);
+
+    /// @notice Whether a lawful order stops this account.
+    function isFrozen(address account) external view returns (bool);
+
+    /* COIN */
+
+    /// @notice The coin that is frozen together with the securities.
+    function parDollar() external view returns (IParDollar);
+
+    /// @notice Names the coin, once.
+    function setParDollar(IParDollar newParDollar) external;
+}
