@@ -23,8 +23,8 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
     /* STORAGE */
 
-    uint256 internal constant PAR = 100_000_000; // of one unit [µ$]
-    uint256 internal constant HALF_YEAR_COUPON = 500; // of one unit, for each 0.001 % of interest rate [µ$]
+    uint256 internal constant PAR = 100_000_000; // of one unit [micro-dollars]
+    uint256 internal constant HALF_YEAR_COUPON = 500; // of one unit, for each 0.001 % of interest rate [micro-dollars]
     uint256 internal constant EIGHTH = 125; // interest rates are its multiples (31 CFR 356.20(b)) [0.001 %]
 
     // So bounded, all interest ever owed on 2^64 units fits `Holding.interestOwed`.
@@ -109,6 +109,11 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
         auctionHouse = auctionHouse_;
         emit AuctionHouseSet(auctionHouse_);
+    }
+
+    /// @inheritdoc ITreasuryRegistry
+    function isEstablished(Cusip cusip) external view returns (bool) {
+        return _securities[cusip].securityType != SecurityType.None;
     }
 
     /// @inheritdoc ITreasuryRegistry
@@ -363,7 +368,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     }
 
     /// @dev Half the annual interest on one unit, whatever the days of the half-year: exact, because interest rates
-    /// are multiples of 1/8 % [µ$].
+    /// are multiples of 1/8 % [micro-dollars].
     function _coupon(Security memory security) internal pure returns (uint256) {
         return security.interestRate * HALF_YEAR_COUPON;
     }

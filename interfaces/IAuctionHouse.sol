@@ -19,7 +19,7 @@ struct Announcement {
     int24 maximumRate; // a bid above it is refused; bounds what a new issue can cost [0.001 %]
     uint64 offering; // [units of $100 par]
     uint64 maximumNoncompetitiveAward; // for one ordinary noncompetitive bidder [units of $100 par]
-    uint64 bond; // paid with a commitment, part of the payment once revealed, else forfeited [µ$]
+    uint64 bond; // paid with a commitment, part of the payment once revealed, else forfeited [micro-dollars]
 }
 
 enum AuctionStatus {
@@ -71,8 +71,8 @@ struct Result {
     uint16 allottedAtHigh; // share of each bid at the high rate, rounded up [0.01 %]
     uint24 interestRate; // [0.001 %]
     uint24 investmentRate; // of a bill [0.001 %]
-    uint64 price; // [µ$ per unit]
-    uint64 accruedInterest; // paid on top of the price [µ$ per unit]
+    uint64 price; // [micro-dollars per unit]
+    uint64 accruedInterest; // paid on top of the price [micro-dollars per unit]
     uint32 bidToCover; // tendered by accepted, without SOMA, rounded half up [0.01]
     Amounts tendered;
     Amounts accepted;
@@ -122,6 +122,8 @@ interface IAuctionHouse {
     error InvalidRateBand(int24 minimumRate, int24 maximumRate);
     /// @notice An interest rate is announced with a reopening of a note or bond, and only then.
     error InvalidInterestRate(uint24 interestRate);
+    /// @notice A new note or bond needs a CUSIP of its own.
+    error CusipInUse(Cusip cusip);
     /// @notice Nothing is offered.
     error NothingOffered();
     /// @notice The time for this step has passed.
@@ -144,6 +146,8 @@ interface IAuctionHouse {
     error InvalidRate(int24 rate);
     /// @notice The rates of a ladder are not ascending.
     error RatesNotAscending();
+    /// @notice One bid would have to pay more than can be held for it.
+    error EscrowTooLarge(uint256 dollars);
 
     /* ANNOUNCEMENT */
 
@@ -176,7 +180,7 @@ interface IAuctionHouse {
 
     function commitmentOf(uint256 auctionId, address bidder, Ladder calldata ladder) external pure returns (bytes32);
 
-    /// @notice Where a bid stands and how much cash is held for it [µ$].
+    /// @notice Where a bid stands and how much cash is held for it [micro-dollars].
     function bidOf(uint256 auctionId, address bidder) external view returns (BidStatus status, uint256 escrow);
 
     /* CLEARING */

@@ -27,7 +27,7 @@ struct Holding {
     uint64 units; // [units of $100 par]
     uint16 couponsCredited; // coupon dates whose interest is already part of `interestOwed`
     uint32 nextPaymentDate; // before this day there is nothing to credit [unix day]
-    uint104 interestOwed; // credited and not yet paid [µ$]
+    uint104 interestOwed; // credited and not yet paid [micro-dollars]
     bool isPaymentMissed; // the latest claim found the Treasury's account short
 }
 
@@ -115,6 +115,8 @@ interface ITreasuryRegistry {
 
     function auctionHouse() external view returns (address);
 
+    function isEstablished(Cusip cusip) external view returns (bool);
+
     function securityOf(Cusip cusip) external view returns (Security memory);
 
     /* HOLDING */
@@ -125,18 +127,18 @@ interface ITreasuryRegistry {
     /* INTEREST AND PRINCIPAL */
 
     /// @notice Pay a holder the interest owed on one security. Anyone may call; the holder receives.
-    /// @return paid Interest paid [µ$]; zero if the Treasury's account is short: the claim is then recorded as missed,
+    /// @return paid Interest paid [micro-dollars]; zero if the Treasury's account is short: the claim is then recorded as missed,
     /// stays owed in full and can be made again.
     function claim(Cusip cusip, address holder) external returns (uint256 paid);
 
     /// @notice Pay a holder par and all interest owed on a matured security. Anyone may call; the holder receives.
-    /// @return paid Par and interest paid [µ$]; zero if the Treasury's account is short, as with `claim`.
+    /// @return paid Par and interest paid [micro-dollars]; zero if the Treasury's account is short, as with `claim`.
     function redeem(Cusip cusip, address holder) external returns (uint256 paid);
 
-    /// @notice Interest a holder has earned at coupon dates up to now and not been paid [µ$].
+    /// @notice Interest a holder has earned at coupon dates up to now and not been paid [micro-dollars].
     function interestOwed(Cusip cusip, address holder) external view returns (uint256);
 
-    /// @notice Interest accrued on one unit from the last coupon date to `date`, rounded half up [µ$]
+    /// @notice Interest accrued on one unit from the last coupon date to `date`, rounded half up [micro-dollars]
     /// (31 CFR 356 Appendix B, I.A).
     function accruedInterest(Cusip cusip, uint32 date) external view returns (uint256);
 

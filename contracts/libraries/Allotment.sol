@@ -28,4 +28,9 @@ library Allotment {
     function rounding(uint256 units, uint256 percentage) internal pure returns (uint256) {
         return awardAtHigh(units, percentage) * WHOLE - units * percentage;
     }
+
+    /// @notice Tendered by accepted, rounded half up [0.01] (31 CFR 356.2).
+    function bidToCover(uint256 tendered, uint256 accepted) internal pure returns (uint256) {
+        return (200 * tendered + accepted) / (2 * accepted);
+    }
 }

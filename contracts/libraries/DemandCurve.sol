@@ -27,6 +27,7 @@ library DemandCurve {
         uint256 usedWords;
     }
 
+    /// @notice Add the bid of one bidder at one tick.
     function add(Curve storage curve, uint256 tick, BidderClass class, uint64 units) internal {
         Demand memory demand = curve.demandAt[tick];
         if (total(demand) == 0) _use(curve, tick);
@@ -51,6 +52,13 @@ library DemandCurve {
         if (class == BidderClass.PrimaryDealer) demand.primaryDealer += units;
         else if (class == BidderClass.Direct) demand.direct += units;
         else demand.indirect += units;
+    }
+
+    /// @dev In place.
+    function add(Demand memory demand, Demand memory more) internal pure {
+        demand.primaryDealer += more.primaryDealer;
+        demand.direct += more.direct;
+        demand.indirect += more.indirect;
     }
 
     function total(Demand memory demand) internal pure returns (uint256) {

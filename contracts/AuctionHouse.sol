@@ -1,0 +1,604 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+
+import {
+    Amounts,
+    Announcement,
+    AuctionStatus,
+    BidStatus,
+    IAuctionHouse,
+    Ladder,
+    Result,
+    Rung
+} from "../interfaces/IAuctionHouse.sol";
+import {BidderClass, HolderClass, ICompliance} from "../interfaces/ICompliance.sol";
+import {Cusip, ITreasuryRegistry, SecurityType} from "../interfaces/ITreasuryRegistry.sol";
+import {Allotment} from "./libraries/Allotment.sol";
+import {AuctionPricing} from "./libraries/AuctionPricing.sol";
+import {DemandCurve} from "./libraries/DemandCurve.sol";
+
+/// @title AuctionHouse
+/// @notice Single-price auctions of Treasury securities: announce, bid, clear, settle.
+contract AuctionHouse is IAuctionHouse, AccessManaged {
+    using AuctionPricing for Announcement;
+    using DemandCurve for DemandCurve.Curve;
+    using DemandCurve for DemandCurve.Demand;
+    using SafeERC20 for IERC20;
+
+    /* STORAGE */
+
+    /// @dev The Treasury accepts enough competitive bids for a fair price even if noncompetitive ones could take
+    /// everything (31 CFR 356.20(a)(1)): here at least this share of the offering [%].
+    uint256 internal constant COMPETITIVE_SHARE = 10;
+
+    struct Auction {
+        Announcement announcement;
+        AuctionStatus status;
+        Noncompetitive noncompetitive;
+        DemandCurve.Demand tendered; // competitive, each rung at most 35 % of the offering [units]
+        DemandCurve.Curve curve; // competitive, within the award limits
+        DemandCurve.Demand belowHigh; // accepted in full so far, or in the end [units]
+        DemandCurve.Demand rounding; // what the $100 rounding of settled awards added [1/10,000 unit]
+        Outcome outcome;
+    }
+
+    /// @dev One storage word [units].
+    struct Noncompetitive {
+        uint64 ordinary;
+        uint64 fima;
+        uint64 soma;
+    }
+
+    /// @dev One storage word.
+    struct Outcome {
+        uint32 highTick; // while clearing, the tick to look at next
+        uint16 allottedAtHigh; // [0.01 %]
+        uint24 interestRate; // [0.001 %]
+        uint64 price; // [micro-dollars per unit]
+        uint64 accruedInterest; // [micro-dollars per unit]
+    }
+
+    /// @dev One storage word: what a bidder did in one auction. Its ladder is given again to settle, so that it need
+    /// not be stored.
+    struct Bid {
+        // of a competitive bid, the first 176 bits of the commitment; of a noncompetitive bid, which has nothing to
+        // hide, its units
+        uint176 content;
+        uint64 escrow; // held for it [micro-dollars]
+        BidderClass class;
+        BidStatus status;
+    }
+
+    IERC20 public immutable cash;
+    ICompliance public immutable compliance;
+    ITreasuryRegistry public immutable registry;
+    address public immutable treasuryAccount;
+
+    /// @inheritdoc IAuctionHouse
+    uint256 public auctionCount;
+
+    mapping(uint256 auctionId => Auction) internal _auctions;
+    mapping(uint256 auctionId => mapping(address bidder => Bid)) internal _bids;
+    mapping(Cusip cusip => bool) internal _isAnnounced; // as a new note or bond
+
+    /* CONSTRUCTION */
+
+    constructor(IERC20 cash_, ICompliance compliance_, ITreasuryRegistry registry_, address authority_)
+        AccessManaged(authority_)
+    {
+        cash = cash_;
+        compliance = compliance_;
+        registry = registry_;
+        treasuryAccount = registry_.treasuryAccount();
+    }
+
+    /* ANNOUNCEMENT */
+
+    /// @inheritdoc IAuctionHouse
+    function announce(Announcement calldata announcement) external restricted returns (uint256 auctionId) {
+        _requireConsistent(announcement);
+        if (announcement.isNewNote()) _reserveCusip(announcement.cusip);
+        else _establish(announcement, announcement.interestRate);
+
+        auctionId = ++auctionCount;
+        _auctions[auctionId].announcement = announcement;
+        _auctions[auctionId].status = AuctionStatus.Announced;
+        emit Announced(auctionId, announcement.cusip, announcement);
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function cancel(uint256 auctionId) external restricted {
+        Auction storage auction = _auctions[auctionId];
+        AuctionStatus status = auction.status;
+        require(status == AuctionStatus.Announced || status == AuctionStatus.Clearing, WrongStatus(status));
+
+        _cancel(auctionId, auction);
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function announcementOf(uint256 auctionId) external view returns (Announcement memory) {
+        require(auctionId != 0 && auctionId <= auctionCount, UnknownAuction(auctionId));
+        return _auctions[auctionId].announcement;
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function statusOf(uint256 auctionId) external view returns (AuctionStatus) {
+        return _auctions[auctionId].status;
+    }
+
+    function _requireConsistent(Announcement calldata announcement) internal view {
+        require(announcement.offering != 0, NothingOffered());
+        require(
+            block.timestamp < announcement.noncompetitiveClose
+                && announcement.noncompetitiveClose <= announcement.competitiveClose
+                && announcement.competitiveClose < announcement.revealClose
+                && announcement.revealClose <= uint256(announcement.issueDate) * 1 days
+                && announcement.datedDate <= announcement.issueDate
+                && announcement.issueDate < announcement.maturityDate,
+            InvalidDates()
+        );
+
+        (int24 lowest, int24 highest) = (announcement.minimumRate, announcement.maximumRate);
+        int24 increment = announcement.rateIncrement();
+        require(
+            lowest >= 0 && lowest <= highest && highest - lowest < int256(DemandCurve.TICKS) && lowest % increment == 0
+                && highest % increment == 0,
+            InvalidRateBand(lowest, highest)
+        );
+        require(announcement.hasConsistentInterestRate(), InvalidInterestRate(announcement.interestRate));
+        announcement.requirePriceable();
+    }
+
+    /// @dev The interest rate of a new note is known only when the auction clears; until then its CUSIP is kept free.
+    function _reserveCusip(Cusip cusip) internal {
+        require(!_isAnnounced[cusip], CusipInUse(cusip));
+        require(!registry.isEstablished(cusip), CusipInUse(cusip));
+        _isAnnounced[cusip] = true;
+    }
+
+    function _establish(Announcement memory announcement, uint24 interestRate) internal returns (Cusip) {
+        return registry.establish(
+            announcement.cusip,
+            announcement.securityType,
+            interestRate,
+            announcement.datedDate,
+            announcement.maturityDate
+        );
+    }
+
+    function _cancel(uint256 auctionId, Auction storage auction) internal {
+        auction.status = AuctionStatus.Cancelled;
+        emit Cancelled(auctionId);
+    }
+
+    /* BIDDING */
+
+    /// @inheritdoc IAuctionHouse
+    function bidNoncompetitive(uint256 auctionId, uint64 units) external {
+        Auction storage auction = _open(auctionId);
+        _requireBefore(auction.announcement.noncompetitiveClose);
+        _requireNewBidder(auctionId);
+        require(units != 0, NoUnits());
+        _addNoncompetitive(auction, units);
+
+        Announcement memory announcement = auction.announcement;
+        uint256 escrow = units * announcement.highestCost(announcement.minimumRate);
+        _bids[auctionId][msg.sender] =
+            Bid(units, _toUint64(escrow), BidderClass.Indirect, BidStatus.Noncompetitive);
+        emit NoncompetitiveBidPlaced(auctionId, msg.sender, units);
+
+        cash.safeTransferFrom(msg.sender, address(this), escrow);
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function commitBid(uint256 auctionId, bytes32 commitment) external {
+        Announcement storage announcement = _open(auctionId).announcement;
+        _requireBefore(announcement.competitiveClose);
+        _requireNewBidder(auctionId);
+
+        uint64 bond = announcement.bond;
+        BidderClass class = compliance.bidderClassOf(msg.sender);
+        _bids[auctionId][msg.sender] = Bid(_content(commitment), bond, class, BidStatus.Committed);
+        emit BidCommitted(auctionId, msg.sender, commitment);
+
+        cash.safeTransferFrom(msg.sender, address(this), bond);
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function revealBid(uint256 auctionId, Ladder calldata ladder) external {
+        Auction storage auction = _open(auctionId);
+        _requireFrom(auction.announcement.competitiveClose);
+        _requireBefore(auction.announcement.revealClose);
+        Bid memory bid = _bids[auctionId][msg.sender];
+        require(bid.status == BidStatus.Committed, NoSuchBid(msg.sender));
+        _requireCommitted(bid, auctionId, msg.sender, ladder);
+
+        uint64 bond = bid.escrow;
+        uint256 cost = _enter(auction, bid.class, ladder);
+        bid.escrow = cost > bond ? _toUint64(cost) : bond;
+        bid.status = BidStatus.Revealed;
+        _bids[auctionId][msg.sender] = bid;
+        emit BidRevealed(auctionId, msg.sender, ladder);
+
+        cash.safeTransferFrom(msg.sender, address(this), bid.escrow - bond);
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function commitmentOf(uint256 auctionId, address bidder, Ladder calldata ladder)
+        external
+        pure
+        returns (bytes32)
+    {
+        return _commitmentOf(auctionId, bidder, ladder);
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function bidOf(uint256 auctionId, address bidder) external view returns (BidStatus status, uint256 escrow) {
+        Bid memory bid = _bids[auctionId][bidder];
+        return (bid.status, bid.escrow);
+    }
+
+    function _open(uint256 auctionId) internal view returns (Auction storage auction) {
+        auction = _auctions[auctionId];
+        require(auction.status == AuctionStatus.Announced, WrongStatus(auction.status));
+    }
+
+    function _requireNewBidder(uint256 auctionId) internal view {
+        require(_bids[auctionId][msg.sender].status == BidStatus.None, AlreadyBid(msg.sender));
+        compliance.requireEligible(msg.sender);
+    }
+
+    function _addNoncompetitive(Auction storage auction, uint64 units) internal {
+        HolderClass class = compliance.holderOf(msg.sender).holderClass;
+        if (class == HolderClass.FederalReserve) {
+            auction.noncompetitive.soma += units;
+        } else if (class == HolderClass.ForeignOfficial) {
+            auction.noncompetitive.fima += units;
+        } else {
+            uint64 limit = auction.announcement.maximumNoncompetitiveAward;
+            require(
+                units <= limit || class == HolderClass.TreasuryDirect, AboveNoncompetitiveLimit(units, limit)
+            );
+            auction.noncompetitive.ordinary += units;
+        }
+    }
+
+    /// @dev Add a ladder to the demand; the return is what it costs at its own rates [micro-dollars].
+    function _enter(Auction storage auction, BidderClass class, Ladder calldata ladder)
+        internal
+        returns (uint256 cost)
+    {
+        Announcement memory announcement = auction.announcement;
+        uint64[] memory within = _withinLimits(announcement.offering, ladder);
+        uint64 singleBidLimit = uint64(Allotment.awardLimit(announcement.offering));
+        uint64 tendered;
+
+        for (uint256 i = 0; i < within.length; i++) {
+            Rung calldata rung = ladder.rungs[i];
+            require(rung.units != 0, NoUnits());
+            require(i == 0 || ladder.rungs[i - 1].rate < rung.rate, RatesNotAscending());
+            uint256 tick = _tick(announcement, rung.rate);
+
+            tendered += rung.units < singleBidLimit ? rung.units : singleBidLimit;
+            if (within[i] == 0) continue;
+            auction.curve.add(tick, class, within[i]);
+            cost += within[i] * announcement.highestCost(rung.rate);
+        }
+        require(tendered != 0, NoUnits());
+
+        DemandCurve.Demand memory all = auction.tendered;
+        all.addTo(class, tendered);
+        auction.tendered = all;
+    }
+
+    /// @dev The units of each rung that count: each at most 35 % of the offering, and all together that less the net
+    /// long position, the lowest rates first. Cut so before demand is added up, clearing needs no second pass and does
+    /// not depend on the order of bids.
+    function _withinLimits(uint64 offering, Ladder calldata ladder)
+        internal
+        pure
+        returns (uint64[] memory within)
+    {
+        uint64 limit = uint64(Allotment.awardLimit(offering));
+        uint64 room = limit > ladder.netLongPosition ? limit - ladder.netLongPosition : 0;
+        within = new uint64[](ladder.rungs.length);
+        for (uint256 i = 0; i < within.length; i++) {
+            uint64 units = ladder.rungs[i].units;
+            within[i] = units < room ? units : room;
+            room -= within[i];
+        }
+    }
+
+    function _tick(Announcement memory announcement, int24 rate) internal pure returns (uint256) {
+        require(
+            rate >= announcement.minimumRate && rate <= announcement.maximumRate
+                && rate % announcement.rateIncrement() == 0,
+            InvalidRate(rate)
+        );
+        return uint24(rate - announcement.minimumRate);
+    }
+
+    function _commitmentOf(uint256 auctionId, address bidder, Ladder calldata ladder)
+        internal
+        pure
+        returns (bytes32)
+    {
+        return keccak256(abi.encode(auctionId, bidder, ladder));
+    }
+
+    function _content(bytes32 commitment) internal pure returns (uint176) {
+        return uint176(uint256(commitment) >> 80);
+    }
+
+    function _requireCommitted(Bid memory bid, uint256 auctionId, address bidder, Ladder calldata ladder)
+        internal
+        pure
+    {
+        require(bid.content == _content(_commitmentOf(auctionId, bidder, ladder)), CommitmentDiffers());
+    }
+
+    /* CLEARING */
+
+    /// @inheritdoc IAuctionHouse
+    function clear(uint256 auctionId, uint256 maximumTicks) external returns (bool isCleared) {
+        Auction storage auction = _auctions[auctionId];
+        AuctionStatus status = auction.status;
+        require(status == AuctionStatus.Announced || status == AuctionStatus.Clearing, WrongStatus(status));
+        _requireFrom(auction.announcement.revealClose);
+
+        uint256 tick = auction.curve.nextUsed(auction.outcome.highTick);
+        if (tick == DemandCurve.NONE) {
+            _cancel(auctionId, auction);
+            return false;
+        }
+
+        DemandCurve.Demand memory below = auction.belowHigh;
+        uint256 offered = _competitiveOffering(auction);
+        for (uint256 i = 0; i < maximumTicks && !isCleared; i++) {
+            DemandCurve.Demand memory demand = auction.curve.demandAt[tick];
+            uint256 next = auction.curve.nextUsed(tick + 1);
+            isCleared = below.total() + demand.total() >= offered || next == DemandCurve.NONE;
+            if (!isCleared) {
+                below.add(demand);
+                tick = next;
+            }
+        }
+
+        auction.belowHigh = below;
+        auction.outcome.highTick = uint32(tick);
+        auction.status = isCleared ? AuctionStatus.Cleared : AuctionStatus.Clearing;
+        if (isCleared) _price(auctionId, auction, offered - below.total());
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function resultOf(uint256 auctionId) external view returns (Result memory result) {
+        Auction storage auction = _cleared(auctionId);
+        Announcement memory announcement = auction.announcement;
+        Outcome memory outcome = auction.outcome;
+
+        result.cusip = announcement.cusip;
+        result.highRate = _rate(announcement, outcome.highTick);
+        result.medianRate = _rateAtShare(auction, 50);
+        result.lowRate = _rateAtShare(auction, 5);
+        result.allottedAtHigh = outcome.allottedAtHigh;
+        result.interestRate = outcome.interestRate;
+        result.investmentRate = announcement.investmentRate(outcome.price);
+        result.price = outcome.price;
+        result.accruedInterest = outcome.accruedInterest;
+        result.tendered = _amounts(auction.tendered, auction.noncompetitive);
+        result.accepted = _amounts(_accepted(auction), auction.noncompetitive);
+        result.bidToCover = uint32(Allotment.bidToCover(_public(result.tendered), _public(result.accepted)));
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function demandAt(uint256 auctionId, int24 rate)
+        external
+        view
+        returns (uint64 primaryDealer, uint64 direct, uint64 indirect)
+    {
+        Auction storage auction = _auctions[auctionId];
+        DemandCurve.Demand memory demand = auction.curve.demandAt[_tick(auction.announcement, rate)];
+        return (demand.primaryDealer, demand.direct, demand.indirect);
+    }
+
+    /// @dev Record the outcome of the walk: the high tick and what remains for it.
+    function _price(uint256 auctionId, Auction storage auction, uint256 remaining) internal {
+        Announcement memory announcement = auction.announcement;
+        Outcome memory outcome = auction.outcome;
+        int24 highRate = _rate(announcement, outcome.highTick);
+
+        outcome.allottedAtHigh =
+            uint16(Allotment.allottedAtHigh(remaining, auction.curve.demandAt[outcome.highTick].total()));
+        outcome.interestRate = announcement.interestRateAt(highRate);
+        (outcome.price, outcome.accruedInterest) = announcement.priceAt(highRate);
+        auction.outcome = outcome;
+
+        if (announcement.isNewNote()) {
+            auction.announcement.cusip = announcement.cusip = _establish(announcement, outcome.interestRate);
+        }
+        emit Cleared(
+            auctionId,
+            announcement.cusip,
+            highRate,
+            outcome.allottedAtHigh,
+            outcome.interestRate,
+            outcome.price,
+            outcome.accruedInterest
+        );
+    }
+
+    /// @dev What noncompetitive bids inside the offering leave to competitive ones [units].
+    function _competitiveOffering(Auction storage auction) internal view returns (uint256) {
+        uint256 offering = auction.announcement.offering;
+        uint256 taken = uint256(auction.noncompetitive.ordinary) + auction.noncompetitive.fima;
+        uint256 least = (offering * COMPETITIVE_SHARE + 99) / 100;
+        return taken + least > offering ? least : offering - taken;
+    }
+
+    /// @dev The first rate up to which `share` per cent of the accepted competitive amount was bid.
+    function _rateAtShare(Auction storage auction, uint256 share) internal view returns (int24) {
+        Outcome memory outcome = auction.outcome;
+        uint256 atHigh = auction.curve.demandAt[outcome.highTick].total();
+        uint256 accepted = auction.belowHigh.total() * Allotment.WHOLE + atHigh * outcome.allottedAtHigh;
+
+        uint256 tick = auction.curve.nextUsed(0);
+        uint256 bid;
+        while (tick < outcome.highTick) {
+            bid += auction.curve.demandAt[tick].total();
+            if (bid * Allotment.WHOLE * 100 >= accepted * share) break;
+            tick = auction.curve.nextUsed(tick + 1);
+        }
+        return _rate(auction.announcement, tick);
+    }
+
+    /// @dev Competitive amounts accepted, by class, rounded down [units].
+    function _accepted(Auction storage auction) internal view returns (DemandCurve.Demand memory) {
+        uint256 percentage = auction.outcome.allottedAtHigh;
+        DemandCurve.Demand memory below = auction.belowHigh;
+        DemandCurve.Demand memory atHigh = auction.curve.demandAt[auction.outcome.highTick];
+        DemandCurve.Demand memory rounding = auction.rounding;
+        return DemandCurve.Demand({
+            primaryDealer: below.primaryDealer + _share(atHigh.primaryDealer, percentage, rounding.primaryDealer),
+            direct: below.direct + _share(atHigh.direct, percentage, rounding.direct),
+            indirect: below.indirect + _share(atHigh.indirect, percentage, rounding.indirect)
+        });
+    }
+
+    function _share(uint256 units, uint256 percentage, uint256 rounding) internal pure returns (uint64) {
+        return uint64((units * percentage + rounding) / Allotment.WHOLE);
+    }
+
+    function _amounts(DemandCurve.Demand memory competitive, Noncompetitive memory noncompetitive)
+        internal
+        pure
+        returns (Amounts memory)
+    {
+        return Amounts(
+            competitive.primaryDealer,
+            competitive.direct,
+            competitive.indirect,
+            noncompetitive.ordinary,
+            noncompetitive.fima,
+            noncompetitive.soma
+        );
+    }
+
+    /// @dev All but SOMA: what the bid-to-cover ratio counts [units].
+    function _public(Amounts memory amounts) internal pure returns (uint256) {
+        return uint256(amounts.primaryDealer) + amounts.direct + amounts.indirect + amounts.noncompetitive
+            + amounts.fima;
+    }
+
+    function _rate(Announcement memory announcement, uint256 tick) internal pure returns (int24) {
+        return announcement.minimumRate + int24(uint24(tick));
+    }
+
+    function _cleared(uint256 auctionId) internal view returns (Auction storage auction) {
+        auction = _auctions[auctionId];
+        require(auction.status == AuctionStatus.Cleared, WrongStatus(auction.status));
+    }
+
+    /* SETTLEMENT */
+
+    /// @inheritdoc IAuctionHouse
+    function settle(uint256 auctionId, address bidder, Ladder calldata ladder) external returns (uint64 units) {
+        Auction storage auction = _cleared(auctionId);
+        uint32 issueDate = auction.announcement.issueDate;
+        _requireFrom(uint256(issueDate) * 1 days);
+        Bid memory bid = _bids[auctionId][bidder];
+        units = _award(auction, auctionId, bidder, bid, ladder);
+
+        uint256 cost = units * (uint256(auction.outcome.price) + auction.outcome.accruedInterest);
+        uint256 refunded = bid.escrow - cost;
+        _close(auctionId, bidder, BidStatus.Settled);
+        emit Awarded(auctionId, bidder, units, cost, refunded);
+
+        if (units != 0) registry.issue(auction.announcement.cusip, bidder, units, issueDate);
+        if (cost != 0) cash.safeTransfer(treasuryAccount, cost);
+        if (refunded != 0) cash.safeTransfer(bidder, refunded);
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function refund(uint256 auctionId, address bidder) external {
+        AuctionStatus status = _auctions[auctionId].status;
+        require(status == AuctionStatus.Cancelled, WrongStatus(status));
+        uint256 escrow = _bids[auctionId][bidder].escrow;
+        require(escrow != 0, NoSuchBid(bidder));
+
+        _close(auctionId, bidder, BidStatus.Settled);
+        emit Refunded(auctionId, bidder, escrow);
+
+        cash.safeTransfer(bidder, escrow);
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function forfeitBond(uint256 auctionId, address bidder) external {
+        Auction storage auction = _auctions[auctionId];
+        require(auction.status != AuctionStatus.Cancelled, WrongStatus(auction.status));
+        Bid memory bid = _bids[auctionId][bidder];
+        require(bid.status == BidStatus.Committed, NoSuchBid(bidder));
+        _requireFrom(auction.announcement.revealClose);
+
+        _close(auctionId, bidder, BidStatus.Forfeited);
+        emit BondForfeited(auctionId, bidder, bid.escrow);
+
+        cash.safeTransfer(treasuryAccount, bid.escrow);
+    }
+
+    /// @dev The units a bid is awarded. The $100 rounding at the high rate joins the published amounts here.
+    function _award(
+        Auction storage auction,
+        uint256 auctionId,
+        address bidder,
+        Bid memory bid,
+        Ladder calldata ladder
+    ) internal returns (uint64 units) {
+        if (bid.status == BidStatus.Noncompetitive) return uint64(bid.content);
+        require(bid.status == BidStatus.Revealed, NoSuchBid(bidder));
+        _requireCommitted(bid, auctionId, bidder, ladder);
+
+        uint256 percentage = auction.outcome.allottedAtHigh;
+        int24 highRate = _rate(auction.announcement, auction.outcome.highTick);
+        uint64[] memory within = _withinLimits(auction.announcement.offering, ladder);
+        for (uint256 i = 0; i < within.length && ladder.rungs[i].rate <= highRate; i++) {
+            if (ladder.rungs[i].rate < highRate) {
+                units += within[i];
+            } else {
+                units += uint64(Allotment.awardAtHigh(within[i], percentage));
+                _addRounding(auction, bid.class, Allotment.rounding(within[i], percentage));
+            }
+        }
+    }
+
+    function _addRounding(Auction storage auction, BidderClass class, uint256 rounding) internal {
+        if (rounding == 0) return;
+
+        DemandCurve.Demand memory all = auction.rounding;
+        all.addTo(class, uint64(rounding));
+        auction.rounding = all;
+    }
+
+    function _close(uint256 auctionId, address bidder, BidStatus status) internal {
+        _bids[auctionId][bidder].escrow = 0;
+        _bids[auctionId][bidder].status = status;
+    }
+
+    /* TIME AND NUMBERS */
+
+    function _requireBefore(uint40 close) internal view {
+        require(block.timestamp < close, BiddingClosed(close));
+    }
+
+    function _requireFrom(uint256 opensAt) internal view {
+        require(block.timestamp >= opensAt, TooEarly(uint40(opensAt)));
+    }
+
+    function _toUint64(uint256 dollars) internal pure returns (uint64) {
+        require(dollars <= type(uint64).max, EscrowTooLarge(dollars));
+        return uint64(dollars);
+    }
+}
