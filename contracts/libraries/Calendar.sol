@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {DateTimeLib} from "solady/src/utils/DateTimeLib.sol";
+
+/// @title Calendar
+/// @notice Weekends, years and semiannual coupon dates.
+/// @dev A date is the number of days since 1970-01-01. Every date read or returned must be 1970-01-01 or later.
+///
+/// Coupon dates lie six, twelve, eighteen ... months before the maturity date, on its day of the month; in a month
+/// that has no such day, on its last day. When the maturity date is the last day of its month, so is every coupon date
+/// (31 CFR 356.30; Appendix B, I.A). The schedule is extended backwards without end: it does not know when the security
+/// was issued, nor that a payment due on a holiday is made on the next business day.
+library Calendar {
+    /// @notice The security has no coupon date after `date`.
+    error AlreadyMatured(uint32 date, uint32 maturityDate);
+
+    /// @notice The date would lie before 1970-01-01.
+    error BeforeUnixTime();
+
+    uint256 private constant LAST_DAY_OF_MONTH = 31;
+    uint256 private constant MONTHS_IN_HALF_YEAR = 6;
+
+    /* WEEKENDS AND YEARS */
+
+    /// @notice Whether `date` is a Saturday or a Sunday.
+    function isWeekend(uint32 date) internal pure returns (bool) {
+        return DateTimeLib.isWeekEnd(uint256(date) * 1 days);
+    }
+
+    /// @notice The same day one year later; of a 29 February, the 28 February.
+    function oneYearAfter(uint32 date) internal pure returns (uint32) {
+        (uint256 month, uint256 day) = _monthAndDay(date);
+        return _dateIn(month + 12, day);
+    }
+
+    /* COUPON DATES */
+
+    /// @notice The number of coupon dates strictly after `date`, the maturity date included.
+    function couponDatesAfter(uint32 date, uint32 maturityDate) internal pure returns (uint256 coupons) {
+        (coupons,) = _couponsUntil(date, maturityDate);
+    }
+
+    /// @notice The first coupon date strictly after `date`.
+    function nextCouponDate(uint32 date, uint32 maturityDate) internal pure returns (uint32 next) {
+        (, next,) = halfYearOf(date, maturityDate);
+    }
+
+    /// @notice The last coupon date on or before `date`.
+    function previousCouponDate(uint32 date, uint32 maturityDate) internal pure returns (uint32 previous) {
+        (, previous) = _couponsUntil(date, maturityDate);
+    }
+
+    /// @notice The half-year that `date` lies in, from a coupon date to the day before the next, and the number of
+    /// coupon dates after `date`.
+    function halfYearOf(uint32 date, uint32 maturityDate)
+        internal
+        pure
+        returns (uint32 previous, uint32 next, uint256 coupons)
+    {
+        require(date < maturityDate, AlreadyMatured(date, maturityDate));
+
+        (coupons, previous) = _couponsUntil(date, maturityDate);
+        next = _couponDate(maturityDate, coupons - 1);
+    }
+
+    /// @dev The coupon date as many half-years before maturity as fit into whole months is `previous` unless it is
+    /// still to come: then there is one coupon more.
+    function _couponsUntil(uint32 date, uint32 maturityDate)
+        private
+        pure
+        returns (uint256 coupons, uint32 previous)
+    {
+        if (date >= maturityDate) return (0, maturityDate);
+
+        (uint256 month,) = _monthAndDay(date);
+        (uint256 maturityMonth,) = _monthAndDay(maturityDate);
+        coupons = (maturityMonth - month) / MONTHS_IN_HALF_YEAR;
+        previous = _couponDate(maturityDate, coupons);
+
+        if (previous > date) {
+            ++coupons;
+            previous = _couponDate(maturityDate, coupons);
+        }
+    }
+
+    /// @notice The coupon date `halfYears` half-years before maturity.
+    function _couponDate(uint32 maturityDate, uint256 halfYears) private pure returns (uint32) {
+        (uint256 month, uint256 day) = _monthAndDay(maturityDate);
+        if (maturityDate == _dateIn(month, LAST_DAY_OF_MONTH)) day = LAST_DAY_OF_MONTH;
+        return _dateIn(month - halfYears * MONTHS_IN_HALF_YEAR, day);
+    }
+
+    /* MONTHS */
+
+    /// @dev Months are counted from January of the year 0.
+    function _monthAndDay(uint32 date) private pure returns (uint256 month, uint256 day) {
+        uint256 year;
+        (year, month, day) = DateTimeLib.epochDayToDate(date);
+        month += year * 12 - 1;
+    }
+
+    /// @dev The `day` of the month, or its last day when it has no such day.
+    function _dateIn(uint256 month, uint256 day) private pure returns (uint32) {
+        (uint256 year, uint256 monthOfYear) = (month / 12, month % 12 + 1);
+        require(year >= 1970, BeforeUnixTime());
+
+        uint256 lastDay = DateTimeLib.daysInMonth(year, monthOfYear);
+        return uint32(DateTimeLib.dateToEpochDay(year, monthOfYear, day < lastDay ? day : lastDay));
+    }
+}

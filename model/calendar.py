@@ -1,0 +1,72 @@
+"""Weekends, years and semiannual coupon dates. Twin of contracts/libraries/Calendar.sol.
+
+A date is the number of days since 1970-01-01.
+"""
+
+from calendar import monthrange
+from datetime import date as Date
+
+from model.rejected import require
+
+EPOCH = Date(1970, 1, 1).toordinal()
+SATURDAY = 5
+LAST_DAY_OF_MONTH = 31
+MONTHS_IN_HALF_YEAR = 6
+
+
+def unix_day(date: Date) -> int:
+    """The number of days since 1970-01-01."""
+    return date.toordinal() - EPOCH
+
+
+def calendar_date(day: int) -> Date:
+    """The calendar's date of a day since 1970-01-01."""
+    return Date.fromordinal(day + EPOCH)
+
+
+def is_weekend(date: int) -> bool:
+    """Whether `date` is a Saturday or a Sunday."""
+    return calendar_date(date).weekday() >= SATURDAY
+
+
+def one_year_after(date: int) -> int:
+    """The same day one year later; of a 29 February, the 28 February."""
+    start = calendar_date(date)
+    return _date_in(start.year + 1, start.month, start.day)
+
+
+def coupon_date(maturity_date: int, half_years: int) -> int:
+    """The coupon date `half_years` before maturity (31 CFR 356.30; Appendix B, I.A).
+
+    On the maturity date's day of the month, or the last day of a month that has no such day; when the maturity date is
+    the last day of its month, so is every coupon date.
+    """
+    maturity = calendar_date(maturity_date)
+    years, month = divmod(maturity.year * 12 + maturity.month - 1 - half_years * MONTHS_IN_HALF_YEAR, 12)
+    is_month_end = maturity.day == monthrange(maturity.year, maturity.month)[1]
+    return _date_in(years, month + 1, LAST_DAY_OF_MONTH if is_month_end else maturity.day)
+
+
+def coupon_dates_after(date: int, maturity_date: int) -> int:
+    """The number of coupon dates strictly after `date`, the maturity date included: they are counted one by one."""
+    coupons = 0
+    while coupon_date(maturity_date, coupons) > date:
+        coupons += 1
+    return coupons
+
+
+def next_coupon_date(date: int, maturity_date: int) -> int:
+    """The first coupon date strictly after `date`."""
+    require(date < maturity_date, "AlreadyMatured")
+    return coupon_date(maturity_date, coupon_dates_after(date, maturity_date) - 1)
+
+
+def previous_coupon_date(date: int, maturity_date: int) -> int:
+    """The last coupon date on or before `date`; the schedule has no beginning."""
+    return coupon_date(maturity_date, coupon_dates_after(date, maturity_date))
+
+
+def _date_in(year: int, month: int, day: int) -> int:
+    """The `day` of the month, or its last day when it has no such day."""
+    require(year >= 1970, "BeforeUnixTime")
+    return unix_day(Date(year, month, min(day, monthrange(year, month)[1])))
