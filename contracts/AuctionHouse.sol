@@ -215,7 +215,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         _requireBefore(auction.announcement.revealClose);
         Bid memory bid = _bids[auctionId][msg.sender];
         require(bid.status == BidStatus.Committed, NoSuchBid(msg.sender));
-        _requireCommitted(bid, auctionId, msg.sender, ladder);
+        _requireCommitted(bid, auctionId, ladder);
 
         uint64 bond = bid.escrow;
         uint256 cost = _enter(auction, bid.class, ladder);
@@ -334,11 +334,8 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         return uint176(uint256(commitment) >> 80);
     }
 
-    function _requireCommitted(Bid memory bid, uint256 auctionId, address bidder, Ladder calldata ladder)
-        internal
-        pure
-    {
-        require(bid.content == _content(_commitmentOf(auctionId, bidder, ladder)), CommitmentDiffers());
+    function _requireCommitted(Bid memory bid, uint256 auctionId, Ladder calldata ladder) internal view {
+        require(bid.content == _content(_commitmentOf(auctionId, msg.sender, ladder)), CommitmentDiffers());
     }
 
     /* CLEARING */
@@ -505,34 +502,34 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     /* SETTLEMENT */
 
     /// @inheritdoc IAuctionHouse
-    function settle(uint256 auctionId, address bidder, Ladder calldata ladder) external returns (uint64 units) {
+    function settle(uint256 auctionId, Ladder calldata ladder) external returns (uint64 units) {
         Auction storage auction = _cleared(auctionId);
         uint32 issueDate = auction.announcement.issueDate;
         _requireFrom(uint256(issueDate) * 1 days);
-        Bid memory bid = _bids[auctionId][bidder];
-        units = _award(auction, auctionId, bidder, bid, ladder);
+        Bid memory bid = _bids[auctionId][msg.sender];
+        units = _award(auction, auctionId, bid, ladder);
 
         uint256 cost = units * (uint256(auction.outcome.price) + auction.outcome.accruedInterest);
         uint256 refunded = bid.escrow - cost;
-        _close(auctionId, bidder, BidStatus.Settled);
-        emit Awarded(auctionId, bidder, units, cost, refunded);
+        _close(auctionId, msg.sender, BidStatus.Settled);
+        emit Awarded(auctionId, msg.sender, units, cost, refunded);
 
-        if (units != 0) registry.issue(auction.announcement.cusip, bidder, units, issueDate);
+        if (units != 0) registry.issue(auction.announcement.cusip, msg.sender, units, issueDate);
         if (cost != 0) cash.safeTransfer(treasuryAccount, cost);
-        if (refunded != 0) cash.safeTransfer(bidder, refunded);
+        if (refunded != 0) cash.safeTransfer(msg.sender, refunded);
     }
 
     /// @inheritdoc IAuctionHouse
-    function refund(uint256 auctionId, address bidder) external {
+    function refund(uint256 auctionId) external {
         AuctionStatus status = _auctions[auctionId].status;
         require(status == AuctionStatus.Cancelled, WrongStatus(status));
-        uint256 escrow = _bids[auctionId][bidder].escrow;
-        require(escrow != 0, NoSuchBid(bidder));
+        uint256 escrow = _bids[auctionId][msg.sender].escrow;
+        require(escrow != 0, NoSuchBid(msg.sender));
 
-        _close(auctionId, bidder, BidStatus.Settled);
-        emit Refunded(auctionId, bidder, escrow);
+        _close(auctionId, msg.sender, BidStatus.Settled);
+        emit Refunded(auctionId, msg.sender, escrow);
 
-        cash.safeTransfer(bidder, escrow);
+        cash.safeTransfer(msg.sender, escrow);
     }
 
     /// @inheritdoc IAuctionHouse
@@ -550,16 +547,13 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     }
 
     /// @dev The units a bid is awarded. The $100 rounding at the high rate joins the published amounts here.
-    function _award(
-        Auction storage auction,
-        uint256 auctionId,
-        address bidder,
-        Bid memory bid,
-        Ladder calldata ladder
-    ) internal returns (uint64 units) {
+    function _award(Auction storage auction, uint256 auctionId, Bid memory bid, Ladder calldata ladder)
+        internal
+        returns (uint64 units)
+    {
         if (bid.status == BidStatus.Noncompetitive) return uint64(bid.content);
-        require(bid.status == BidStatus.Revealed, NoSuchBid(bidder));
-        _requireCommitted(bid, auctionId, bidder, ladder);
+        require(bid.status == BidStatus.Revealed, NoSuchBid(msg.sender));
+        _requireCommitted(bid, auctionId, ladder);
 
         uint256 percentage = auction.outcome.allottedAtHigh;
         int24 highRate = _rate(auction.announcement, auction.outcome.highTick);

@@ -70,10 +70,15 @@ contract Compliance is ICompliance, AccessManaged {
     }
 
     /// @inheritdoc ICompliance
+    function requireNotFrozen(address account) external view {
+        _requireNotFrozen(account);
+    }
+
+    /// @inheritdoc ICompliance
     function requireTransferable(address operator, address from, address to) external view {
         _requireEligible(from);
         _requireEligible(to);
-        require(!isFrozen(operator), AccountFrozen(operator));
+        if (operator != from) _requireNotFrozen(operator);
     }
 
     /// @inheritdoc ICompliance
@@ -85,6 +90,10 @@ contract Compliance is ICompliance, AccessManaged {
 
     function _requireEligible(address account) private view {
         require(_holderOf[account].holderClass != HolderClass.None, NotEligible(account));
+        _requireNotFrozen(account);
+    }
+
+    function _requireNotFrozen(address account) private view {
         require(!isFrozen(account), AccountFrozen(account));
     }
 

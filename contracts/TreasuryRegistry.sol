@@ -334,6 +334,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         view
         returns (Holding memory)
     {
+        require(msg.sender == holder || isOperator[holder][msg.sender], NotOperator(holder, msg.sender));
         compliance.requireNotFrozen(holder);
         uint32 due = _holidays.paymentDate(_latestPaymentDate(security));
         require(_today() >= due, PaymentNotDue(due));

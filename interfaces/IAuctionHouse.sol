@@ -203,14 +203,13 @@ interface IAuctionHouse {
 
     /* SETTLEMENT */
 
-    /// @notice On or after the issue date, deliver a bidder's award against its payment and return the rest.
-    /// @dev Anyone may call: the units and the money can only go to the bidder and to the Treasury.
+    /// @notice On or after the issue date, deliver the caller's award against its payment and return the rest.
     /// @param ladder As revealed; empty for a noncompetitive bid.
     /// @return units Units delivered.
-    function settle(uint256 auctionId, address bidder, Ladder calldata ladder) external returns (uint64 units);
+    function settle(uint256 auctionId, Ladder calldata ladder) external returns (uint64 units);
 
-    /// @notice Return all money held for a bid in a cancelled auction. Anyone may call.
-    function refund(uint256 auctionId, address bidder) external;
+    /// @notice Return all money held for the caller's bid in a cancelled auction.
+    function refund(uint256 auctionId) external;
 
     /// @notice Pay the Treasury the bond of a bid that was not revealed in time. Anyone may call.
     function forfeitBond(uint256 auctionId, address bidder) external;

@@ -13,7 +13,8 @@ enum HolderClass {
     Pension,
     Fund,
     StablecoinIssuer,
-    Retail
+    Retail,
+    TreasuryDirect // the Treasury's own system, which bids for its customers together
 }
 
 /// @notice How the Treasury counts a bidder when it publishes the results of an auction.
@@ -129,6 +130,9 @@ interface ICompliance {
 
     /// @notice Rejects an account that may not hold securities, or is frozen.
     function requireEligible(address account) external view;
+
+    /// @notice Rejects an account that a lawful order has stopped.
+    function requireNotFrozen(address account) external view;
 
     /// @notice Rejects a transfer of securities unless both sides are eligible and `operator`, who sends it, is free.
     function requireTransferable(address operator, address from, address to) external view;

@@ -86,6 +86,8 @@ interface ITreasuryRegistry {
     error NotMatured(Cusip cusip);
     /// @notice A coupon or maturity date has passed whose payment is made on this later business day.
     error PaymentNotDue(uint32 paymentDate);
+    /// @notice The caller is neither the holder nor its operator.
+    error NotOperator(address holder, address caller);
     /// @notice The Treasury owes this holder nothing on this security.
     error NothingOwed(Cusip cusip, address holder);
     /// @notice A holiday is announced before its day begins.
@@ -126,12 +128,13 @@ interface ITreasuryRegistry {
 
     /* INTEREST AND PRINCIPAL */
 
-    /// @notice Pay a holder the interest owed on one security. Anyone may call; the holder receives.
+    /// @notice Pay a holder the interest owed on one security. The holder or its operator calls, the holder receives.
     /// @return paid Interest paid [micro-dollars]; zero if the Treasury's account is short: the claim is then recorded as missed,
     /// stays owed in full and can be made again.
     function claim(Cusip cusip, address holder) external returns (uint256 paid);
 
-    /// @notice Pay a holder par and all interest owed on a matured security. Anyone may call; the holder receives.
+    /// @notice Pay a holder par and all interest owed on a matured security. The holder or its operator calls, the
+    /// holder receives.
     /// @return paid Par and interest paid [micro-dollars]; zero if the Treasury's account is short, as with `claim`.
     function redeem(Cusip cusip, address holder) external returns (uint256 paid);
 
