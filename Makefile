@@ -1,0 +1,61 @@
+# `make` alone says what there is. ARGS="..." reaches the program behind a target.
+
+PYTHON ?= python3
+ARGS ?=
+
+BIN := .venv/bin
+# Brownie's own settings stay in the project, not in the home directory.
+BROWNIE := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx $(BIN)/brownie
+FORMATTED := model scripts tests
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-ganache deep check lint format compile gas node console clean
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Install what is missing and compile what changed
+	@$(PYTHON) -m scripts.setup
+
+demo: setup ## Show an auction week (ARGS="--week 2020-02")
+	@$(BIN)/python -m scripts.demo $(ARGS)
+
+test: setup ## Run the tests on Anvil, then the smaller set on Ganache
+	$(BROWNIE) test $(or $(ARGS),tests)
+	$(if $(ARGS),,$(BROWNIE) test --network ganache -m ganache tests)
+
+test-ganache: setup ## Run all tests on Ganache
+	$(BROWNIE) test --network ganache $(or $(ARGS),tests)
+
+deep: setup ## Run the random tests for long
+	$(BROWNIE) test --hypothesis-profile deep $(or $(ARGS),tests/property tests/stateful)
+
+check: setup lint ## Do what CI does: compile everything, formats, lints, tests
+	$(BROWNIE) compile --all
+	@$(MAKE) --no-print-directory test
+
+lint: setup ## Check formats and habits
+	node_modules/.bin/forge fmt --check contracts interfaces
+	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol'
+	$(BIN)/ruff format --check $(FORMATTED)
+	$(BIN)/ruff check $(FORMATTED)
+
+format: setup ## Format Solidity and Python
+	node_modules/.bin/forge fmt contracts interfaces
+	$(BIN)/ruff format $(FORMATTED)
+	$(BIN)/ruff check --fix $(FORMATTED)
+
+compile: setup ## Compile every contract afresh
+	$(BROWNIE) compile --all
+
+gas: setup ## Show the gas of every function the tests call
+	$(BROWNIE) test --gas $(or $(ARGS),tests/unit)
+
+node: setup ## Run a local node until interrupted (ARGS="--kind ganache --port 8546")
+	@$(BIN)/python -m scripts.node $(ARGS)
+
+console: setup ## Open a Python console connected to a local node
+	$(BROWNIE) console --network anvil
+
+clean: ## Remove everything that set-up and tests have made
+	rm -rf .venv .home .solcx .cache node_modules build reports output .pytest_cache .ruff_cache .hypothesis

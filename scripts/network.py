@@ -1,0 +1,117 @@
+"""Brownie on a node of our own, and its clock.
+
+`connect()` comes first; what it returns is the compiled project.
+"""
+
+import contextlib
+import io
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Read once, when Brownie is imported: its settings and packages stay inside the project.
+os.environ["HOME"] = str(ROOT / ".home")
+os.environ["SOLCX_BINARY_PATH"] = str(ROOT / ".solcx")
+(ROOT / ".home").mkdir(exist_ok=True)
+
+from brownie import chain, network, project, web3  # noqa: E402
+from brownie._config import CONFIG  # noqa: E402
+
+from scripts import node, speed  # noqa: E402
+from scripts.node import NodeError  # noqa: E402
+
+GAS_PRICE = "2 gwei"  # above Ganache's first base fee; asking the node each time costs a call a transaction
+
+
+class ClockError(Exception):
+    """Why the clock of the chain cannot be set so, in one sentence."""
+
+
+def connect(network_name: str = "anvil", timestamp: int | None = None):
+    """Load the project and connect it: to a new `anvil` or `ganache`, or to the node at an address (http://...).
+
+    A new node's first block has `timestamp` [unix time]. Any other name is a network Brownie knows.
+    """
+    loaded = load()
+    if network_name in node.COMMANDS:
+        attach(network_name, node.start(network_name, timestamp=timestamp).url)
+    elif "://" in network_name:
+        require_answer(network_name)
+        attach("local", network_name)
+    else:
+        connect_to_known(network_name)
+    return loaded
+
+
+def load():
+    """The compiled project, with its contracts as `brownie.<Name>` too."""
+    loaded = project.get_loaded_projects()
+    if loaded:
+        return loaded[0]
+    (par,) = [project.load(ROOT, name="ParProject")]
+    par.load_config()
+    par._add_to_main_namespace()
+    return par
+
+
+def attach(name: str, url: str) -> None:
+    """Connect Brownie to a running local node, with its speed patches."""
+    speed.apply()
+    CONFIG.networks[name] = {
+        "id": name,
+        "name": name,
+        "cmd": name,
+        "host": url,
+        "cmd_settings": {},
+        "timeout": 120,
+    }
+    with contextlib.redirect_stdout(io.StringIO()), speed.quiet_about_block_height():
+        network.connect(name)
+    speed.remember_chain_id()
+    network.gas_price(GAS_PRICE)
+
+
+def require_answer(url: str) -> None:
+    if not node.answers(url):
+        raise NodeError(f"No node answers at {url}: start one with `make node`.")
+
+
+def connect_to_known(name: str) -> None:
+    try:
+        network.connect(name)
+    except Exception as why:
+        raise NodeError(f"Cannot connect to {name}: {why}") from why
+
+
+# The clock of the chain
+
+
+def now() -> int:
+    """Time of the latest block [unix time]."""
+    return web3.eth.get_block("latest")["timestamp"]
+
+
+def travel_to(unix_time: int) -> None:
+    """Mine a block at `unix_time`; views see that time, and the next transaction happens at exactly it."""
+    present = now()
+    if unix_time < present:
+        raise ClockError(f"The chain is at {present} already and cannot go back to {unix_time}.")
+    set_clock(unix_time)
+    ask("evm_mine")
+    set_clock(unix_time)
+    chain._set_time_offset_from_block()
+
+
+def set_clock(unix_time: int) -> None:
+    """Make `unix_time` the time of the next block."""
+    if "ganache" in web3.client_version.lower():
+        ask("evm_setTime", unix_time * 1000)  # [milliseconds]
+    else:
+        ask("evm_setNextBlockTimestamp", unix_time)
+
+
+def ask(method: str, *params: int) -> None:
+    answer = web3.provider.make_request(method, list(params))
+    if "error" in answer:
+        raise ClockError(f"This node's clock cannot be set: {method} says {answer['error']['message']!r}.")

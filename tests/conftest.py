@@ -1,0 +1,139 @@
+"""Who takes part, and on which node: a new one for each run, Anvil unless `--network` says otherwise."""
+
+import gc
+
+import hypothesis.extra.pytestplugin  # noqa: F401 (Brownie expects somebody to have imported it)
+import pytest
+from hypothesis import HealthCheck, settings
+
+from scripts.network import connect
+from scripts.node import NodeError
+
+settings.register_profile(
+    "default",
+    deadline=None,
+    max_examples=25,
+    stateful_step_count=20,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.register_profile("deep", settings.get_profile("default"), max_examples=500, stateful_step_count=60)
+settings.load_profile("default")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish(session):
+    """Before Brownie would start a node of its own, on a port that another run may be using."""
+    if session.items:
+        try:
+            connect(session.config.getoption("--network")[0])
+        except NodeError as why:
+            pytest.exit(str(why), returncode=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_isolation():
+    """Brownie collects garbage at every revert: exempt what lives as long as the run."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def isolation(fn_isolation):
+    """Every test starts from the state its module's fixtures have made."""
+
+
+# Who
+
+
+@pytest.fixture(scope="session")
+def treasury(accounts):
+    return accounts[0]
+
+
+@pytest.fixture(scope="session")
+def regulator(accounts):
+    return accounts[1]
+
+
+@pytest.fixture(scope="session")
+def issuer(accounts):
+    return accounts[2]
+
+
+@pytest.fixture(scope="session")
+def portfolio_manager(accounts):
+    return accounts[3]
+
+
+@pytest.fixture(scope="session")
+def compliance_officer(accounts):
+    return accounts[4]
+
+
+@pytest.fixture(scope="session")
+def rate_publisher(accounts):
+    return accounts[5]
+
+
+@pytest.fixture(scope="session")
+def guardian(accounts):
+    return accounts[6]
+
+
+@pytest.fixture(scope="session")
+def federal_reserve(accounts):
+    return accounts[7]
+
+
+@pytest.fixture(scope="session")
+def foreign_official(accounts):
+    return accounts[8]
+
+
+@pytest.fixture(scope="session")
+def dealer(accounts):
+    return accounts[9]
+
+
+@pytest.fixture(scope="session")
+def other_dealer(accounts):
+    return accounts[10]
+
+
+@pytest.fixture(scope="session")
+def bank(accounts):
+    return accounts[11]
+
+
+@pytest.fixture(scope="session")
+def pension(accounts):
+    return accounts[12]
+
+
+@pytest.fixture(scope="session")
+def fund(accounts):
+    return accounts[13]
+
+
+@pytest.fixture(scope="session")
+def alice(accounts):
+    return accounts[14]
+
+
+@pytest.fixture(scope="session")
+def bob(accounts):
+    return accounts[15]
+
+
+@pytest.fixture(scope="session")
+def stranger(accounts):
+    """Has no role and may hold nothing."""
+    return accounts[39]
+
+
+# What
+
+
+@pytest.fixture(scope="module")
+def cash(CashToken, treasury):
+    return treasury.deploy(CashToken)
