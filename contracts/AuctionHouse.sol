@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {
     Amounts,
@@ -27,6 +28,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     using AuctionPricing for Announcement;
     using DemandCurve for DemandCurve.Curve;
     using DemandCurve for DemandCurve.Demand;
+    using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     /* STORAGE */
@@ -172,6 +174,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     function _cancel(uint256 auctionId, Auction storage auction) internal {
         auction.status = AuctionStatus.Cancelled;
+        delete _isAnnounced[auction.announcement.cusip]; // may be announced again
         emit Cancelled(auctionId);
     }
 
@@ -188,7 +191,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         Announcement memory announcement = auction.announcement;
         uint256 escrow = units * announcement.highestCost(announcement.minimumRate);
         _bids[auctionId][msg.sender] =
-            Bid(units, _toUint64(escrow), BidderClass.Indirect, BidStatus.Noncompetitive);
+            Bid(units, escrow.toUint64(), BidderClass.Indirect, BidStatus.Noncompetitive);
         emit NoncompetitiveBidPlaced(auctionId, msg.sender, units);
 
         cash.safeTransferFrom(msg.sender, address(this), escrow);
@@ -219,7 +222,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
         uint64 bond = bid.escrow;
         uint256 cost = _enter(auction, bid.class, ladder);
-        bid.escrow = cost > bond ? _toUint64(cost) : bond;
+        bid.escrow = cost > bond ? cost.toUint64() : bond;
         bid.status = BidStatus.Revealed;
         _bids[auctionId][msg.sender] = bid;
         emit BidRevealed(auctionId, msg.sender, ladder);
@@ -581,7 +584,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         _bids[auctionId][bidder].status = status;
     }
 
-    /* TIME AND NUMBERS */
+    /* TIME */
 
     function _requireBefore(uint40 close) internal view {
         require(block.timestamp < close, BiddingClosed(close));
@@ -589,10 +592,5 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     function _requireFrom(uint256 opensAt) internal view {
         require(block.timestamp >= opensAt, TooEarly(uint40(opensAt)));
-    }
-
-    function _toUint64(uint256 dollars) internal pure returns (uint64) {
-        require(dollars <= type(uint64).max, EscrowTooLarge(dollars));
-        return uint64(dollars);
     }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {Announcement, BidStatus, IAuctionHouse, Ladder} from "../interfaces/IAuctionHouse.sol";
 import {IParDollar} from "../interfaces/IParDollar.sol";
@@ -15,6 +16,7 @@ import {AmortisedCost} from "./libraries/AmortisedCost.sol";
 /// @title Reserve
 /// @notice The cash and bills behind the Par Dollar.
 contract Reserve is IReserve, AccessManaged {
+    using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     /* STORAGE */
@@ -207,7 +209,7 @@ contract Reserve is IReserve, AccessManaged {
 
         uint256 discount = _remainingDiscount(position) + units * PAR - cost;
         _positions[cusip] =
-            Position(position.units + units, uint64(discount), uint40(block.timestamp), maturityDate);
+            Position(position.units + units, discount.toUint64(), uint40(block.timestamp), maturityDate);
         emit BillBought(cusip, units, cost);
     }
 

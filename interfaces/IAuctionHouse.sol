@@ -146,8 +146,6 @@ interface IAuctionHouse {
     error InvalidRate(int24 rate);
     /// @notice The rates of a ladder are not ascending.
     error RatesNotAscending();
-    /// @notice One bid would have to pay more than can be held for it.
-    error EscrowTooLarge(uint256 dollars);
 
     /* ANNOUNCEMENT */
 
