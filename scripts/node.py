@@ -147,13 +147,14 @@ def wait_until_answering(node: Node, kind: str, output) -> None:
 
 def answers(url: str) -> bool:
     try:
-        return client_version(url) is not None
+        return ask(url, "web3_clientVersion") is not None
     except requests.RequestException:
         return False
 
 
-def client_version(url: str) -> str | None:
-    request = {"jsonrpc": "2.0", "id": 1, "method": "web3_clientVersion", "params": []}
+def ask(url: str, method: str, *params):
+    """The result of one JSON-RPC request; nothing, where what answers is not a node."""
+    request = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
     try:
         return requests.post(url, json=request, timeout=10).json().get("result")
     except ValueError:

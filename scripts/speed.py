@@ -1,6 +1,6 @@
 """What makes Brownie several times faster on a local node.
 
-Each of these reaches for a private name; tests/tooling fails when one of them goes away.
+It replaces private names: `replace` refuses one that has gone away, and tests/tooling watches the effect of each.
 """
 
 import contextlib
@@ -8,6 +8,7 @@ import os
 import time
 import types
 import warnings
+from typing import Any
 
 from brownie import web3
 from brownie.exceptions import BrownieEnvironmentWarning
@@ -19,9 +20,14 @@ RECEIPT_SECONDS = 0.005
 
 
 def apply() -> None:
-    transaction.time = impatient
-    Chain._add_to_undo_buffer = leave_no_undo
-    Rpc._find_rpc_process_pid = this_process
+    replace(transaction, "time", impatient)
+    replace(Chain, "_add_to_undo_buffer", leave_no_undo)
+    replace(Rpc, "_find_rpc_process_pid", this_process)
+
+
+def replace(owner: Any, name: str, replacement: Any) -> None:
+    getattr(owner, name)
+    setattr(owner, name, replacement)
 
 
 # A receipt that is not there at once is asked for again after a whole second.

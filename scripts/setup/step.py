@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -29,6 +30,9 @@ UNREACHABLE = (
     "dns error",
     "error sending request",
 )
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+ERROR = re.compile(r"(?i)^(?!CompilerError: solc returned)(\w*error|npm error \S+):? \S")
 
 
 class Failure(Exception):
@@ -118,6 +122,13 @@ def say(text: str, final: bool) -> None:
 def explain(title: str, output: str, log: Path, source: str) -> str:
     if any(sign in output for sign in UNREACHABLE):
         return f"{title}: {source} cannot be reached; check the connection and run it again."
-    lines = [line.strip() for line in output.splitlines() if line.strip()] or ["no output"]
-    telling = next((line for line in lines if "error" in line.lower()), lines[-1])
-    return f"{title} failed: {telling[:200]} (all of it in {log.relative_to(ROOT)})"
+    return f"{title} failed: {telling_line(output)} (all of it in {log.relative_to(ROOT)})"
+
+
+def telling_line(output: str) -> str:
+    """The first error in the output of a program, with the place that a compiler puts under it."""
+    lines = [line.strip() for line in COLOUR.sub("", output).splitlines() if line.strip()] or ["it said nothing"]
+    errors = [position for position, line in enumerate(lines) if ERROR.search(line)]
+    first = errors[0] if errors else len(lines) - 1
+    place = lines[first + 1] if first + 1 < len(lines) else ""
+    return f"{place[4:]} {lines[first]}" if place.startswith("--> ") else lines[first]

@@ -1,0 +1,48 @@
+"""What scripts/speed.py replaces in Brownie is still there, and still has the effect it is replaced for."""
+
+import inspect
+import time
+
+import pytest
+from brownie import chain, rpc, web3
+from brownie.network.rpc import Rpc
+from brownie.network.transaction import TransactionReceipt
+
+from scripts import speed
+
+
+def test_refuses_a_name_that_has_gone_away():
+    with pytest.raises(AttributeError):
+        speed.replace(Rpc, "no_such_name", None)
+
+
+def test_waits_for_a_receipt_by_milliseconds():
+    assert "time.sleep(1)" in inspect.getsource(TransactionReceipt._await_confirmation)
+    assert TransactionReceipt._await_confirmation.__globals__["time"] is speed.impatient
+
+    started = time.monotonic()
+    speed.impatient.sleep(1)
+
+    assert time.monotonic() - started < 0.5
+
+
+def test_takes_no_snapshot_for_a_transaction(alice, bob):
+    before = chain._current_id
+
+    alice.transfer(bob, 1)
+    time.sleep(0.1)  # Brownie would take it from a thread
+
+    assert chain._current_id == before
+
+
+def test_neither_searches_for_the_node_nor_ends_it():
+    assert "_find_rpc_process_pid" in inspect.getsource(Rpc.attach)
+    assert rpc.is_active()
+    assert not rpc.is_child()
+
+
+def test_asks_for_the_chain_id_once(monkeypatch):
+    web3.eth.chain_id  # noqa: B018
+    monkeypatch.setattr(web3.provider, "endpoint_uri", "http://127.0.0.1:9")
+
+    assert web3.eth.chain_id == 31337
