@@ -94,7 +94,7 @@ def _read(path: Path) -> Iterator[Auction]:
             place = f"{path.name} line {lines.line_num}"
             if len(cells) != len(header):
                 raise BadRecord(f"{place}: the row has {len(cells)} cells, the header has {len(header)}.")
-            yield _auction(Row(place, dict(zip(header, cells))), layout)
+            yield _auction(Row(place, dict(zip(header, cells, strict=True))), layout)
 
 
 def _layout(name: str, header: list[str]) -> Layout:

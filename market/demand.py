@@ -17,6 +17,7 @@ This leaves a range of K. The middle of it is taken and dealt to the classes by 
 and low rate are one, nothing was bid below: a class bids all the lots it can and one odd bid for the rest.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -44,7 +45,9 @@ class Demand:
 def demand(auction: Auction) -> list[Demand]:
     """The demand of each class. Raises Unsolvable."""
     result = auction.result
-    demands = [_of_class(result, bidders, below) for bidders, below in zip(COMPETITIVE, _below(auction))]
+    demands = [
+        _of_class(result, bidders, below) for bidders, below in zip(COMPETITIVE, _below(auction), strict=True)
+    ]
 
     at_high = sum(each.at_high for each in demands)
     left = _left_to_competitive(auction) - sum(each.below for each in demands)
@@ -55,7 +58,7 @@ def demand(auction: Auction) -> list[Demand]:
     return demands
 
 
-def split(total: int, weights: list[int]) -> list[int]:
+def split(total: int, weights: Sequence[int]) -> list[int]:
     """`total` in whole parts, as near to the weights as can be; the parts add up to it."""
     marks = accumulate(weights, initial=0)
     return [after - before for before, after in pairwise(total * mark // sum(weights) for mark in marks)]
@@ -76,7 +79,7 @@ def _below(auction: Auction) -> list[int]:
     lots = split(_lots_at_high(auction, sum(most)), most)
     return [
         result.accepted(bidders) - result.allotted_at_high * count
-        for bidders, count in zip(COMPETITIVE, lots)
+        for bidders, count in zip(COMPETITIVE, lots, strict=True)
     ]
 
 

@@ -91,13 +91,12 @@ def _competitive(auction: Auction, place: int) -> list[CompetitiveBid]:
     for each in demands:
         bidder_class, name, fewest = CLASSES[each.bidders]
         rungs = _rungs(auction, each, shape)
-        number = 1
+        first = 1
         if f"{name} 1" == RESERVED_COMPETITIVE:
             bids += _reserved(auction.result, rungs, place)
-            number = 2
-        for ladder in _ladders(auction, rungs, fewest):
+            first = 2
+        for number, ladder in enumerate(_ladders(auction, rungs, fewest), first):
             bids.append(CompetitiveBid(f"{name} {number}", bidder_class, ladder))
-            number += 1
     return bids
 
 
@@ -117,7 +116,8 @@ def _shape_below(auction: Auction, below: int) -> list[tuple[int, int]]:
     reached = [(less + more) // 2 for less, more in pairwise([*needed.values(), below])]
     highest = max(needed)
     rates = [*needed, highest + (high - highest) // (2 * step) * step]
-    return list(zip(rates, (after - before for before, after in pairwise([0, *reached, below]))))
+    pars = (after - before for before, after in pairwise([0, *reached, below]))
+    return list(zip(rates, pars, strict=True))
 
 
 def _rungs(auction: Auction, each: Demand, shape: list[tuple[int, int]]) -> Counter[int]:
@@ -125,7 +125,8 @@ def _rungs(auction: Auction, each: Demand, shape: list[tuple[int, int]]) -> Coun
     high, step = auction.result.high_rate, auction.announcement.rate_increment
     rungs = Counter()
     if shape:
-        for (rate, _), units in zip(shape, split(each.below, [par for _, par in shape])):
+        rates, pars = zip(*shape, strict=True)
+        for rate, units in zip(rates, split(each.below, pars), strict=True):
             rungs[rate] += units
 
     near, far = split(each.above, [3, 2])
@@ -158,10 +159,9 @@ def _deal(rungs: Counter[int], bidders: int) -> list[Counter[int]]:
     ladders = [Counter() for _ in range(bidders)]
     for turn, (rate, units) in enumerate(sorted(rungs.items())):
         lots, rest = divmod(units, LOT)
-        for bidder, share in enumerate(
-            split(lots, [6 + (3 * bidder + 2 * turn) % 7 for bidder in range(bidders)])
-        ):
-            ladders[bidder][rate] = share * LOT
+        weights = [6 + (3 * bidder + 2 * turn) % 7 for bidder in range(bidders)]
+        for ladder, share in zip(ladders, split(lots, weights), strict=True):
+            ladder[rate] = share * LOT
         ladders[turn % bidders][rate] += rest
     return [+ladder for ladder in ladders]
 
@@ -170,14 +170,12 @@ def _deal(rungs: Counter[int], bidders: int) -> list[Counter[int]]:
 
 
 def _noncompetitive(auction: Auction, place: int) -> list[NoncompetitiveBid]:
-    result = auction.result
+    larger, smaller = split(auction.result.fima_accepted, [3, 2])
     bids = [
         *_savers(auction, place),
-        *(
-            NoncompetitiveBid(f"Foreign official {number}", HolderClass.FOREIGN_OFFICIAL, units)
-            for number, units in enumerate(split(result.fima_accepted, [3, 2]), 1)
-        ),
-        NoncompetitiveBid("SOMA", HolderClass.FEDERAL_RESERVE, result.soma_accepted),
+        NoncompetitiveBid("Foreign official 1", HolderClass.FOREIGN_OFFICIAL, larger),
+        NoncompetitiveBid("Foreign official 2", HolderClass.FOREIGN_OFFICIAL, smaller),
+        NoncompetitiveBid("SOMA", HolderClass.FEDERAL_RESERVE, auction.result.soma_accepted),
     ]
     return [bid for bid in bids if bid.units > 0]
 

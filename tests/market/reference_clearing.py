@@ -53,4 +53,5 @@ def _rate_reaching(accepted_at, part):
     for rate in sorted(accepted_at):
         reached += accepted_at[rate]
         if reached >= wanted:
-            return rate
+            break
+    return rate

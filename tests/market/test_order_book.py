@@ -51,9 +51,9 @@ def difference(auction):
         found, wanted = rebuilt(auction), published(auction.result)
     except Unsolvable as why:
         return str(why)
-    if found != wanted:
-        announcement = auction.announcement
-        return f"{announcement.cusip} on {announcement.auction_date}: {found} instead of {wanted}"
+    announcement = auction.announcement
+    name = f"{announcement.cusip} on {announcement.auction_date}"
+    return None if found == wanted else f"{name}: {found} instead of {wanted}"
 
 
 def test_clears_to_every_published_figure_of_every_auction():
