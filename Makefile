@@ -6,7 +6,7 @@ ARGS ?=
 BIN := .venv/bin
 # Brownie's own settings stay in the project, not in the home directory.
 BROWNIE := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx $(BIN)/brownie
-FORMATTED := model scripts tests
+FORMATTED := market model scripts tests
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-ganache deep check lint format compile gas node console clean

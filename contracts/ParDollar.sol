@@ -29,9 +29,12 @@ contract ParDollar is IParDollar, EIP712 {
 
     uint256 public totalSupply; // [micro-dollars]
 
-    // Balance [micro-dollars], plus FROZEN while a lawful order stops the account: one word, so that a transfer reads
-    // and writes two words and nothing else, and the word of an account that is not frozen is its balance.
-    mapping(address account => uint256) private _wordOf;
+    // One word, so that a transfer reads and writes two words and nothing else.
+    struct Account {
+        uint256 word; // balance [micro-dollars], plus FROZEN while a lawful order stops the account
+    }
+
+    mapping(address holder => Account) private _accountOf;
 
     mapping(address owner => mapping(address spender => uint256)) public allowance; // [micro-dollars]
 
@@ -52,7 +55,7 @@ contract ParDollar is IParDollar, EIP712 {
     /* HOLDING */
 
     function balanceOf(address account) external view returns (uint256) {
-        return _wordOf[account] & ~FROZEN;
+        return _accountOf[account].word & ~FROZEN;
     }
 
     function transfer(address to, uint256 dollars) external returns (bool) {
@@ -62,7 +65,7 @@ contract ParDollar is IParDollar, EIP712 {
     }
 
     function transferFrom(address from, address to, uint256 dollars) external returns (bool) {
-        if (msg.sender != from) _requireNotFrozen(msg.sender);
+        require(msg.sender == from || !isFrozen(msg.sender), AccountFrozen(msg.sender));
         _spendAllowance(from, msg.sender, dollars);
 
         _move(from, to, dollars);
@@ -78,20 +81,24 @@ contract ParDollar is IParDollar, EIP712 {
     }
 
     function _debit(address from, uint256 dollars) private {
-        uint256 held = _requireNotFrozen(from);
+        Account storage account = _accountOf[from];
+        uint256 held = account.word;
+        require(held < FROZEN, AccountFrozen(from));
         require(held >= dollars, InsufficientBalance(held, dollars));
 
         unchecked {
-            _wordOf[from] = held - dollars; // just compared
+            account.word = held - dollars; // just compared
         }
     }
 
     function _credit(address to, uint256 dollars) private {
         require(to != address(0), InvalidReceiver(to));
-        uint256 held = _requireNotFrozen(to);
+        Account storage account = _accountOf[to];
+        uint256 held = account.word;
+        require(held < FROZEN, AccountFrozen(to));
 
         unchecked {
-            _wordOf[to] = held + dollars; // at most the supply, which is below FROZEN
+            account.word = held + dollars; // at most the supply, which is below FROZEN
         }
     }
 
@@ -99,10 +106,10 @@ contract ParDollar is IParDollar, EIP712 {
 
     /// @inheritdoc IParDollar
     function mint(address to, uint256 dollars) external onlyReserve {
-        uint256 supply = totalSupply + dollars;
-        require(supply < FROZEN, SupplyTooLarge(supply));
+        uint256 supply = totalSupply;
+        require(dollars < FROZEN - supply, SupplyTooLarge(supply, dollars));
 
-        totalSupply = supply;
+        totalSupply = supply + dollars;
         _credit(to, dollars);
 
         emit Transfer(address(0), to, dollars);
@@ -192,8 +199,8 @@ contract ParDollar is IParDollar, EIP712 {
     /* FREEZING */
 
     /// @inheritdoc IParDollar
-    function isFrozen(address account) external view returns (bool) {
-        return _wordOf[account] >= FROZEN;
+    function isFrozen(address account) public view returns (bool) {
+        return _accountOf[account].word >= FROZEN;
     }
 
     /// @inheritdoc IParDollar
@@ -201,14 +208,9 @@ contract ParDollar is IParDollar, EIP712 {
         require(msg.sender == compliance, NotCompliance(msg.sender));
         require(account != reserve, ReserveNotFreezable());
 
-        if (frozen) _wordOf[account] |= FROZEN;
-        else _wordOf[account] &= ~FROZEN;
+        if (frozen) _accountOf[account].word |= FROZEN;
+        else _accountOf[account].word &= ~FROZEN;
 
         emit FreezeChanged(account, frozen);
-    }
-
-    function _requireNotFrozen(address account) private view returns (uint256 held) {
-        held = _wordOf[account];
-        require(held < FROZEN, AccountFrozen(account));
     }
 }

@@ -34,7 +34,7 @@ interface IParDollar is IERC20Metadata, IERC20Permit, IERC5267 {
     error InvalidReceiver(address to);
 
     /// @notice The dollars minted would no longer fit beside the freeze bit of an account.
-    error SupplyTooLarge(uint256 supply);
+    error SupplyTooLarge(uint256 supply, uint256 minted);
 
     /// @notice The permit came after its deadline.
     error PermitExpired(uint256 deadline);

@@ -6,12 +6,12 @@ import {Cusip} from "../../interfaces/ITreasuryRegistry.sol";
 /// @title CusipLib
 /// @notice The nine characters that name a security: six of the issuer, two of the issue and a check digit.
 /// @dev The check digit is "modulus 10 double add double": of the first eight characters, digits count as
-/// themselves and letters from A = 10 to Z = 35; every second one is doubled; the decimal digits of the results are
-/// added up, and the check digit completes the sum to a multiple of ten.
+/// themselves, letters from A = 10 to Z = 35, and * @ # as 36 to 38; every second one is doubled; the decimal digits
+/// of the results are added up, and the check digit completes the sum to a multiple of ten.
 library CusipLib {
     uint256 private constant NOT_A_CHARACTER = type(uint256).max;
 
-    /// @notice Whether all nine characters are digits or capital letters and the last one is the check digit.
+    /// @notice Whether the first eight are characters of a CUSIP and the ninth is their check digit.
     function isValid(Cusip cusip) internal pure returns (bool) {
         bytes9 characters = Cusip.unwrap(cusip);
         uint256 sum;
@@ -38,6 +38,9 @@ library CusipLib {
     function _valueOf(uint8 character) private pure returns (uint256) {
         if (character >= 0x30 && character <= 0x39) return character - 0x30; // 0 to 9
         if (character >= 0x41 && character <= 0x5a) return character - 0x41 + 10; // A to Z
+        if (character == 0x2a) return 36; // *
+        if (character == 0x40) return 37; // @
+        if (character == 0x23) return 38; // #
         return NOT_A_CHARACTER;
     }
 }

@@ -1,0 +1,164 @@
+"""The twin of Compliance: who may hold securities, and which accounts a lawful order has stopped.
+
+Who may take a step is not told here: the access manager of the chain decides that.
+"""
+
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+
+from model.par_dollar import NOBODY, ParDollar
+from model.rejected import require
+
+
+class HolderClass(IntEnum):
+    NONE = 0
+    FOREIGN_OFFICIAL = 1
+    FEDERAL_RESERVE = 2
+    PRIMARY_DEALER = 3
+    BANK = 4
+    PENSION = 5
+    FUND = 6
+    STABLECOIN_ISSUER = 7
+    RETAIL = 8
+
+
+class BidderClass(IntEnum):
+    PRIMARY_DEALER = 0
+    DIRECT = 1
+    INDIRECT = 2
+
+
+class OrderAction(IntEnum):
+    FREEZE = 0
+    UNFREEZE = 1
+
+
+class OrderStatus(IntEnum):
+    NONE = 0
+    RECORDED = 1
+    EXECUTED = 2
+    REVOKED = 3
+
+
+@dataclass(frozen=True)
+class Holder:
+    holder_class: HolderClass = HolderClass.NONE
+    jurisdiction: bytes = bytes(2)  # ISO 3166 country code
+    bids_directly: bool = False
+    freezes_in_force: int = 0
+    releases: int = 0
+
+
+@dataclass(frozen=True)
+class Order:
+    authority: bytes = bytes(32)
+    document_hash: bytes = bytes(32)
+    account: str = NOBODY
+    expiry: int = 0  # [unix time]
+    action: OrderAction = OrderAction.FREEZE
+    status: OrderStatus = OrderStatus.NONE
+    releases_before: int = 0
+
+
+@dataclass
+class Compliance:
+    address: str
+    par_dollar: ParDollar | None = None
+    holders: dict[str, Holder] = field(default_factory=dict)
+    orders: dict[int, Order] = field(default_factory=dict)
+
+    def set_par_dollar(self, new_par_dollar: ParDollar) -> None:
+        require(self.par_dollar is None, "AlreadySet")
+
+        self.par_dollar = new_par_dollar
+
+    # Holders
+
+    def set_holder(
+        self, account: str, holder_class: HolderClass, jurisdiction: bytes, bids_directly: bool
+    ) -> None:
+        require(account != NOBODY, "InvalidAccount")
+
+        self.holders[account] = replace(
+            self.holder_of(account),
+            holder_class=holder_class,
+            jurisdiction=jurisdiction,
+            bids_directly=bids_directly,
+        )
+
+    def holder_of(self, account: str) -> Holder:
+        return self.holders.get(account, Holder())
+
+    def require_eligible(self, account: str) -> None:
+        require(self.holder_of(account).holder_class != HolderClass.NONE, "NotEligible")
+        require(not self.is_frozen(account), "AccountFrozen")
+
+    def require_transferable(self, operator: str, holder: str, to: str) -> None:
+        self.require_eligible(holder)
+        self.require_eligible(to)
+        require(not self.is_frozen(operator), "AccountFrozen")
+
+    def bidder_class_of(self, account: str) -> BidderClass:
+        holder = self.holder_of(account)
+        if holder.holder_class == HolderClass.PRIMARY_DEALER:
+            return BidderClass.PRIMARY_DEALER
+        return BidderClass.DIRECT if holder.bids_directly else BidderClass.INDIRECT
+
+    # Lawful orders
+
+    def record_order(
+        self,
+        authority: bytes,
+        document_hash: bytes,
+        action: OrderAction,
+        account: str,
+        expiry: int,
+        now: int,
+    ) -> int:
+        require(any(authority), "AuthorityMissing")
+        require(any(document_hash), "DocumentMissing")
+        require(account != NOBODY, "InvalidAccount")
+        require(now <= expiry, "OrderExpired")
+
+        order_id = len(self.orders) + 1
+        self.orders[order_id] = Order(
+            authority, document_hash, account, expiry, action, OrderStatus.RECORDED
+        )
+        return order_id
+
+    def execute_order(self, order_id: int, now: int) -> None:
+        order = self.order_of(order_id)
+        require(order.status == OrderStatus.RECORDED, "OrderNotPending")
+        require(now <= order.expiry, "OrderExpired")
+        require(self.par_dollar is not None, "ParDollarNotSet")
+
+        holder = self.holder_of(order.account)
+        if order.action == OrderAction.FREEZE:
+            stopped = replace(holder, freezes_in_force=holder.freezes_in_force + 1)
+        else:
+            stopped = replace(holder, freezes_in_force=0, releases=holder.releases + 1)
+        self._freeze(order.account, stopped)
+        self.orders[order_id] = replace(
+            order, status=OrderStatus.EXECUTED, releases_before=holder.releases
+        )
+
+    def revoke_order(self, order_id: int) -> None:
+        order = self.order_of(order_id)
+        is_executed_freeze = (order.status, order.action) == (OrderStatus.EXECUTED, OrderAction.FREEZE)
+        require(order.status == OrderStatus.RECORDED or is_executed_freeze, "OrderNotRevocable")
+
+        holder = self.holder_of(order.account)
+        if is_executed_freeze and order.releases_before == holder.releases:
+            self._freeze(order.account, replace(holder, freezes_in_force=holder.freezes_in_force - 1))
+        self.orders[order_id] = replace(order, status=OrderStatus.REVOKED)
+
+    def order_of(self, order_id: int) -> Order:
+        return self.orders.get(order_id, Order())
+
+    def is_frozen(self, account: str) -> bool:
+        return self.holder_of(account).freezes_in_force > 0
+
+    def _freeze(self, account: str, holder: Holder) -> None:
+        """Stop or release securities and coin together."""
+        self.par_dollar.set_frozen(self.address, account, holder.freezes_in_force > 0)
+        self.holders[account] = holder

@@ -1,0 +1,99 @@
+"""The twin of ParDollar: the coin that only the Reserve mints and burns, and that Compliance can freeze."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from model.rejected import require
+
+NOBODY = "0x" + "0" * 40
+SUPPLY_LIMIT = 2**255  # a balance shares its word with the freeze bit
+INFINITE = 2**256 - 1  # an allowance that is never used up
+
+
+@dataclass(frozen=True)
+class Permit:
+    """What an owner signs to set an allowance."""
+
+    owner: str
+    spender: str
+    dollars: int  # [micro-dollars]
+    nonce: int
+    deadline: int  # [unix time]
+
+
+@dataclass
+class ParDollar:
+    reserve: str
+    compliance: str
+    total_supply: int = 0  # [micro-dollars]
+    balance_of: Counter = field(default_factory=Counter)  # holder -> [micro-dollars]
+    allowance: Counter = field(default_factory=Counter)  # (owner, spender) -> [micro-dollars]
+    nonces: Counter = field(default_factory=Counter)
+    frozen: set = field(default_factory=set)
+
+    # Holding
+
+    def transfer(self, caller: str, to: str, dollars: int) -> None:
+        self._require_can_pay(caller, dollars)
+        self._require_can_receive(to)
+
+        self.balance_of[caller] -= dollars
+        self.balance_of[to] += dollars
+
+    def transfer_from(self, caller: str, holder: str, to: str, dollars: int) -> None:
+        require(caller == holder or caller not in self.frozen, "AccountFrozen")
+        allowed = self.allowance[holder, caller]
+        require(allowed >= dollars, "InsufficientAllowance")
+
+        self.transfer(holder, to, dollars)
+        if allowed != INFINITE:
+            self.allowance[holder, caller] = allowed - dollars
+
+    def _require_can_pay(self, holder: str, dollars: int) -> None:
+        require(holder not in self.frozen, "AccountFrozen")
+        require(self.balance_of[holder] >= dollars, "InsufficientBalance")
+
+    def _require_can_receive(self, to: str) -> None:
+        require(to != NOBODY, "InvalidReceiver")
+        require(to not in self.frozen, "AccountFrozen")
+
+    # Supply
+
+    def mint(self, caller: str, to: str, dollars: int) -> None:
+        require(caller == self.reserve, "NotReserve")
+        require(self.total_supply + dollars < SUPPLY_LIMIT, "SupplyTooLarge")
+        self._require_can_receive(to)
+
+        self.total_supply += dollars
+        self.balance_of[to] += dollars
+
+    def burn(self, caller: str, holder: str, dollars: int) -> None:
+        require(caller == self.reserve, "NotReserve")
+        self._require_can_pay(holder, dollars)
+
+        self.total_supply -= dollars
+        self.balance_of[holder] -= dollars
+
+    # Allowances and permits
+
+    def approve(self, caller: str, spender: str, dollars: int) -> None:
+        self.allowance[caller, spender] = dollars
+
+    def permit(self, submitted: Permit, signed: Permit, now: int) -> None:
+        require(now <= submitted.deadline, "PermitExpired")
+        is_valid = signed == submitted and signed.nonce == self.nonces[signed.owner]
+        require(is_valid, "InvalidSignature")
+
+        self.nonces[signed.owner] += 1
+        self.approve(signed.owner, signed.spender, signed.dollars)
+
+    # Freezing
+
+    def set_frozen(self, caller: str, account: str, frozen: bool) -> None:
+        require(caller == self.compliance, "NotCompliance")
+        require(account != self.reserve, "ReserveNotFreezable")
+
+        if frozen:
+            self.frozen.add(account)
+        else:
+            self.frozen.discard(account)
