@@ -56,8 +56,9 @@ def load():
 
 
 def attach(name: str, url: str) -> None:
-    """Connect Brownie to a running local node, with its speed patches."""
+    """Connect Brownie to a running local node, with its speed patches and without its line a transaction."""
     speed.apply()
+    CONFIG.argv["silent"] = True
     CONFIG.networks[name] = {
         "id": name,
         "name": name,

@@ -6,8 +6,10 @@ import hypothesis.extra.pytestplugin  # noqa: F401 (Brownie expects somebody to 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from scripts.deploy import deploy
 from scripts.network import connect
 from scripts.node import NodeError
+from scripts.settings import local_settings
 
 settings.register_profile(
     "default",
@@ -134,6 +136,48 @@ def stranger(accounts):
 # What
 
 
+@pytest.fixture(scope="session")
+def parts(accounts):
+    """Who holds the roles of the deployed system."""
+    return local_settings(accounts)
+
+
 @pytest.fixture(scope="module")
-def cash(CashToken, treasury):
-    return treasury.deploy(CashToken)
+def system(parts):
+    """The whole system, as scripts and demos deploy it."""
+    return deploy(parts)
+
+
+@pytest.fixture(scope="module")
+def access_manager(system):
+    return system.access_manager
+
+
+@pytest.fixture(scope="module")
+def compliance(system):
+    return system.compliance
+
+
+@pytest.fixture(scope="module")
+def cash(system):
+    return system.cash
+
+
+@pytest.fixture(scope="module")
+def registry(system):
+    return system.registry
+
+
+@pytest.fixture(scope="module")
+def auction_house(system):
+    return system.auction_house
+
+
+@pytest.fixture(scope="module")
+def reserve(system):
+    return system.reserve
+
+
+@pytest.fixture(scope="module")
+def par_dollar(system):
+    return system.par_dollar

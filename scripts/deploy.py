@@ -1,0 +1,159 @@
+"""Deploy the whole system, or go on with a deployment that was interrupted.    make deploy ARGS="--network URL"
+
+Three parts: `System` is what is deployed, `deploy` creates and wires it, `check` refuses one that is wired wrongly.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from brownie import project
+
+from scripts.permissions import RESTRICTED, Role
+from scripts.records import Record, none
+from scripts.settings import Settings
+
+STABLECOIN_ISSUER = 7  # HolderClass in interfaces/ICompliance.sol
+FOREVER = 2**256 - 1  # an allowance without end
+
+
+class WrongWiring(Exception):
+    """What is wrong with a deployment, in one sentence."""
+
+
+@dataclass(frozen=True)
+class System:
+    """Every contract of one deployment."""
+
+    access_manager: Any
+    compliance: Any
+    cash: Any
+    registry: Any
+    auction_house: Any
+    reserve: Any
+    par_dollar: Any
+
+    def by_name(self) -> dict[str, Any]:
+        """The contracts under the names of their source files."""
+        return {getattr(self, field.name)._name: getattr(self, field.name) for field in fields(self)}
+
+
+def deploy(settings: Settings, record: Record | None = None) -> System:
+    """Create the contracts in the order they depend on each other, wire them and check the wiring.
+
+    What `record` holds is not created again, and what is wired already is not wired again: after an interruption, call
+    it again.
+    """
+    system = create(settings, record or none())
+    wire(system, settings)
+    grant_roles(system, settings)
+    admit(system, settings)
+    check(system, settings)
+    return system
+
+
+def create(settings: Settings, record: Record) -> System:
+    contracts = project.get_loaded_projects()[0]
+    by = settings.administrator
+
+    def created(name, *arguments):
+        if name not in record.contracts:
+            record.add(name, by.deploy(contracts[name], *arguments).address)
+        return contracts[name].at(record.contracts[name])
+
+    manager = created("ParAccessManager", by)
+    compliance = created("Compliance", manager)
+    cash = contracts.CashToken.at(settings.cash) if settings.cash else created("CashToken")
+    registry = created("TreasuryRegistry", cash, compliance, settings.treasury, manager)
+    auction_house = created("AuctionHouse", cash, compliance, registry, manager)
+    reserve = created("Reserve", cash, auction_house, registry, compliance, manager)
+    par_dollar = contracts.ParDollar.at(reserve.parDollar())
+    return System(manager, compliance, cash, registry, auction_house, reserve, par_dollar)
+
+
+def wire(system: System, settings: Settings) -> None:
+    """Tell the contracts of each other where their constructors could not."""
+    administrator = {"from": settings.administrator}
+    if is_unset(system.registry.auctionHouse()):
+        system.registry.setAuctionHouse(system.auction_house, administrator)
+    if is_unset(system.compliance.parDollar()):
+        system.compliance.setParDollar(system.par_dollar, administrator)
+    if system.cash.allowance(settings.treasury, system.registry) < FOREVER:
+        system.cash.approve(system.registry, FOREVER, {"from": settings.treasury})
+
+
+def grant_roles(system: System, settings: Settings) -> None:
+    """Give each function its role and each role its holders."""
+    manager, administrator = system.access_manager, {"from": settings.administrator}
+    for contract, selector, role in restricted_functions(system):
+        if manager.getTargetFunctionRole(contract, selector) != role:
+            manager.setTargetFunctionRole(contract, [selector], role, administrator)
+    for role, account in holders(system, settings):
+        if not manager.hasRole(role, account)[0]:
+            manager.grantRole(role, account, 0, administrator)
+
+
+def admit(system: System, settings: Settings) -> None:
+    """The reserve holds securities: it must be eligible like any holder."""
+    if system.compliance.holderOf(system.reserve)[0] != STABLECOIN_ISSUER:
+        officer = {"from": settings.compliance_officer}
+        system.compliance.setHolder(system.reserve, STABLECOIN_ISSUER, b"US", False, officer)
+
+
+def check(system: System, settings: Settings) -> None:
+    """Raise `WrongWiring` unless every contract points at the right others and every role is where it belongs."""
+    for what, actual, expected in wiring(system, settings):
+        if actual != expected:
+            raise WrongWiring(f"{what} is {actual} and should be {expected}.")
+
+
+def wiring(system: System, settings: Settings):
+    """What a correct deployment looks like: (what, as it is, as it should be)."""
+    registry, house, reserve, coin = system.registry, system.auction_house, system.reserve, system.par_dollar
+    yield "registry: cash", registry.cash(), system.cash
+    yield "registry: compliance", registry.compliance(), system.compliance
+    yield "registry: Treasury's account", registry.treasuryAccount(), settings.treasury
+    yield "registry: auction house", registry.auctionHouse(), house
+    yield "auction house: cash", house.cash(), system.cash
+    yield "auction house: compliance", house.compliance(), system.compliance
+    yield "auction house: registry", house.registry(), registry
+    yield "auction house: Treasury's account", house.treasuryAccount(), settings.treasury
+    yield "reserve: cash", reserve.cash(), system.cash
+    yield "reserve: registry", reserve.registry(), registry
+    yield "reserve: auction house", reserve.auctionHouse(), house
+    yield "reserve: Treasury's account", reserve.treasuryAccount(), settings.treasury
+    yield "reserve: holder class", system.compliance.holderOf(reserve)[0], STABLECOIN_ISSUER
+    yield "coin: reserve", coin.reserve(), reserve
+    yield "coin: compliance", coin.compliance(), system.compliance
+    yield "compliance: coin", system.compliance.parDollar(), coin
+    yield "Treasury's account: pays through the registry", system.cash.allowance(settings.treasury, registry), FOREVER
+    for contract in (system.compliance, registry, house, reserve):
+        yield f"{contract._name}: authority", contract.authority(), system.access_manager
+    for contract, selector, role in restricted_functions(system):
+        actual = system.access_manager.getTargetFunctionRole(contract, selector)
+        yield f"{contract._name}: role of {contract.selectors[selector]}", Role(actual), role
+    for role, account in holders(system, settings):
+        yield f"{role.name}: held by {account}", system.access_manager.hasRole(role, account)[0], True
+
+
+def restricted_functions(system: System):
+    for name, functions in RESTRICTED.items():
+        contract = system.by_name()[name]
+        for function, role in functions.items():
+            yield contract, contract.signatures[function], role
+
+
+def holders(system: System, settings: Settings):
+    yield Role.ADMINISTRATOR, settings.administrator
+    yield Role.TREASURY, settings.treasury
+    yield Role.REGULATOR, settings.regulator
+    yield Role.ISSUER, settings.issuer
+    yield Role.PORTFOLIO_MANAGER, settings.portfolio_manager
+    yield Role.COMPLIANCE_OFFICER, settings.compliance_officer
+    yield Role.RATE_PUBLISHER, settings.rate_publisher
+    yield Role.GUARDIAN, settings.guardian
+    yield Role.REGISTRAR, settings.treasury
+    yield Role.REGISTRAR, system.auction_house
+
+
+def is_unset(address: str) -> bool:
+    return int(address, 16) == 0

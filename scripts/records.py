@@ -1,0 +1,64 @@
+"""Where a deployment is written down, so that it can be found again and gone on with."""
+
+import json
+from pathlib import Path
+
+from brownie import web3
+from pydantic import BaseModel, Field, ValidationError
+
+FOLDER = Path(__file__).resolve().parents[1] / "deployments"
+
+
+class RecordError(Exception):
+    """Why a deployment record cannot be used, in one sentence."""
+
+
+class Record(BaseModel):
+    """The contracts deployed so far on one chain: name to address."""
+
+    chain_id: int
+    genesis: str  # hash of the chain's first block: another chain may have the same id
+    contracts: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def path(self) -> Path:
+        return FOLDER / f"{self.chain_id}.json"
+
+    def add(self, name: str, address: str) -> None:
+        """Write a contract down at once, whole or not at all."""
+        self.contracts[name] = address
+        FOLDER.mkdir(exist_ok=True)
+        unfinished = self.path.with_suffix(".unfinished")
+        unfinished.write_text(self.model_dump_json(indent=2) + "\n")
+        unfinished.replace(self.path)
+
+
+class Unrecorded(Record):
+    """For a chain that ends with the program: nothing is written."""
+
+    def add(self, name: str, address: str) -> None:
+        self.contracts[name] = address
+
+
+def find() -> Record:
+    """The record of the connected chain, or an empty one if it has none."""
+    empty = Record(chain_id=web3.eth.chain_id, genesis=genesis())
+    if not empty.path.exists():
+        return empty
+    recorded = read(empty.path)
+    return recorded if recorded.genesis == empty.genesis else empty
+
+
+def none() -> Record:
+    return Unrecorded(chain_id=web3.eth.chain_id, genesis=genesis())
+
+
+def read(path: Path) -> Record:
+    try:
+        return Record.model_validate(json.loads(path.read_text()))
+    except (ValueError, ValidationError) as why:
+        raise RecordError(f"{path.name} is not a deployment record ({why}); delete it to deploy anew.") from why
+
+
+def genesis() -> str:
+    return web3.eth.get_block(0)["hash"].hex()
