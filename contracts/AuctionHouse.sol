@@ -147,8 +147,8 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         (int24 lowest, int24 highest) = (announcement.minimumRate, announcement.maximumRate);
         int24 increment = announcement.rateIncrement();
         require(
-            lowest >= 0 && lowest <= highest && highest - lowest < int256(DemandCurve.TICKS) && lowest % increment == 0
-                && highest % increment == 0,
+            lowest >= 0 && lowest <= highest && highest - lowest < int256(DemandCurve.TICKS)
+                && lowest % increment == 0 && highest % increment == 0,
             InvalidRateBand(lowest, highest)
         );
         require(announcement.hasConsistentInterestRate(), InvalidInterestRate(announcement.interestRate));
@@ -240,7 +240,11 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     }
 
     /// @inheritdoc IAuctionHouse
-    function bidOf(uint256 auctionId, address bidder) external view returns (BidStatus status, uint256 escrow) {
+    function bidOf(uint256 auctionId, address bidder)
+        external
+        view
+        returns (BidStatus status, uint256 escrow)
+    {
         Bid memory bid = _bids[auctionId][bidder];
         return (bid.status, bid.escrow);
     }
@@ -462,7 +466,8 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         DemandCurve.Demand memory atHigh = auction.curve.demandAt[auction.outcome.highTick];
         DemandCurve.Demand memory rounding = auction.rounding;
         return DemandCurve.Demand({
-            primaryDealer: below.primaryDealer + _share(atHigh.primaryDealer, percentage, rounding.primaryDealer),
+            primaryDealer: below.primaryDealer
+                + _share(atHigh.primaryDealer, percentage, rounding.primaryDealer),
             direct: below.direct + _share(atHigh.direct, percentage, rounding.direct),
             indirect: below.indirect + _share(atHigh.indirect, percentage, rounding.indirect)
         });

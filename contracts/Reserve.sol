@@ -43,9 +43,13 @@ contract Reserve is IReserve, AccessManaged {
 
     /* CONSTRUCTION */
 
-    constructor(IERC20 cash_, IAuctionHouse auctionHouse_, ITreasuryRegistry registry_, address compliance_, address authority_)
-        AccessManaged(authority_)
-    {
+    constructor(
+        IERC20 cash_,
+        IAuctionHouse auctionHouse_,
+        ITreasuryRegistry registry_,
+        address compliance_,
+        address authority_
+    ) AccessManaged(authority_) {
         cash = cash_;
         auctionHouse = auctionHouse_;
         registry = registry_;

@@ -142,7 +142,8 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         );
         uint256 couponCount = Calendar.couponDatesAfter(datedDate, maturityDate);
         require(
-            Calendar.previousCouponDate(datedDate, maturityDate) == datedDate && couponCount <= MAXIMUM_COUPON_COUNT,
+            Calendar.previousCouponDate(datedDate, maturityDate) == datedDate
+                && couponCount <= MAXIMUM_COUPON_COUNT,
             InvalidDates(datedDate, maturityDate)
         );
 
@@ -348,13 +349,18 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     }
 
     /// @dev The holding with every coupon up to now credited. It is not written: callers change it further first.
-    function _upToDate(Security memory security, Holding memory holding) internal view returns (Holding memory) {
+    function _upToDate(Security memory security, Holding memory holding)
+        internal
+        view
+        returns (Holding memory)
+    {
         uint32 today = _today();
         if (today < holding.nextPaymentDate) return holding;
 
         uint256 passed = _couponsPassed(security, today);
-        holding.interestOwed +=
-            uint104((passed - holding.couponsCredited) * holding.units * _coupon(security));
+        holding.interestOwed += uint104(
+            (passed - holding.couponsCredited) * holding.units * _coupon(security)
+        );
         holding.couponsCredited = uint16(passed);
         holding.nextPaymentDate = security.couponCount == 0 || today >= security.maturityDate
             ? security.maturityDate
@@ -375,7 +381,8 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     }
 
     function _canPay(uint256 owed) internal view returns (bool) {
-        return cash.balanceOf(treasuryAccount) >= owed && cash.allowance(treasuryAccount, address(this)) >= owed;
+        return
+            cash.balanceOf(treasuryAccount) >= owed && cash.allowance(treasuryAccount, address(this)) >= owed;
     }
 
     function _miss(

@@ -108,7 +108,9 @@ interface IAuctionHouse {
         uint64 accruedInterest
     );
     event Cancelled(uint256 indexed auctionId);
-    event Awarded(uint256 indexed auctionId, address indexed bidder, uint64 units, uint256 cost, uint256 refund);
+    event Awarded(
+        uint256 indexed auctionId, address indexed bidder, uint64 units, uint256 cost, uint256 refund
+    );
     event BondForfeited(uint256 indexed auctionId, address indexed bidder, uint256 bond);
     event Refunded(uint256 indexed auctionId, address indexed bidder, uint256 refund);
 
@@ -176,7 +178,10 @@ interface IAuctionHouse {
     /// highest rate down, to 35 % less the net long position (31 CFR 356.22(b)).
     function revealBid(uint256 auctionId, Ladder calldata ladder) external;
 
-    function commitmentOf(uint256 auctionId, address bidder, Ladder calldata ladder) external pure returns (bytes32);
+    function commitmentOf(uint256 auctionId, address bidder, Ladder calldata ladder)
+        external
+        pure
+        returns (bytes32);
 
     /// @notice Where a bid stands and how much cash is held for it [micro-dollars].
     function bidOf(uint256 auctionId, address bidder) external view returns (BidStatus status, uint256 escrow);

@@ -1,7 +1,7 @@
 """Price and investment rate of a Treasury bill. Twin of contracts/libraries/BillPricing.sol.
 
-31 CFR 356 Appendix B, VI, in exact fractions that are rounded once, at the end. Rates are integers of 0.001 %, prices
-integers of micro-dollars per $100 of par.
+31 CFR 356 Appendix B, VI, in exact fractions that are rounded once, at the end. Rates are integers of
+0.001 %, prices integers of micro-dollars per $100 of par.
 """
 
 from bisect import bisect_right
@@ -45,8 +45,8 @@ def _simple_rate(bill_price: int, years: Fraction) -> int:
 def _compound_rate(bill_price: int, years: Fraction) -> int:
     """The positive root of a i^2 + b i + c, with a = r/2y - .25, b = r/y, c = (P - 100)/P (VI.D.2).
 
-    No root is taken: left of it the parabola is negative, so the rounded root is the last rate whose lower half-step
-    is not yet positive.
+    No root is taken: left of it the parabola is negative, so the rounded root is the last rate whose lower
+    half-step is not yet positive.
     """
     a, b, c = years / 2 - Fraction(1, 4), years, Fraction(bill_price - PAR, bill_price)
 

@@ -38,8 +38,8 @@ def one_year_after(date: int) -> int:
 def coupon_date(maturity_date: int, half_years: int) -> int:
     """The coupon date `half_years` before maturity (31 CFR 356.30; Appendix B, I.A).
 
-    On the maturity date's day of the month, or the last day of a month that has no such day; when the maturity date is
-    the last day of its month, so is every coupon date.
+    On the maturity date's day of the month, or the last day of a month that has no such day; when maturity
+    is the last day of its month, so is every coupon date.
     """
     maturity = calendar_date(maturity_date)
     years, month = divmod(maturity.year * 12 + maturity.month - 1 - half_years * MONTHS_IN_HALF_YEAR, 12)
@@ -48,7 +48,7 @@ def coupon_date(maturity_date: int, half_years: int) -> int:
 
 
 def coupon_dates_after(date: int, maturity_date: int) -> int:
-    """The number of coupon dates strictly after `date`, the maturity date included: they are counted one by one."""
+    """The number of coupon dates strictly after `date`, the maturity date included, counted one by one."""
     coupons = 0
     while coupon_date(maturity_date, coupons) > date:
         coupons += 1

@@ -1,7 +1,7 @@
 """Coupon, price and accrued interest of a nominal note or bond. Twin of contracts/libraries/NotePricing.sol.
 
-31 CFR 356 Appendix B, I and II, in exact fractions that are rounded once, at the end. Interest rates and yields are
-integers of 0.001 %, prices and interest integers of micro-dollars per $100 of par.
+31 CFR 356 Appendix B, I and II, in exact fractions that are rounded once, at the end. Interest rates and
+yields are integers of 0.001 %, prices and interest integers of micro-dollars per $100 of par.
 """
 
 from dataclasses import dataclass
@@ -103,7 +103,7 @@ def _period_of(date: int, maturity_date: int, first_period: FirstPeriod | None) 
 
 
 def _require_possible(first_period: FirstPeriod, date: int, maturity_date: int) -> None:
-    """Nothing is issued before it is dated; the first payment is on the first or second coupon date after that."""
+    """Nothing is issued before it is dated; the first payment is on one of the two coupon dates after."""
     require(first_period.dated_date <= date, "IssuedBeforeDated")
     first_date = next_coupon_date(first_period.dated_date, maturity_date)
     possible = {first_date}

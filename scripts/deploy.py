@@ -1,6 +1,6 @@
-"""Deploy the whole system, or go on with a deployment that was interrupted.    make deploy ARGS="--network URL"
+"""Deploy the whole system, or go on with an interrupted deployment.    make deploy ARGS="--network URL"
 
-Three parts: `System` is what is deployed, `deploy` creates and wires it, `check` refuses one that is wired wrongly.
+Three parts: `System` is what is deployed, `deploy` creates and wires it, `check` refuses wrong wiring.
 """
 
 from dataclasses import dataclass, fields
@@ -40,8 +40,8 @@ class System:
 def deploy(settings: Settings, record: Record | None = None) -> System:
     """Create the contracts in the order they depend on each other, wire them and check the wiring.
 
-    What `record` holds is not created again, and what is wired already is not wired again: after an interruption, call
-    it again.
+    What `record` holds is not created again, and what is wired already is not wired again: after an
+    interruption, call it again.
     """
     system = create(settings, record or none())
     wire(system, settings)
@@ -100,7 +100,7 @@ def admit(system: System, settings: Settings) -> None:
 
 
 def check(system: System, settings: Settings) -> None:
-    """Raise `WrongWiring` unless every contract points at the right others and every role is where it belongs."""
+    """Raise `WrongWiring` unless every contract points at the right others and every role is in place."""
     for what, actual, expected in wiring(system, settings):
         if actual != expected:
             raise WrongWiring(f"{what} is {actual} and should be {expected}.")
@@ -125,7 +125,11 @@ def wiring(system: System, settings: Settings):
     yield "coin: reserve", coin.reserve(), reserve
     yield "coin: compliance", coin.compliance(), system.compliance
     yield "compliance: coin", system.compliance.parDollar(), coin
-    yield "Treasury's account: pays through the registry", system.cash.allowance(settings.treasury, registry), FOREVER
+    yield (
+        "Treasury's account: pays through the registry",
+        system.cash.allowance(settings.treasury, registry),
+        FOREVER,
+    )
     for contract in (system.compliance, registry, house, reserve):
         yield f"{contract._name}: authority", contract.authority(), system.access_manager
     for contract, selector, role in restricted_functions(system):

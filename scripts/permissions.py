@@ -1,4 +1,4 @@
-"""Who may call what: the one table of roles, for the deployment, its check, the tests and docs/permissions.md."""
+"""Who may call what: the one table of roles, for deployment, its check, tests and docs/permissions.md."""
 
 from enum import IntEnum
 
@@ -17,7 +17,7 @@ class Role(IntEnum):
     ADMINISTRATOR = 0  # wires the contracts together, grants the roles
 
 
-# Every function that needs a role. A function that is not here can be called by anyone, or checks its caller itself.
+# Every function that needs a role. Any other can be called by anyone, or checks its caller itself.
 RESTRICTED = {
     "Compliance": {
         "setHolder": Role.COMPLIANCE_OFFICER,

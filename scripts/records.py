@@ -57,7 +57,9 @@ def read(path: Path) -> Record:
     try:
         return Record.model_validate(json.loads(path.read_text()))
     except (ValueError, ValidationError) as why:
-        raise RecordError(f"{path.name} is not a deployment record ({why}); delete it to deploy anew.") from why
+        raise RecordError(
+            f"{path.name} is not a deployment record ({why}); delete it to deploy anew."
+        ) from why
 
 
 def genesis() -> str:

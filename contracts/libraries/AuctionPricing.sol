@@ -49,10 +49,15 @@ library AuctionPricing {
         pure
         returns (uint64 price, uint64 accruedInterest)
     {
-        if (isBill(announcement)) return (uint64(BillPricing.price(uint24(rate), _term(announcement))), 0);
+        if (isBill(announcement)) {
+            return (uint64(BillPricing.price(uint24(rate), _term(announcement))), 0);
+        }
 
         (uint256 cleanPrice, uint256 accrued) = NotePricing.price(
-            interestRateAt(announcement, rate), uint24(rate), announcement.issueDate, announcement.maturityDate
+            interestRateAt(announcement, rate),
+            uint24(rate),
+            announcement.issueDate,
+            announcement.maturityDate
         );
         return (uint64(cleanPrice), uint64(accrued));
     }

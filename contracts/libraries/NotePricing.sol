@@ -113,13 +113,16 @@ library NotePricing {
 
     /// @dev P + A, rounded. Both sides of the formula are multiplied by the denominators of f and r/s, so that they
     /// divide once, at the end.
-    function _fullPrice(uint256 interestRate, uint256 yield, Timing memory timing) private pure returns (uint256) {
+    function _fullPrice(uint256 interestRate, uint256 yield, Timing memory timing)
+        private
+        pure
+        returns (uint256)
+    {
         uint256 coupon = interestRate * HALF_COUPON;
         uint256 halfYield = yield * HALF_YIELD;
         uint256 v = SCALE * SCALE / (SCALE + halfYield);
         uint256 vToTheN = FixedPointMathLib.rpow(v, timing.fullHalfYears, SCALE);
-        uint256 annuity =
-            yield == 0 ? timing.fullHalfYears * SCALE : (SCALE - vToTheN) * SCALE / halfYield;
+        uint256 annuity = yield == 0 ? timing.fullHalfYears * SCALE : (SCALE - vToTheN) * SCALE / halfYield;
 
         uint256 firstPayment = timing.earned * coupon * (timing.isDeferred ? v : SCALE);
         uint256 laterPayments = timing.ofEarned * (coupon * annuity + PAR * vToTheN);
@@ -166,9 +169,10 @@ library NotePricing {
     function _accrued(uint256 interestRate, Timing memory timing) private pure returns (uint256) {
         uint256 accruedHalfYears =
             timing.earned * timing.daysInHalfYear - timing.daysToCoupon * timing.ofEarned;
-        return _roundedRatio(
-            interestRate * HALF_COUPON * accruedHalfYears, timing.ofEarned * timing.daysInHalfYear
-        );
+        return
+            _roundedRatio(
+                interestRate * HALF_COUPON * accruedHalfYears, timing.ofEarned * timing.daysInHalfYear
+            );
     }
 
     /* TIMING */
