@@ -1,0 +1,40 @@
+"""What the same step costs elsewhere, measured from receipts in the same way.
+
+The floor is the sum of what the EVM charges for the storage, the event and the call data that the step cannot do without.
+The peers were built from their public sources and measured on Anvil, as shipped.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Gas of one step elsewhere; the peer is the best one found that does the same."""
+
+    floor: int | None = None
+    peer_gas: int | None = None
+    peer: str = ""
+
+
+BARS = {
+    "coin: transfer to a holder": Bar(33_352, 37_072, "Agora AUSD, the best with a freeze"),
+    "coin: transfer to a fresh account": Bar(50_452, 54_172, "Agora AUSD"),
+    "coin: transfer of everything to a holder": Bar(28_552, 32_272, "Agora AUSD"),
+    "coin: approve": Bar(45_452, 45_960, "ERC-7943 uRWA20 reference"),
+    "coin: transferFrom, finite allowance": Bar(38_720, 42_948, "Agora AUSD"),
+    "coin: transferFrom, infinite allowance": Bar(35_820, 39_824, "Agora AUSD"),
+    "coin: permit, first of its owner": Bar(None, 74_257, "Aave GHO, without a freeze"),
+    "reserve: mint for a holder": Bar(None, 60_297, "Maker LitePSM, sell gem"),
+    "reserve: redeem": Bar(None, 62_600, "Maker LitePSM, buy gem"),
+    "registry: transfer to a holder": Bar(33_510, 42_080, "ERC-7943 uRWA20 reference, the best with an allowlist"),
+    "registry: transfer to a fresh account": Bar(50_610, 59_180, "ERC-7943 uRWA20 reference"),
+    "registry: transfer after a coupon date": Bar(33_510, None, "none: nobody pays coupons lazily"),
+    "registry: claim a coupon": Bar(None, 105_045, "Paxos USDG V3, claimForAddresses"),
+    "registry: redeem at maturity": Bar(None, 73_613, "Porter Bond"),
+    "auction: bid noncompetitively": Bar(None, 168_559, "Gnosis EasyAuction, order of a new bidder"),
+    "auction: commit a sealed bid": Bar(None, None, "none: nobody seals bids"),
+    "auction: reveal one rung at a new rate": Bar(None, 168_559, "Gnosis EasyAuction, order of a new bidder"),
+    "auction: reveal one rung at a used rate": Bar(None, 117_596, "Gnosis EasyAuction, order of a known bidder"),
+    "auction: clear 10 distinct rates": Bar(None, 154_646, "Gnosis EasyAuction, settle 10 winning orders"),
+    "auction: settle an award": Bar(None, 100_603, "Gnosis EasyAuction, claim"),
+}

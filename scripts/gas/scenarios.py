@@ -1,0 +1,221 @@
+"""The measured steps. Each transaction is real; its gas is the receipt's: 21,000, call data and execution, less refunds.
+
+No actor's address contains a zero byte, the dollars moved are 1e9 (1,000 dollars), "holder" has a balance before, "fresh"
+has none, "everything" empties the sender.
+"""
+
+from datetime import date
+
+from brownie import accounts, web3
+from eth_account import Account
+from eth_account.messages import encode_typed_data
+
+from scripts.deploy import System, deploy
+from scripts.network import travel_to
+from scripts.settings import local_settings
+
+START = 1_767_225_600  # 2026-01-01 00:00 UTC
+DAY = 86_400
+DOLLARS = 10**9  # 1,000 dollars
+ETHER = 10**18
+BANK, RETAIL = 4, 8  # HolderClass
+BILL, NOTE = 1, 2  # SecurityType
+BILL_CUSIP, NOTE_CUSIP = b"912796B65", b"91282CBB6"
+
+
+def unix_day(year: int, month: int, day: int) -> int:
+    return (date(year, month, day) - date(1970, 1, 1)).days
+
+
+def measure() -> dict[str, int]:
+    """Gas by step, in the order of the table."""
+    system = deploy(local_settings(accounts))
+    people = [admitted(system, account) for account in without_zero_bytes(24)]
+    return {
+        **measure_coin(system, people),
+        **measure_reserve(system, people),
+        **measure_securities(system, people),
+    }
+
+
+def without_zero_bytes(count: int) -> list:
+    """Accounts whose addresses contain no zero byte, always the same."""
+    found, key = [], 0
+    while len(found) < count:
+        key += 1
+        if 0 not in bytes.fromhex(Account.from_key(private_key(key)).address[2:]):
+            found.append(accounts.add(private_key(key)))
+    return found
+
+
+def private_key(number: int) -> str:
+    return web3.keccak(text=f"gas {number}").hex()
+
+
+def admitted(system: System, account):
+    """An account that can pay for gas, may hold securities, and has cash that the contracts may take."""
+    accounts[30].transfer(account, ETHER)
+    system.compliance.setHolder(account, BANK, b"US", True, {"from": accounts[4]})
+    system.cash.mint(account, 10**15, {"from": account})
+    for spender in (system.reserve, system.auction_house):
+        system.cash.approve(spender, 2**256 - 1, {"from": account})
+    return account
+
+
+def measure_coin(system: System, people: list) -> dict[str, int]:
+    coin = system.par_dollar
+    alice, bob, carol, dave, *fresh = people
+    for account in (alice, bob, carol, dave):
+        system.reserve.mint(account, 10 * DOLLARS, {"from": account})
+
+    return {
+        "coin: transfer to a holder": coin.transfer(bob, DOLLARS, {"from": alice}).gas_used,
+        "coin: transfer to a fresh account": coin.transfer(fresh[0], DOLLARS, {"from": alice}).gas_used,
+        "coin: transfer of everything to a holder": coin.transfer(bob, DOLLARS, {"from": fresh[0]}).gas_used,
+        "coin: approve": coin.approve(dave, 2 * DOLLARS, {"from": alice}).gas_used,
+        "coin: transferFrom, finite allowance": coin.transferFrom(alice, bob, DOLLARS, {"from": dave}).gas_used,
+        "coin: transferFrom, infinite allowance": transfer_from_without_limit(coin, alice, bob, carol),
+        "coin: permit, first of its owner": permit(coin, carol, dave),
+    }
+
+
+def transfer_from_without_limit(coin, owner, to, spender) -> int:
+    coin.approve(spender, 2**256 - 1, {"from": owner})
+    return coin.transferFrom(owner, to, DOLLARS, {"from": spender}).gas_used
+
+
+def permit(coin, owner, spender) -> int:
+    deadline = 2**40
+    message = {
+        "types": {
+            "EIP712Domain": [
+                {"name": "name", "type": "string"},
+                {"name": "version", "type": "string"},
+                {"name": "chainId", "type": "uint256"},
+                {"name": "verifyingContract", "type": "address"},
+            ],
+            "Permit": [
+                {"name": "owner", "type": "address"},
+                {"name": "spender", "type": "address"},
+                {"name": "value", "type": "uint256"},
+                {"name": "nonce", "type": "uint256"},
+                {"name": "deadline", "type": "uint256"},
+            ],
+        },
+        "primaryType": "Permit",
+        "domain": {
+            "name": "Par Dollar",
+            "version": "1",
+            "chainId": web3.eth.chain_id,
+            "verifyingContract": coin.address,
+        },
+        "message": {
+            "owner": owner.address,
+            "spender": spender.address,
+            "value": DOLLARS,
+            "nonce": 0,
+            "deadline": deadline,
+        },
+    }
+    signed = Account.sign_message(encode_typed_data(full_message=message), owner.private_key)
+    r, s = signed.r.to_bytes(32, "big"), signed.s.to_bytes(32, "big")
+    by_parts = coin.permit["address,address,uint256,uint256,uint8,bytes32,bytes32"]
+    return by_parts(owner, spender, DOLLARS, deadline, signed.v, r, s, {"from": spender}).gas_used
+
+
+def measure_reserve(system: System, people: list) -> dict[str, int]:
+    alice = people[0]
+    return {
+        "reserve: mint for a holder": system.reserve.mint(alice, DOLLARS, {"from": alice}).gas_used,
+        "reserve: redeem": system.reserve.redeem(alice, DOLLARS, {"from": alice}).gas_used,
+    }
+
+
+# Securities: a bill with ten rates, and a two-year note, on the same days
+
+CLOSE = unix_day(2026, 1, 12) * DAY + 18 * 3_600
+ISSUE_DATE = unix_day(2026, 1, 15)
+COUPON_DATE = unix_day(2026, 7, 15)
+MATURITIES = {BILL: unix_day(2026, 4, 16), NOTE: unix_day(2028, 1, 15)}
+SALT = web3.keccak(text="salt")
+UNITS = 10**5  # 10 million dollars
+
+
+def measure_securities(system: System, people: list) -> dict[str, int]:
+    bill, note = announce(system, BILL, BILL_CUSIP), announce(system, NOTE, NOTE_CUSIP)
+    return {**measure_auctions(system, bill, note, people), **measure_registry(system, people)}
+
+
+def announce(system: System, security_type: int, cusip: bytes) -> int:
+    """The number of a new auction of ten times ten million dollars."""
+    terms = (cusip, security_type, False, 0, ISSUE_DATE, ISSUE_DATE, MATURITIES[security_type])
+    times = (CLOSE, CLOSE, CLOSE + 1_800)
+    system.auction_house.announce(
+        (*terms, *times, 0, 10_000, 10 * UNITS, 50_000, DOLLARS), {"from": accounts[0]}
+    )
+    return system.auction_house.auctionCount()
+
+
+def measure_auctions(system: System, bill: int, note: int, people: list) -> dict[str, int]:
+    """Ten bidders at ten rates share the bill, an eleventh joins a used rate; two more share the note."""
+    house = system.auction_house
+    *bidders, late, saver, alice, bob = people[:14]
+    ladders = {bidder: ladder(5 * (rank + 200)) for rank, bidder in enumerate(bidders)}
+    noncompetitive = house.bidNoncompetitive(bill, UNITS // 10, {"from": saver}).gas_used
+
+    for bidder, bid in [*ladders.items(), (late, ladder(1_000))]:
+        commit(house, bill, bidder, bid)
+    for bidder in (alice, bob):
+        committed = commit(house, note, bidder, ladder(4_125))
+    travel_to(CLOSE)
+    revealed = [house.revealBid(bill, bid, {"from": bidder}).gas_used for bidder, bid in ladders.items()]
+    joined = house.revealBid(bill, ladder(1_000), {"from": late}).gas_used
+    for bidder in (alice, bob):
+        house.revealBid(note, ladder(4_125), {"from": bidder})
+
+    travel_to(CLOSE + 1_800)
+    cleared = house.clear(bill, 100, {"from": saver}).gas_used
+    house.clear(note, 100, {"from": saver})
+    travel_to(ISSUE_DATE * DAY)
+    settled = [house.settle(bill, ladders[bidder], {"from": bidder}).gas_used for bidder in bidders[:2]]
+    for bidder in (alice, bob):
+        house.settle(note, ladder(4_125), {"from": bidder})
+    return {
+        "auction: bid noncompetitively": noncompetitive,
+        "auction: commit a sealed bid": committed,
+        "auction: reveal one rung at a new rate": revealed[-1],
+        "auction: reveal one rung at a used rate": joined,
+        "auction: clear 10 distinct rates": cleared,
+        "auction: settle an award": settled[-1],
+    }
+
+
+def ladder(rate: int) -> tuple:
+    """One bid of ten million dollars."""
+    return ([(rate, UNITS)], 0, SALT)
+
+
+def commit(house, auction: int, bidder, bid: tuple) -> int:
+    return house.commitBid(auction, house.commitmentOf(auction, bidder, bid), {"from": bidder}).gas_used
+
+
+def measure_registry(system: System, people: list) -> dict[str, int]:
+    registry = system.registry
+    alice, bob, fresh = *people[12:14], people[20]
+    note = int.from_bytes(NOTE_CUSIP, "big")
+    system.cash.mint(accounts[0], 10**17, {"from": accounts[0]})
+    between = {
+        "registry: transfer to a holder": registry.transfer(bob, note, 100, {"from": alice}).gas_used,
+        "registry: transfer to a fresh account": registry.transfer(fresh, note, 100, {"from": alice}).gas_used,
+    }
+    travel_to(COUPON_DATE * DAY)
+    after = registry.transfer(bob, note, 100, {"from": alice}).gas_used
+    claimed = registry.claim(NOTE_CUSIP, alice, {"from": alice}).gas_used
+    travel_to((MATURITIES[NOTE] + 3) * DAY)
+    redeemed = registry.redeem(NOTE_CUSIP, alice, {"from": alice}).gas_used
+    return {
+        **between,
+        "registry: transfer after a coupon date": after,
+        "registry: claim a coupon": claimed,
+        "registry: redeem at maturity": redeemed,
+    }
