@@ -8,7 +8,7 @@ import pytest
 
 from scripts.setup.steps import SHIM, SOLC, SOLC_VERSION
 
-RECORDED = "recorded"
+RECORDED = "5c8392411fc5cfa3a3078adf035b867f579da4c17d8ed7227e79463c116b32a8"
 
 SUM = """
 pragma solidity 0.8.37;
