@@ -1,6 +1,6 @@
 """What makes Brownie several times faster on a local node.
 
-It replaces private names: `replace` refuses one that has gone away, and tests/tooling watches the effect of each.
+It replaces private names. `replace` refuses one that has gone away; tests/tooling watches the effect of each.
 """
 
 import contextlib
