@@ -21,9 +21,9 @@ def test_waits_for_a_receipt_by_milliseconds():
     assert TransactionReceipt._await_confirmation.__globals__["time"] is speed.impatient
 
     started = time.monotonic()
-    speed.impatient.sleep(1)
+    speed.impatient.sleep(60)
 
-    assert time.monotonic() - started < 0.5
+    assert time.monotonic() - started < 10
 
 
 def test_takes_no_snapshot_for_a_transaction(alice, bob):
