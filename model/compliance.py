@@ -20,6 +20,7 @@ class HolderClass(IntEnum):
     FUND = 6
     STABLECOIN_ISSUER = 7
     RETAIL = 8
+    TREASURY_DIRECT = 9
 
 
 class BidderClass(IntEnum):
@@ -91,12 +92,15 @@ class Compliance:
 
     def require_eligible(self, account: str) -> None:
         require(self.holder_of(account).holder_class != HolderClass.NONE, "NotEligible")
+        self.require_not_frozen(account)
+
+    def require_not_frozen(self, account: str) -> None:
         require(not self.is_frozen(account), "AccountFrozen")
 
     def require_transferable(self, operator: str, holder: str, to: str) -> None:
         self.require_eligible(holder)
         self.require_eligible(to)
-        require(not self.is_frozen(operator), "AccountFrozen")
+        self.require_not_frozen(operator)
 
     def bidder_class_of(self, account: str) -> BidderClass:
         holder = self.holder_of(account)
@@ -121,9 +125,7 @@ class Compliance:
         require(now <= expiry, "OrderExpired")
 
         order_id = len(self.orders) + 1
-        self.orders[order_id] = Order(
-            authority, document_hash, account, expiry, action, OrderStatus.RECORDED
-        )
+        self.orders[order_id] = Order(authority, document_hash, account, expiry, action, OrderStatus.RECORDED)
         return order_id
 
     def execute_order(self, order_id: int, now: int) -> None:
@@ -138,9 +140,7 @@ class Compliance:
         else:
             stopped = replace(holder, freezes_in_force=0, releases=holder.releases + 1)
         self._freeze(order.account, stopped)
-        self.orders[order_id] = replace(
-            order, status=OrderStatus.EXECUTED, releases_before=holder.releases
-        )
+        self.orders[order_id] = replace(order, status=OrderStatus.EXECUTED, releases_before=holder.releases)
 
     def revoke_order(self, order_id: int) -> None:
         order = self.order_of(order_id)
