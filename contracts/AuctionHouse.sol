@@ -545,13 +545,13 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     function refund(uint256 auctionId) external {
         AuctionStatus status = _auctions[auctionId].outcome.status;
         require(status == AuctionStatus.Cancelled, WrongStatus(status));
-        uint256 escrow = _bids[auctionId][msg.sender].escrow;
-        require(escrow != 0, NoSuchBid(msg.sender));
+        Bid memory bid = _bids[auctionId][msg.sender];
+        require(bid.status != BidStatus.None && bid.status < BidStatus.Settled, NoSuchBid(msg.sender));
 
         _close(auctionId, msg.sender, BidStatus.Settled);
-        emit Refunded(auctionId, msg.sender, escrow);
+        emit Refunded(auctionId, msg.sender, bid.escrow);
 
-        cash.safeTransfer(msg.sender, escrow);
+        cash.safeTransfer(msg.sender, bid.escrow);
     }
 
     /// @inheritdoc IAuctionHouse
