@@ -35,6 +35,12 @@ def test_takes_no_snapshot_for_a_transaction(alice, bob):
     assert chain._current_id == before
 
 
+def test_prints_nothing_for_a_transaction(cash, alice, capsys):
+    cash.mint(alice, 1, {"from": alice})
+
+    assert capsys.readouterr().out == ""
+
+
 def test_neither_searches_for_the_node_nor_ends_it():
     assert "_find_rpc_process_pid" in inspect.getsource(Rpc.attach)
     assert rpc.is_active()
