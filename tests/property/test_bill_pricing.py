@@ -16,12 +16,12 @@ terms = st.integers(1, 366)  # [days]
 priced = st.tuples(st.integers(50_000_000, bill_pricing.PAR), issue_and_maturity(longest=366))
 
 
-@given(rows=st.lists(st.tuples(rates, terms), min_size=1, max_size=100))
+@given(rows=st.lists(st.tuples(rates, terms), min_size=50, max_size=100))
 def test_prices_agree(on_chain, rows):
     assert on_chain("billPrice", rows) == [bill_pricing.price(*row) for row in rows]
 
 
-@given(rows=st.lists(priced.map(lambda row: (row[0], *row[1])), min_size=1, max_size=100))
+@given(rows=st.lists(priced.map(lambda row: (row[0], *row[1])), min_size=50, max_size=100))
 def test_investment_rates_agree(on_chain, rows):
     assert on_chain("investmentRate", rows) == [bill_pricing.investment_rate(*row) for row in rows]
 
@@ -42,7 +42,9 @@ def test_examples_agree(on_chain):
 def test_every_auction_has_the_published_price_and_investment_rate(on_chain):
     sold = [auction for auction in auctions.load() if auction.announcement.security_type == "Bill"]
     dates = [(unix_day(it.announcement.issue_date), unix_day(it.announcement.maturity_date)) for it in sold]
-    rates = [(it.result.high_rate, maturity - issue) for it, (issue, maturity) in zip(sold, dates, strict=True)]
+    rates = [
+        (it.result.high_rate, maturity - issue) for it, (issue, maturity) in zip(sold, dates, strict=True)
+    ]
     prices = [(it.result.price, *span) for it, span in zip(sold, dates, strict=True)]
 
     assert len(sold) > 470
