@@ -26,7 +26,7 @@ def regular_notes(draw):
 
 @st.composite
 def irregular_notes(draw):
-    """Dated any day up to 400 days before issue; first paid on the first or second coupon date."""
+    """Dated on or up to 400 days before issue; first paid on the first or second coupon date."""
     interest_rate, market_yield, issue_date, maturity_date = draw(regular_notes())
     dated_date = issue_date - draw(st.one_of(st.just(0), st.integers(0, 400)))
     payment_date = next_coupon_date(dated_date, maturity_date)
