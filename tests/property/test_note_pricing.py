@@ -55,19 +55,19 @@ def test_interest_rates_agree(on_chain, market_yields):
     ]
 
 
-@given(notes=st.lists(regular_notes(), min_size=20, max_size=40))
+@given(notes=st.lists(regular_notes(), min_size=15, max_size=30))
 def test_regular_prices_agree(on_chain, notes):
     assert on_chain("notePrice", notes) == [note_pricing.price(*note) for note in notes]
 
 
-@given(notes=st.lists(irregular_notes(), min_size=20, max_size=40))
+@given(notes=st.lists(irregular_notes(), min_size=15, max_size=30))
 def test_irregular_prices_agree(on_chain, notes):
     calls = [as_called(note) for note in notes]
 
     assert on_chain("notePriceInFirstPeriod", calls) == [note_pricing.price(*note) for note in notes]
 
 
-@given(notes=st.lists(irregular_notes(), min_size=20, max_size=40))
+@given(notes=st.lists(irregular_notes(), min_size=15, max_size=30))
 def test_interest_agrees(on_chain, notes):
     regular = [(rate, date, maturity) for rate, _, date, maturity, _ in notes]
     irregular = [(rate, astuple(first), date, maturity) for rate, _, date, maturity, first in notes]
