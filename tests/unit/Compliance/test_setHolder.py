@@ -33,7 +33,7 @@ def test_registers_what_is_known_about_the_account(compliance, compliance_office
 
 def test_strikes_it_off_with_none(compliance, compliance_officer, alice):
     compliance.setHolder(alice, HolderClass.FUND, b"US", True, {"from": compliance_officer})
-    compliance.setHolder(alice, HolderClass.NONE, b"", False, {"from": compliance_officer})
+    compliance.setHolder(alice, HolderClass.NONE, bytes(2), False, {"from": compliance_officer})
 
     with rejects("NotEligible"):
         compliance.requireEligible(alice)
