@@ -128,8 +128,8 @@ def say(text: str, final: bool) -> None:
 def explain(title: str, output: str, log: Path, source: str) -> str:
     if any(sign in output for sign in UNTRUSTED):
         return (
-            f"{title}: {source} shows a certificate that this machine does not know; name your authority's file "
-            "in SSL_CERT_FILE and NODE_EXTRA_CA_CERTS and run it again."
+            f"{title}: {source} shows a certificate that this machine does not know; name the file of its "
+            "authority in SSL_CERT_FILE and NODE_EXTRA_CA_CERTS and run it again."
         )
     if any(sign in output for sign in UNREACHABLE):
         return f"{title}: {source} cannot be reached; check the connection and run it again."
