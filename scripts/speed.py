@@ -16,12 +16,15 @@ from brownie.network import transaction
 from brownie.network.contract import ContractTx, _ContractMethod
 from brownie.network.rpc import Rpc
 from brownie.network.state import Chain
+from brownie.network.transaction import TransactionReceipt
+from web3.exceptions import TransactionNotFound
 
 RECEIPT_SECONDS = 0.005
 
 
 def apply() -> None:
     replace(transaction, "time", impatient)
+    replace(TransactionReceipt, "_await_confirmation", await_receipt_first)
     replace(Chain, "_add_to_undo_buffer", leave_no_undo)
     replace(Rpc, "_find_rpc_process_pid", this_process)
     for send in (ContractTx.__call__, _ContractMethod.transact):
@@ -38,6 +41,22 @@ impatient = types.SimpleNamespace(
     **{name: getattr(time, name) for name in dir(time) if not name.startswith("_")}
     | {"sleep": lambda seconds: time.sleep(min(seconds, RECEIPT_SECONDS))}
 )
+
+await_confirmation = TransactionReceipt._await_confirmation
+
+
+def await_receipt_first(receipt: TransactionReceipt, *args, **kwargs) -> None:
+    """Brownie takes a transaction for dropped if the node counts its nonce a moment before it has its receipt."""
+    while not has_receipt(receipt.txid):
+        time.sleep(RECEIPT_SECONDS)
+    await_confirmation(receipt, *args, **kwargs)
+
+
+def has_receipt(txid: str) -> bool:
+    try:
+        return web3.eth.get_transaction_receipt(txid)["blockHash"] is not None
+    except TransactionNotFound:
+        return False
 
 
 def leave_no_undo(*_) -> None:

@@ -17,13 +17,22 @@ def test_refuses_a_name_that_has_gone_away():
 
 
 def test_waits_for_a_receipt_by_milliseconds():
-    assert "time.sleep(1)" in inspect.getsource(TransactionReceipt._await_confirmation)
-    assert TransactionReceipt._await_confirmation.__globals__["time"] is speed.impatient
+    assert "time.sleep(1)" in inspect.getsource(speed.await_confirmation)
+    assert speed.await_confirmation.__globals__["time"] is speed.impatient
 
     started = time.monotonic()
     speed.impatient.sleep(60)
 
     assert time.monotonic() - started < 10
+
+
+def test_waits_for_a_receipt_that_comes_after_its_nonce(alice, bob, monkeypatch):
+    late = iter([False, False])
+    found = speed.has_receipt
+    monkeypatch.setattr(speed, "has_receipt", lambda txid: next(late, None) is None and found(txid))
+
+    assert alice.transfer(bob, 1).status == 1
+    assert next(late, None) is None
 
 
 def test_takes_no_snapshot_for_a_transaction(alice, bob):
