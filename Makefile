@@ -48,8 +48,8 @@ format: setup ## Format Solidity and Python
 compile: setup ## Compile every contract afresh
 	$(BROWNIE) compile --all
 
-gas: setup ## Show the gas of every function the tests call
-	$(BROWNIE) test --gas $(or $(ARGS),tests/unit)
+gas: setup ## Measure the gas of every named step into docs/gas.md (ARGS=--check compares)
+	@$(BIN)/python -m scripts.gas $(ARGS)
 
 node: setup ## Run a local node until interrupted (ARGS="--kind ganache --port 8546")
 	@$(BIN)/python -m scripts.node $(ARGS)

@@ -6,7 +6,6 @@ import time
 import pytest
 from brownie import chain, rpc, web3
 from brownie.network.rpc import Rpc
-from brownie.network.transaction import TransactionReceipt
 
 from scripts import speed
 
