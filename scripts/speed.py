@@ -46,7 +46,7 @@ await_confirmation = TransactionReceipt._await_confirmation
 
 
 def await_receipt_first(receipt: TransactionReceipt, *args, **kwargs) -> None:
-    """Brownie takes a transaction for dropped if the node counts its nonce a moment before it has its receipt."""
+    """Brownie takes a transaction for dropped if the node counts it a moment before it has its receipt."""
     while not has_receipt(receipt.txid):
         time.sleep(RECEIPT_SECONDS)
     await_confirmation(receipt, *args, **kwargs)

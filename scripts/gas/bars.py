@@ -1,7 +1,7 @@
 """What the same step costs elsewhere, measured from receipts in the same way.
 
-The floor is the sum of what the EVM charges for the storage, the event and the call data that the step cannot do without.
-The peers were built from their public sources and measured on Anvil, as shipped.
+The floor is the sum of what the EVM charges for the storage, the event and the call data that the step cannot
+do without. The peers were built from their public sources and measured on Anvil, as shipped.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""The measured steps. Each transaction is real; its gas is the receipt's: 21,000, call data and execution, less refunds.
+"""The measured steps. Each transaction is real; its gas is the receipt's.
 
-No actor's address contains a zero byte, the dollars moved are 1e9 (1,000 dollars), "holder" has a balance before, "fresh"
-has none, "everything" empties the sender.
+No actor's address contains a zero byte, the dollars moved are 1e9 (1,000 dollars), "holder" has a balance
+before, "fresh" has none, "everything" empties the sender.
 """
 
 from datetime import date
