@@ -14,8 +14,8 @@ HEAD = """# Gas
 Written by `make gas`; do not edit. Each figure is `gasUsed` of the receipt of a real transaction on Anvil:
 21,000, call data and execution, less refunds. No actor's address contains a zero byte; 1,000 dollars move;
 "holder" has a balance before, "fresh" has none. The floor is what the EVM charges for storage, event and call
-data that the step cannot do without; a peer is the best of some forty issuers, wrappers and auctions built and
-measured in the same way.
+data that the step cannot do without; a peer is the best of some forty issuers, wrappers and auctions, built
+and measured in the same way.
 
 | step | Par | floor | best peer | | Par less peer |
 |---|--:|--:|--:|---|--:|
