@@ -40,10 +40,14 @@ class Auction:
     status: AuctionStatus = AuctionStatus.ANNOUNCED
     noncompetitive: Counter = field(default_factory=Counter)  # kind -> [units]
     tendered: Counter = field(default_factory=Counter)  # bidder class -> [units], each rung at most 35 %
-    demand: dict = field(default_factory=lambda: defaultdict(Counter))  # rate -> class -> [units], within limits
+    demand: dict = field(
+        default_factory=lambda: defaultdict(Counter)
+    )  # rate -> class -> [units], within limits
     high_rate: int = 0  # while clearing, the rate to look at next
     below_high: Counter = field(default_factory=Counter)  # bidder class -> [units] accepted in full
-    rounding: Counter = field(default_factory=Counter)  # bidder class -> what $100 rounding added [1/10,000 unit]
+    rounding: Counter = field(
+        default_factory=Counter
+    )  # bidder class -> what $100 rounding added [1/10,000 unit]
     allotted_at_high: int = 0
     interest_rate: int = 0
     price: int = 0
@@ -135,8 +139,7 @@ class AuctionHouse:
             <= announcement.issue_date * SECONDS_IN_DAY
         )
         require(
-            are_in_order
-            and announcement.dated_date <= announcement.issue_date < announcement.maturity_date,
+            are_in_order and announcement.dated_date <= announcement.issue_date < announcement.maturity_date,
             "InvalidDates",
         )
         lowest, highest = announcement.minimum_rate, announcement.maximum_rate
@@ -190,9 +193,7 @@ class AuctionHouse:
 
         self.cash.transfer_from(self.address, caller, self.address, announcement.bond)
         bidder_class = self.compliance.bidder_class_of(caller)
-        self.bids[auction_id, caller] = Bid(
-            BidStatus.COMMITTED, announcement.bond, bidder_class, commitment
-        )
+        self.bids[auction_id, caller] = Bid(BidStatus.COMMITTED, announcement.bond, bidder_class, commitment)
 
     def reveal_bid(self, caller: str, auction_id: int, ladder: Ladder) -> None:
         auction = self._in_status(auction_id, AuctionStatus.ANNOUNCED)
@@ -205,7 +206,8 @@ class AuctionHouse:
 
         counted = self._counted(auction, ladder)
         cost = sum(
-            units * auction_pricing.highest_cost(auction.announcement, rate) for rate, units in counted.items()
+            units * auction_pricing.highest_cost(auction.announcement, rate)
+            for rate, units in counted.items()
         )
         escrow = max(cost, bid.escrow)
         self.cash.transfer_from(self.address, caller, self.address, escrow - bid.escrow)
@@ -274,7 +276,7 @@ class AuctionHouse:
         return walked is not None
 
     def _walk(self, auction: Auction, rates: list[int], maximum_ticks: int) -> int | None:
-        """Go up to `maximum_ticks` rates up the demand; what remains for bids at the high rate, if it is found."""
+        """Go up the demand by so many rates; what remains for bids at the high rate, if that is found."""
         remaining = auction.competitive_offering() - auction.below_high.total()
         auction.status = AuctionStatus.CLEARING
         auction.high_rate = rates[0]

@@ -52,7 +52,9 @@ def test_the_award_limit_is_35_percent(agrees, rows):
 
 @given(rows=st.lists(pairs, min_size=1, max_size=50))
 def test_the_ratio_of_bid_to_cover_is_the_nearest(agrees, rows):
-    for (tendered, accepted), ratio in zip(rows, agrees("bidToCover", allotment.bid_to_cover, rows), strict=True):
+    for (tendered, accepted), ratio in zip(
+        rows, agrees("bidToCover", allotment.bid_to_cover, rows), strict=True
+    ):
         assert -Fraction(1, 2) <= 100 * Fraction(tendered, accepted) - ratio < Fraction(1, 2)
 
 

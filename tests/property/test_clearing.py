@@ -30,7 +30,9 @@ ladders = st.builds(
     st.dictionaries(st.integers(0, 6), st.integers(1, 5_000), min_size=1, max_size=5),
     st.just(0) | st.integers(0, 4_000),
 )
-competitive = st.lists(st.tuples(ladders, st.sampled_from(["dealer", "bank", "fund"])), min_size=1, max_size=8)
+competitive = st.lists(
+    st.tuples(ladders, st.sampled_from(["dealer", "bank", "fund"])), min_size=1, max_size=8
+)
 noncompetitive = st.lists(
     st.tuples(
         st.integers(1, 2_000),

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 TICKS = 65_536
 NONE = 2**256 - 1
 
-ticks = st.integers(0, TICKS - 1) | st.sampled_from([0, 255, 256, 511, 512, TICKS - 257, TICKS - 256, TICKS - 1])
+ticks = st.integers(0, TICKS - 1) | st.sampled_from(
+    [0, 255, 256, 511, 512, TICKS - 257, TICKS - 256, TICKS - 1]
+)
 bids = st.tuples(ticks, st.integers(0, 2), st.integers(1, 10**12))
 
 
@@ -59,7 +61,9 @@ def test_demand_is_the_sum_of_bids_by_class(curve, asked, all_bids):
     ]
 
 
-@given(all_bids=st.lists(bids, max_size=15), starts=st.lists(st.integers(0, TICKS + 1), min_size=1, max_size=30))
+@given(
+    all_bids=st.lists(bids, max_size=15), starts=st.lists(st.integers(0, TICKS + 1), min_size=1, max_size=30)
+)
 def test_the_next_rate_is_found_from_anywhere(curve, asked, all_bids, starts):
     number = curve(all_bids)
 

@@ -33,7 +33,7 @@ from tests.helpers import now, travel_to
 
 CALENDAR_CYCLE = 10_227  # days in 28 years
 WEEKS = ["2020-02", "2020-07", "2020-27"]  # with a reopening; with accrued interest of new notes; bills only
-ALL_WEEKS = sorted({"{0}-{1:02}".format(*it.announcement.auction_date.isocalendar()) for it in auctions.load()})
+ALL_WEEKS = sorted({"{}-{:02}".format(*it.announcement.auction_date.isocalendar()) for it in auctions.load()})
 CLASSES = ("primary_dealer", "direct", "indirect", "noncompetitive", "fima", "soma")
 RICH = 2**63  # of each bidder [micro-dollars]
 SALT = bytes(32)
@@ -70,60 +70,78 @@ def bidders(accounts, cash, auction_house):
     return accounts[1:]
 
 
-@pytest.fixture
-def hold(system, parts, bidders):
-    """Hold the auctions of a week and settle them all; `hold(auctions)` gives them with their numbers."""
-    house = system.auction_house
-    account_of = {}  # by the name of a bidder
+class Week:
+    """The auctions of a week, held on the chain one step after another."""
 
-    def admit(book: OrderBook) -> None:
-        for bid in (*book.competitive, *book.noncompetitive):
-            if bid.bidder not in account_of:
-                account_of[bid.bidder] = account = bidders[len(account_of)]
-                terms = holder_class(bid), b"US", bids_directly(bid)
-                system.compliance.setHolder(account, *terms, {"from": parts.compliance_officer})
+    def __init__(self, system, parts, accounts):
+        self.system, self.parts = system, parts
+        self.house = system.auction_house
+        self.free_accounts = iter(accounts)
+        self.account_of = {}  # by the name of a bidder
+        self.auctions = []
 
-    def announce(real: Auction) -> Held:
+    def hold(self, real_auctions: list[Auction]) -> None:
+        for real in real_auctions:
+            self.announce(real)
+        for held in self.auctions:
+            self.bid(held)
+        for _, group in groupby(self.auctions, key=lambda held: held.competitive_close):
+            self.reveal_and_clear(list(group))
+        for held in sorted(self.auctions, key=lambda held: held.issue_date):
+            self.settle(held)
+
+    def announce(self, real: Auction) -> None:
         if older_series(real):
-            name, kind, interest_rate, *dates = older_series(real)
-            dates = (date + CALENDAR_CYCLE for date in dates)
-            system.registry.establish(name, kind, interest_rate, *dates, {"from": parts.treasury})
+            self.establish(*older_series(real))
         announcement = later(announcement_of(real))
-        house.announce(announcement, {"from": parts.treasury})
-        return Held(real, announcement, house.auctionCount(), rebuild(real))
+        self.house.announce(announcement, {"from": self.parts.treasury})
+        self.auctions.append(Held(real, announcement, self.house.auctionCount(), rebuild(real)))
 
-    def bid(held: Held) -> None:
+    def establish(self, cusip, security_type, interest_rate, *dates) -> None:
+        dates = (date + CALENDAR_CYCLE for date in dates)
+        self.system.registry.establish(
+            cusip, security_type, interest_rate, *dates, {"from": self.parts.treasury}
+        )
+
+    def bid(self, held: Held) -> None:
         for each in held.book.noncompetitive:
-            house.bidNoncompetitive(held.id, each.units, {"from": account_of[each.bidder]})
+            self.house.bidNoncompetitive(held.id, each.units, self.by(each))
         for each in held.book.competitive:
-            sender = account_of[each.bidder]
-            commitment = house.commitmentOf(held.id, sender, ladder_of(each, SALT))
-            house.commitBid(held.id, commitment, {"from": sender})
+            sender = self.by(each)
+            commitment = self.house.commitmentOf(held.id, sender["from"], ladder_of(each, SALT))
+            self.house.commitBid(held.id, commitment, sender)
 
-    def clear(group: list[Held]) -> None:
+    def reveal_and_clear(self, group: list[Held]) -> None:
         travel_to(group[0].competitive_close)
         for held in group:
             for each in held.book.competitive:
-                house.revealBid(held.id, ladder_of(each, SALT), {"from": account_of[each.bidder]})
-        travel_to(max(held.reveal_close for held in group))
+                self.house.revealBid(held.id, ladder_of(each, SALT), self.by(each))
+        travel_to(group[0].reveal_close)
         for held in group:
-            house.clear(held.id, 100, {"from": parts.treasury})
+            self.house.clear(held.id, 100, {"from": self.parts.treasury})
 
-    def settle(held: Held) -> None:
+    def settle(self, held: Held) -> None:
         travel_to(max(now(), held.issue_date * SECONDS_IN_DAY))
         for each in (*held.book.competitive, *held.book.noncompetitive):
-            house.settle(held.id, ladder_of(each, SALT), {"from": account_of[each.bidder]})
+            self.house.settle(held.id, ladder_of(each, SALT), self.by(each))
+
+    def by(self, bid) -> dict:
+        """From the account of a bidder, registered when it first bids."""
+        if bid.bidder not in self.account_of:
+            self.account_of[bid.bidder] = account = next(self.free_accounts)
+            terms = holder_class(bid), b"US", bids_directly(bid)
+            self.system.compliance.setHolder(account, *terms, {"from": self.parts.compliance_officer})
+        return {"from": self.account_of[bid.bidder]}
+
+
+@pytest.fixture
+def hold(system, parts, bidders):
+    """Hold these auctions, which are of one week, and settle them all."""
 
     def all_of(real_auctions: list[Auction]) -> list[Held]:
-        week = [announce(real) for real in real_auctions]
-        for held in week:
-            admit(held.book)
-            bid(held)
-        for _, group in groupby(week, key=lambda held: held.competitive_close):
-            clear(list(group))
-        for held in sorted(week, key=lambda held: held.issue_date):
-            settle(held)
-        return week
+        week = Week(system, parts, bidders)
+        week.hold(real_auctions)
+        return week.auctions
 
     return all_of
 

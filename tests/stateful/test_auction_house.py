@@ -1,4 +1,4 @@
-"""The auction house and its model agree on every bid, result, payment and refusal, after any sequence of steps.
+"""The auction house and its model agree on every bid, result, payment and refusal, under random steps.
 
 Several auctions go on at once: a bill, a reopened note, and new notes that become part of it or do not.
 """
@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 import pytest
 from brownie import chain
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from model.auction import NO_LADDER, AuctionStatus, BidStatus, Ladder, Rung, to_abi
 from model.auction_house import AuctionHouse
@@ -27,6 +34,8 @@ ACCEPTED_AT_LEAST = 0.6  # of all steps, or the machine tests refusals and littl
 RICH = 10**15  # [micro-dollars]
 MOST_AUCTIONS = 5
 UNDECIDED = (AuctionStatus.ANNOUNCED, AuctionStatus.CLEARING)
+ENDED = (AuctionStatus.CLEARED, AuctionStatus.CANCELLED)
+WRONG = ["bid_noncompetitive", "reveal_bid", "settle", "refund", "forfeit_bond"]
 CLASSES = [
     HolderClass.PRIMARY_DEALER,
     HolderClass.PRIMARY_DEALER,
@@ -84,17 +93,18 @@ def test_the_auction_house_and_its_model_agree(world):
     run_state_machine_as_test(lambda: AuctionMachine(world, tally))
 
     print(tally)
-    assert tally.share_accepted >= ACCEPTED_AT_LEAST, tally
+    assert tally.share_accepted >= ACCEPTED_AT_LEAST, str(tally)
 
 
 class AuctionMachine(RuleBasedStateMachine):
-    auction = st.integers(0, MOST_AUCTIONS - 1)
+    which = st.integers(0, MOST_AUCTIONS - 1)  # of the auctions in which a step is possible
     bidder = st.integers(0, len(CLASSES) - 1)
     ladder = st.builds(
         lambda rungs, net_long: (sorted(rungs.items()), net_long),
         st.dictionaries(st.integers(0, 7), st.integers(1, 45_000), min_size=1, max_size=4),
         st.sampled_from([0, 0, 0, 10_000, 34_999, 35_000]),
     )
+    ladders = st.dictionaries(st.integers(0, LADDERS - 1), ladder, min_size=1, max_size=LADDERS)
 
     def __init__(self, world, tally):
         super().__init__()
@@ -105,105 +115,99 @@ class AuctionMachine(RuleBasedStateMachine):
         self.registry = world.contracts.registry
         self.treasury, self.bidders, self.stranger = world.treasury, world.bidders, world.stranger
         self.house = deepcopy(world.house)
-        self.ladders = {}  # (auction, bidder) -> the ladder committed
-        for announcement in ANNOUNCEMENTS[:3]:
+        self.committed = {}  # (auction, bidder) -> ladder
+
+    @initialize(all_ladders=st.lists(ladders, min_size=3, max_size=3))
+    def first_bids(self, all_ladders):
+        for announcement, ladders in zip(ANNOUNCEMENTS, all_ladders, strict=False):
             self.announce_on_both(announcement)
+            self.commit_all(len(self.house.auctions), ladders)
 
     # Steps
 
     @rule(number=st.integers(0, len(ANNOUNCEMENTS) - 1))
-    @precondition(lambda self: self.is_bidding and len(self.house.auctions) < MOST_AUCTIONS)
+    @precondition(lambda self: len(self.house.auctions) < MOST_AUCTIONS)
     def announce(self, number):
-        """Another bill for sure, if it comes to that; of notes what is announced already is refused."""
-        if number == 0:
-            first_eight = f"912796B{len(self.house.auctions)}"
-            self.announce_on_both(replace(BILL, cusip=cusip(first_eight)))
-        else:
-            self.announce_on_both(ANNOUNCEMENTS[number])
+        """Another bill for sure; a note if it is not announced already."""
+        announcement = ANNOUNCEMENTS[number]
+        if is_bill(announcement):
+            announcement = replace(announcement, cusip=cusip(f"912796B{len(self.house.auctions)}"))
+        self.announce_on_both(announcement)
 
-    @rule(auction=auction, bidder=bidder, percent=st.integers(1, 105))
-    @precondition(lambda self: self.is_bidding)
-    def bid_noncompetitive(self, auction, bidder, percent):
-        auction_id = self.number(auction)
+    @rule(which=which, bidder=bidder, percent=st.integers(1, 102))
+    @precondition(lambda self: self.open())
+    def bid_noncompetitive(self, which, bidder, percent):
+        auction_id = self.one_of(self.open(), which)
+        newcomers = self.bidders_with(auction_id, BidStatus.NONE) or self.bidders
         limit = self.house.auctions[auction_id].announcement.maximum_noncompetitive_award
-        self.step("bid_noncompetitive", self.bidders[bidder], auction_id, limit * percent // 100)
+        bidder = newcomers[bidder % len(newcomers)]
+        self.step("bid_noncompetitive", bidder, auction_id, limit * percent // 100)
 
-    @rule(auction=auction, ladders=st.dictionaries(st.integers(0, LADDERS - 1), ladder, min_size=1, max_size=4))
-    @precondition(lambda self: self.is_bidding)
-    def commit_bids(self, auction, ladders):
-        for bidder, (rungs, net_long_position) in ladders.items():
-            self.commit(self.number(auction), self.bidders[bidder], rungs, net_long_position)
+    @rule(which=which, ladders=ladders)
+    @precondition(lambda self: self.open())
+    def commit_bids(self, which, ladders):
+        self.commit_all(self.one_of(self.open(), which), ladders)
 
-    @rule(auction=auction, withheld=st.sets(st.integers(0, LADDERS - 1), max_size=1))
-    @precondition(lambda self: self.ladders)
-    def reveal_bids(self, auction, withheld):
-        """Nearly all of one auction, once its bidding has closed."""
-        auction_id = self.number(auction)
-        self.wait_until(self.house.auctions[auction_id].announcement.competitive_close)
-        for bidder in self.bidders_with(auction_id, BidStatus.COMMITTED):
-            if self.bidders.index(bidder) not in withheld:
-                self.step("reveal_bid", bidder, auction_id, self.ladders[auction_id, bidder])
+    @rule(which=which, withheld=st.sets(st.integers(0, LADDERS - 1), max_size=1))
+    @precondition(lambda self: self.sealed())
+    def reveal_bids(self, which, withheld):
+        self.reveal_all(self.one_of(self.sealed(), which), [self.bidders[each] for each in withheld])
 
-    @rule(auction=auction, maximum_ticks=st.sampled_from([0, 1, 2, 30]))
-    @precondition(lambda self: any(auction.demand for auction in self.house.auctions.values()))
-    def clear(self, auction, maximum_ticks):
-        auction_id = self.number(auction)
-        self.wait_until(self.house.auctions[auction_id].announcement.reveal_close)
-        self.step("clear", self.stranger, auction_id, maximum_ticks)
+    @rule(which=which, maximum_ticks=st.sampled_from([0, 1, 2, 30]))
+    @precondition(lambda self: self.in_status(*UNDECIDED))
+    def clear(self, which, maximum_ticks):
+        auction_id = self.one_of(self.in_status(*UNDECIDED), which)
+        if self.house.auctions[auction_id].demand:
+            self.wait_until(self.house.auctions[auction_id].announcement.reveal_close)
+            self.step("clear", self.stranger, auction_id, maximum_ticks)
 
-    @rule(auction=auction, bidder=bidder)
-    @precondition(lambda self: self.has(AuctionStatus.CLEARED))
-    def settle(self, auction, bidder):
-        auction_id = self.first_with(AuctionStatus.CLEARED, auction)
-        self.wait_until(self.house.auctions[auction_id].announcement.issue_date * SECONDS_IN_DAY)
-        bidder = self.bidders[bidder]
-        self.step("settle", bidder, auction_id, self.ladders.get((auction_id, bidder), NO_LADDER))
+    @rule(which=which, bidder=bidder)
+    @precondition(lambda self: self.in_status(AuctionStatus.CLEARED))
+    def settle(self, which, bidder):
+        auction_id = self.one_of(self.in_status(AuctionStatus.CLEARED), which)
+        holders = self.bidders_with(auction_id, BidStatus.REVEALED, BidStatus.NONCOMPETITIVE) or self.bidders
+        self.pay_out(auction_id, holders[bidder % len(holders)])
 
-    @rule(auction=auction)
-    @precondition(lambda self: self.has(AuctionStatus.CLEARED))
-    def settle_everybody(self, auction):
-        self.finish(self.first_with(AuctionStatus.CLEARED, auction))
+    @rule(which=which)
+    @precondition(lambda self: self.in_status(*ENDED))
+    def pay_out_everybody(self, which):
+        self.finish(self.one_of(self.in_status(*ENDED), which))
 
-    @rule(auction=auction, bidder=bidder)
-    @precondition(lambda self: self.has(AuctionStatus.CANCELLED))
-    def refund(self, auction, bidder):
-        self.step("refund", self.bidders[bidder], self.first_with(AuctionStatus.CANCELLED, auction))
-
-    @rule(auction=auction, seldom=st.integers(0, 5))
-    @precondition(lambda self: self.has(*UNDECIDED))
-    def cancel(self, auction, seldom):
+    @rule(which=which, seldom=st.integers(0, 7))
+    @precondition(lambda self: self.in_status(*UNDECIDED))
+    def cancel(self, which, seldom):
         if seldom == 0:
-            self.step("cancel", self.treasury, self.first_with(UNDECIDED[0], auction))
+            self.step("cancel", self.treasury, self.one_of(self.in_status(*UNDECIDED), which))
 
-    # Steps that both sides must reject, as a rule
-
-    @rule(auction=auction, bidder=bidder)
-    @precondition(lambda self: self.ladders)
-    def forfeit_bond(self, auction, bidder):
-        self.step("forfeit_bond", self.stranger, self.number(auction), self.bidders[bidder])
-
-    @rule(auction=auction, bidder=bidder, change=st.sampled_from(["salt", "net_long_position"]))
-    @precondition(lambda self: self.ladders)
-    def reveal_or_settle_another_ladder(self, auction, bidder, change):
-        auction_id, bidder = self.number(auction), self.bidders[bidder]
-        ladder = self.ladders.get((auction_id, bidder), NO_LADDER)
-        other = replace(ladder, **{change: b"\2" * 32 if change == "salt" else 1})
-        is_over = self.house.status_of(auction_id) == AuctionStatus.CLEARED
-        self.step("settle" if is_over else "reveal_bid", bidder, auction_id, other)
-
-    @rule(auction=auction, units=st.integers(0, 10))
-    def bid_of_a_stranger(self, auction, units):
-        self.step("bid_noncompetitive", self.stranger, self.number(auction), units)
+    @rule(which=which, bidder=bidder, wrong=st.sampled_from(WRONG))
+    def try_what_is_refused(self, which, bidder, wrong):
+        """As a rule: money that is not owed, another ladder, a bid of a stranger."""
+        auction_id, bidder = self.one_of(list(self.house.auctions), which), self.bidders[bidder]
+        another = replace(self.committed.get((auction_id, bidder), NO_LADDER), salt=b"\2" * 32)
+        if wrong == "bid_noncompetitive":
+            self.step(wrong, self.stranger, auction_id, 1)
+        elif wrong == "forfeit_bond":
+            self.step(wrong, self.stranger, auction_id, bidder)
+        elif wrong == "refund":
+            self.step(wrong, bidder, auction_id)
+        else:
+            self.step(wrong, bidder, auction_id, another)
 
     # Invariants
 
     @invariant()
     def every_auction_agrees(self):
         ids = list(self.house.auctions)
+        if not ids:
+            return
         statuses = answers((self.contract.statusOf, (auction_id,)) for auction_id in ids)
         assert statuses == [self.house.status_of(auction_id) for auction_id in ids]
-        cleared = [auction_id for auction_id in ids if self.house.status_of(auction_id) == AuctionStatus.CLEARED]
-        results = answers((self.contract.resultOf, (auction_id,)) for auction_id in cleared) if cleared else []
+        cleared = [
+            auction_id for auction_id in ids if self.house.status_of(auction_id) == AuctionStatus.CLEARED
+        ]
+        results = (
+            answers((self.contract.resultOf, (auction_id,)) for auction_id in cleared) if cleared else []
+        )
         assert list(map(as_result, results)) == [self.house.result_of(auction_id) for auction_id in cleared]
 
     @invariant()
@@ -232,7 +236,9 @@ class AuctionMachine(RuleBasedStateMachine):
         assert given == [before_the_auctions[each] for each in everybody]
         holdings = list(self.house.registry.holdings.items())
         if holdings:
-            given = answers((self.registry.holdingOf, (name.encode(), holder)) for (name, holder), _ in holdings)
+            given = answers(
+                (self.registry.holdingOf, (name.encode(), holder)) for (name, holder), _ in holdings
+            )
             assert [units for units, *_ in given] == [holding.units for _, holding in holdings]
 
     @invariant()
@@ -257,6 +263,14 @@ class AuctionMachine(RuleBasedStateMachine):
         self.tally.count(name, done is not None)
 
     def announce_on_both(self, announcement):
+        """Each two hours after the one before."""
+        wait = len(self.house.auctions) * 2 * 3600
+        announcement = replace(
+            announcement,
+            noncompetitive_close=announcement.noncompetitive_close + wait,
+            competitive_close=announcement.competitive_close + wait,
+            reveal_close=announcement.reveal_close + wait,
+        )
         self.pass_to(self.house.clock.now + 1)
         done = on_both(
             lambda: self.house.announce(announcement),
@@ -264,41 +278,44 @@ class AuctionMachine(RuleBasedStateMachine):
         )
         self.tally.count("announce", done is not None)
 
-    def commit(self, auction_id, bidder, rungs, net_long_position):
-        announcement = self.house.auctions[auction_id].announcement
-        lowest, step = (400, 5) if is_bill(announcement) else (4_247, 1)
-        ladder = Ladder(tuple(Rung(lowest + step * at, units) for at, units in rungs), net_long_position)
+    def commit_all(self, auction_id, ladders):
+        lowest, step = (400, 5) if is_bill(self.house.auctions[auction_id].announcement) else (4_247, 1)
+        for bidder, (rungs, net_long_position) in ladders.items():
+            rungs = tuple(Rung(lowest + step * at, units) for at, units in rungs)
+            self.commit(auction_id, self.bidders[bidder], Ladder(rungs, net_long_position))
+
+    def commit(self, auction_id, bidder, ladder):
         self.pass_to(self.house.clock.now + 1)
+        on_model = self.house.commitment_of(auction_id, bidder, ladder)
+        on_chain = self.contract.commitmentOf(auction_id, bidder, to_abi(ladder))
         done = on_both(
-            lambda: self.house.commit_bid(
-                bidder, auction_id, self.house.commitment_of(auction_id, bidder, ladder)
-            ),
-            lambda: self.contract.commitBid(
-                auction_id,
-                self.contract.commitmentOf(auction_id, bidder, to_abi(ladder)),
-                {"from": bidder},
-            ),
+            lambda: self.house.commit_bid(bidder, auction_id, on_model),
+            lambda: self.contract.commitBid(auction_id, on_chain, {"from": bidder}),
         )
         self.tally.count("commit_bid", done is not None)
         if done is not None:
-            self.ladders[auction_id, bidder] = ladder
+            self.committed[auction_id, bidder] = ladder
+
+    def reveal_all(self, auction_id, withheld=()):
+        self.wait_until(self.house.auctions[auction_id].announcement.competitive_close)
+        for bidder in self.bidders_with(auction_id, BidStatus.COMMITTED):
+            if bidder not in withheld:
+                self.step("reveal_bid", bidder, auction_id, self.committed[auction_id, bidder])
 
     def finish(self, auction_id):
         """Pay out everybody who has something in an auction that has ended."""
-        is_cleared = self.house.status_of(auction_id) == AuctionStatus.CLEARED
-        if is_cleared:
-            self.wait_until(self.house.auctions[auction_id].announcement.issue_date * SECONDS_IN_DAY)
         for bidder in self.bidders:
-            bid = self.house.bid_of(auction_id, bidder)
-            if bid.escrow == 0:
-                continue
-            if not is_cleared:
-                self.step("refund", bidder, auction_id)
-            elif bid.status == BidStatus.COMMITTED:
-                self.step("forfeit_bond", self.stranger, auction_id, bidder)
-            else:
-                ladder = self.ladders.get((auction_id, bidder), NO_LADDER)
-                self.step("settle", bidder, auction_id, ladder)
+            if self.house.bid_of(auction_id, bidder).escrow:
+                self.pay_out(auction_id, bidder)
+
+    def pay_out(self, auction_id, bidder):
+        if self.house.status_of(auction_id) == AuctionStatus.CANCELLED:
+            self.step("refund", bidder, auction_id)
+        elif self.house.bid_of(auction_id, bidder).status == BidStatus.COMMITTED:
+            self.step("forfeit_bond", self.stranger, auction_id, bidder)
+        else:
+            self.wait_until(self.house.auctions[auction_id].announcement.issue_date * SECONDS_IN_DAY)
+            self.step("settle", bidder, auction_id, self.committed.get((auction_id, bidder), NO_LADDER))
 
     def wait_until(self, unix_time):
         """The next step is not before this time."""
@@ -310,35 +327,50 @@ class AuctionMachine(RuleBasedStateMachine):
         self.house.clock.now = unix_time
         set_clock(unix_time)
 
-    @property
-    def is_bidding(self):
-        return self.house.clock.now < BILL.noncompetitive_close
+    # In which auctions a step is possible
 
-    def number(self, auction):
-        return auction % len(self.house.auctions) + 1
+    def open(self):
+        return self.ids(lambda it: self.house.clock.now + 1 < it.announcement.noncompetitive_close)
 
-    def has(self, *statuses):
-        return any(auction.status in statuses for auction in self.house.auctions.values())
+    def sealed(self):
+        """Whose bids can be revealed, sooner or later."""
+        return [
+            auction_id
+            for auction_id in self.ids(lambda it: self.house.clock.now + 10 < it.announcement.reveal_close)
+            if self.bidders_with(auction_id, BidStatus.COMMITTED)
+        ]
 
-    def first_with(self, status, after):
-        """The first auction in a status, beginning somewhere; any, if there is none."""
-        count = len(self.house.auctions)
-        ids = [(after + place) % count + 1 for place in range(count)]
-        return next((each for each in ids if self.house.status_of(each) == status), ids[0])
+    def ids(self, fits):
+        return [
+            auction_id
+            for auction_id, auction in self.house.auctions.items()
+            if auction.status == AuctionStatus.ANNOUNCED and fits(auction)
+        ]
 
-    def bidders_with(self, auction_id, status):
-        return [bidder for bidder in self.bidders if self.house.bid_of(auction_id, bidder).status == status]
+    def in_status(self, *statuses):
+        return [
+            auction_id for auction_id in self.house.auctions if self.house.status_of(auction_id) in statuses
+        ]
+
+    def one_of(self, ids, which):
+        return ids[which % len(ids)]
+
+    def bidders_with(self, auction_id, *statuses):
+        return [each for each in self.bidders if self.house.bid_of(auction_id, each).status in statuses]
 
     def teardown(self):
         """Every auction can be brought to its end, and then holds no money."""
-        self.wait_until(BILL.reveal_close)
-        for auction_id in self.house.auctions:
+        for auction_id in self.sealed():
+            self.reveal_all(auction_id)
+        for auction_id in self.in_status(*UNDECIDED):
+            self.wait_until(self.house.auctions[auction_id].announcement.reveal_close)
             while self.house.status_of(auction_id) in UNDECIDED:
                 self.step("clear", self.stranger, auction_id, 5)
         self.every_auction_agrees()
         for auction_id in self.house.auctions:
             self.finish(auction_id)
         self.every_auction_agrees()
+        self.every_bid_agrees()
         self.cash_and_securities_agree()
         self.all_money_is_somewhere()
         assert self.cash.balanceOf(self.contract) == 0

@@ -124,7 +124,11 @@ def test_rejects_a_cusip_of_another_security(auction_house, treasury, bill):
 
 
 def test_rejects_a_cusip_announced_for_a_new_note(auction_house, treasury, new_note):
-    for other in (NEW_NOTE, replace(BILL, cusip=NEW_NOTE.cusip), replace(REOPENED_NOTE, cusip=NEW_NOTE.cusip)):
+    for other in (
+        NEW_NOTE,
+        replace(BILL, cusip=NEW_NOTE.cusip),
+        replace(REOPENED_NOTE, cusip=NEW_NOTE.cusip),
+    ):
         with rejects("CusipInUse"):
             announce(auction_house, treasury, other)
 

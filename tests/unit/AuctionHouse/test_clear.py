@@ -194,7 +194,9 @@ def test_clears_at_a_rate_of_zero(bill, dealer):
 @pytest.mark.parametrize(
     ("high_rate", "interest_rate"), [(0, 125), (124, 125), (125, 125), (249, 125), (250, 250), (4_321, 4_250)]
 )
-def test_gives_a_new_note_the_interest_rate_that_follows(registry, new_note, dealer, high_rate, interest_rate):
+def test_gives_a_new_note_the_interest_rate_that_follows(
+    registry, new_note, dealer, high_rate, interest_rate
+):
     result = new_note.sell({dealer: ladder((high_rate, 1_000))})
 
     assert result.interest_rate == interest_rate

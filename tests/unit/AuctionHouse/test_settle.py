@@ -135,7 +135,9 @@ def test_delivers_what_was_awarded(bill, registry, dealer, bank, fund):
 
 
 def test_rounds_a_share_up_to_a_unit(bill, registry, dealer, bank, fund, other_dealer):
-    bids = {bidder: ladder((400, 35_000)) for bidder in (dealer, bank, fund)} | {other_dealer: ladder((400, 1))}
+    bids = {bidder: ladder((400, 35_000)) for bidder in (dealer, bank, fund)} | {
+        other_dealer: ladder((400, 1))
+    }
     result = bill.sell(bids)
     for bidder, each in bids.items():
         bill.settle(bidder, each)
@@ -178,7 +180,9 @@ def test_takes_accrued_interest_on_top(request, cash, dealer, kind):
     assert CASH - cash.balanceOf(dealer) == 3_000 * (result.price + result.accrued_interest)
 
 
-def test_returns_everything_to_a_bidder_above_the_high_rate(bill, registry, cash, dealer, bank, fund, other_dealer):
+def test_returns_everything_to_a_bidder_above_the_high_rate(
+    bill, registry, cash, dealer, bank, fund, other_dealer
+):
     bids = {bidder: ladder((400, 35_000)) for bidder in (dealer, bank, fund)} | {
         other_dealer: ladder((405, 35_000))
     }
