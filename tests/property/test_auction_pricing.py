@@ -1,4 +1,4 @@
-"""AuctionPricing: contract and model agree, and what a bidder pays at its own rate covers every higher one."""
+"""AuctionPricing: contract and model agree; what a bidder pays at its own rate covers every higher one."""
 
 from dataclasses import replace
 

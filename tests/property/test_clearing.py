@@ -1,4 +1,4 @@
-"""Clearing, in the model: the same whatever the order of bids, equal to the rule written another way, and fair.
+"""Clearing, in the model: the same in any order of bids, equal to the rule written another way, and fair.
 
 The other way is tests/market/reference_clearing.py, in fractions, bid by bid and without a histogram.
 """
