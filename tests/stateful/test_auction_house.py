@@ -1,0 +1,385 @@
+"""The auction house and its model agree on every bid, result, payment and refusal, under random steps.
+
+Several auctions go on at once: a bill, a reopened note, and new notes that become part of it or do not.
+"""
+
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+import pytest
+from brownie import chain
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from model.auction import NO_LADDER, AuctionStatus, BidStatus, Ladder, Rung, to_abi
+from model.auction_house import AuctionHouse
+from model.auction_pricing import is_bill
+from model.cash import INFINITE, Cash
+from model.clock import SECONDS_IN_DAY, Clock
+from model.compliance import Compliance, HolderClass
+from model.registry import TreasuryRegistry
+from scripts.network import now, set_clock
+from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, as_result, cusip
+from tests.stateful.machine import Tally, answers
+from tests.twins import on_both
+
+ACCEPTED_AT_LEAST = 0.6  # of all steps, or the machine tests refusals and little else
+RICH = 10**15  # [micro-dollars]
+MOST_AUCTIONS = 5
+UNDECIDED = (AuctionStatus.ANNOUNCED, AuctionStatus.CLEARING)
+ENDED = (AuctionStatus.CLEARED, AuctionStatus.CANCELLED)
+WRONG = ["bid_noncompetitive", "reveal_bid", "settle", "refund", "forfeit_bond"]
+CLASSES = [
+    HolderClass.PRIMARY_DEALER,
+    HolderClass.PRIMARY_DEALER,
+    HolderClass.BANK,  # bids directly
+    HolderClass.FUND,
+    HolderClass.RETAIL,
+    HolderClass.FOREIGN_OFFICIAL,
+    HolderClass.FEDERAL_RESERVE,
+    HolderClass.TREASURY_DIRECT,
+]
+LADDERS = 5  # of the bidders bid competitively, as a rule
+
+SAME_AS_OUTSTANDING = replace(  # if it sells at 4.250 % to 4.374 %
+    REOPENED_NOTE, cusip=cusip("91282CAC"), is_reopening=False, interest_rate=0
+)
+ANNOUNCEMENTS = [BILL, REOPENED_NOTE, SAME_AS_OUTSTANDING, NEW_NOTE]
+
+
+@dataclass
+class World:
+    """The system on the chain, and its models, with eight bidders and two auctions."""
+
+    contracts: object
+    house: AuctionHouse
+    treasury: str
+    bidders: list[str]
+    stranger: str
+
+
+@pytest.fixture(scope="module")
+def world(system, parts, accounts, stranger):
+    house, registry, treasury = system.auction_house, system.registry, parts.treasury
+    clock, cash, compliance = Clock(0), Cash(), Compliance(system.compliance.address)
+    registry_model = TreasuryRegistry(
+        registry.address, clock, cash, compliance, treasury.address, auction_house=house.address
+    )
+    bidders = accounts[20 : 20 + len(CLASSES)]
+    for bidder, holder_class in zip(bidders, CLASSES, strict=True):
+        terms = holder_class, b"US", holder_class == HolderClass.BANK
+        system.compliance.setHolder(bidder, *terms, {"from": parts.compliance_officer})
+        system.cash.mint(bidder, RICH)
+        system.cash.approve(house, INFINITE, {"from": bidder})
+        compliance.set_holder(bidder.address, *terms)
+        cash.mint(bidder.address, RICH)
+        cash.approve(bidder.address, house.address, INFINITE)
+    clock.now = now()
+    model = AuctionHouse(house.address, clock, cash, compliance, registry_model)
+    return World(system, model, treasury.address, [bidder.address for bidder in bidders], stranger.address)
+
+
+def test_the_auction_house_and_its_model_agree(world):
+    tally = Tally()
+    chain.snapshot()
+
+    run_state_machine_as_test(lambda: AuctionMachine(world, tally))
+
+    print(tally)
+    assert tally.share_accepted >= ACCEPTED_AT_LEAST, str(tally)
+
+
+class AuctionMachine(RuleBasedStateMachine):
+    which = st.integers(0, MOST_AUCTIONS - 1)  # of the auctions in which a step is possible
+    bidder = st.integers(0, len(CLASSES) - 1)
+    ladder = st.builds(
+        lambda rungs, net_long: (sorted(rungs.items()), net_long),
+        st.dictionaries(st.integers(0, 7), st.integers(1, 45_000), min_size=1, max_size=4),
+        st.sampled_from([0, 0, 0, 10_000, 34_999, 35_000]),
+    )
+    ladders = st.dictionaries(st.integers(0, LADDERS - 1), ladder, min_size=1, max_size=LADDERS)
+
+    def __init__(self, world, tally):
+        super().__init__()
+        chain.revert()
+        self.tally = tally
+        self.contract = world.contracts.auction_house
+        self.cash = world.contracts.cash
+        self.registry = world.contracts.registry
+        self.treasury, self.bidders, self.stranger = world.treasury, world.bidders, world.stranger
+        self.house = deepcopy(world.house)
+        self.committed = {}  # (auction, bidder) -> ladder
+
+    @initialize(all_ladders=st.lists(ladders, min_size=3, max_size=3))
+    def first_bids(self, all_ladders):
+        for announcement, ladders in zip(ANNOUNCEMENTS, all_ladders, strict=False):
+            self.announce_on_both(announcement)
+            self.commit_all(len(self.house.auctions), ladders)
+
+    # Steps
+
+    @rule(number=st.integers(0, len(ANNOUNCEMENTS) - 1))
+    @precondition(lambda self: len(self.house.auctions) < MOST_AUCTIONS)
+    def announce(self, number):
+        """Another bill for sure; a note if it is not announced already."""
+        announcement = ANNOUNCEMENTS[number]
+        if is_bill(announcement):
+            announcement = replace(announcement, cusip=cusip(f"912796B{len(self.house.auctions)}"))
+        self.announce_on_both(announcement)
+
+    @rule(which=which, bidder=bidder, percent=st.integers(1, 102))
+    @precondition(lambda self: self.open())
+    def bid_noncompetitive(self, which, bidder, percent):
+        auction_id = self.one_of(self.open(), which)
+        newcomers = self.bidders_with(auction_id, BidStatus.NONE) or self.bidders
+        limit = self.house.auctions[auction_id].announcement.maximum_noncompetitive_award
+        bidder = newcomers[bidder % len(newcomers)]
+        self.step("bid_noncompetitive", bidder, auction_id, limit * percent // 100)
+
+    @rule(which=which, ladders=ladders)
+    @precondition(lambda self: self.open())
+    def commit_bids(self, which, ladders):
+        self.commit_all(self.one_of(self.open(), which), ladders)
+
+    @rule(which=which, withheld=st.sets(st.integers(0, LADDERS - 1), max_size=1))
+    @precondition(lambda self: self.sealed())
+    def reveal_bids(self, which, withheld):
+        self.reveal_all(self.one_of(self.sealed(), which), [self.bidders[each] for each in withheld])
+
+    @rule(which=which, maximum_ticks=st.sampled_from([0, 1, 2, 30]))
+    @precondition(lambda self: self.in_status(*UNDECIDED))
+    def clear(self, which, maximum_ticks):
+        auction_id = self.one_of(self.in_status(*UNDECIDED), which)
+        if self.house.auctions[auction_id].demand:
+            self.wait_until(self.house.auctions[auction_id].announcement.reveal_close)
+            self.step("clear", self.stranger, auction_id, maximum_ticks)
+
+    @rule(which=which, bidder=bidder)
+    @precondition(lambda self: self.in_status(AuctionStatus.CLEARED))
+    def settle(self, which, bidder):
+        auction_id = self.one_of(self.in_status(AuctionStatus.CLEARED), which)
+        holders = self.bidders_with(auction_id, BidStatus.REVEALED, BidStatus.NONCOMPETITIVE) or self.bidders
+        self.pay_out(auction_id, holders[bidder % len(holders)])
+
+    @rule(which=which)
+    @precondition(lambda self: self.in_status(*ENDED))
+    def pay_out_everybody(self, which):
+        self.finish(self.one_of(self.in_status(*ENDED), which))
+
+    @rule(which=which, seldom=st.integers(0, 7))
+    @precondition(lambda self: self.in_status(*UNDECIDED))
+    def cancel(self, which, seldom):
+        if seldom == 0:
+            self.step("cancel", self.treasury, self.one_of(self.in_status(*UNDECIDED), which))
+
+    @rule(which=which, bidder=bidder, wrong=st.sampled_from(WRONG))
+    def try_what_is_refused(self, which, bidder, wrong):
+        """As a rule: money that is not owed, another ladder, a bid of a stranger."""
+        auction_id, bidder = self.one_of(list(self.house.auctions), which), self.bidders[bidder]
+        another = replace(self.committed.get((auction_id, bidder), NO_LADDER), salt=b"\2" * 32)
+        if wrong == "bid_noncompetitive":
+            self.step(wrong, self.stranger, auction_id, 1)
+        elif wrong == "forfeit_bond":
+            self.step(wrong, self.stranger, auction_id, bidder)
+        elif wrong == "refund":
+            self.step(wrong, bidder, auction_id)
+        else:
+            self.step(wrong, bidder, auction_id, another)
+
+    # Invariants
+
+    @invariant()
+    def every_auction_agrees(self):
+        ids = list(self.house.auctions)
+        if not ids:
+            return
+        statuses = answers((self.contract.statusOf, (auction_id,)) for auction_id in ids)
+        assert statuses == [self.house.status_of(auction_id) for auction_id in ids]
+        cleared = [
+            auction_id for auction_id in ids if self.house.status_of(auction_id) == AuctionStatus.CLEARED
+        ]
+        results = (
+            answers((self.contract.resultOf, (auction_id,)) for auction_id in cleared) if cleared else []
+        )
+        assert list(map(as_result, results)) == [self.house.result_of(auction_id) for auction_id in cleared]
+
+    @invariant()
+    def every_bid_agrees(self):
+        bids = list(self.house.bids.items())
+        if bids:
+            given = answers((self.contract.bidOf, key) for key, _ in bids)
+            assert given == [(bid.status, bid.escrow) for _, bid in bids]
+
+    @invariant()
+    def demand_agrees(self):
+        rates = [
+            (auction_id, rate, demand)
+            for auction_id, auction in self.house.auctions.items()
+            for rate, demand in auction.demand.items()
+        ]
+        if rates:
+            given = answers((self.contract.demandAt, (auction_id, rate)) for auction_id, rate, _ in rates)
+            assert given == [tuple(demand[each] for each in range(3)) for *_, demand in rates]
+
+    @invariant()
+    def cash_and_securities_agree(self):
+        everybody = [self.contract.address, self.treasury, *self.bidders]
+        before_the_auctions = self.house.cash.balance_of
+        given = answers((self.cash.balanceOf, (each,)) for each in everybody)
+        assert given == [before_the_auctions[each] for each in everybody]
+        holdings = list(self.house.registry.holdings.items())
+        if holdings:
+            given = answers(
+                (self.registry.holdingOf, (name.encode(), holder)) for (name, holder), _ in holdings
+            )
+            assert [units for units, *_ in given] == [holding.units for _, holding in holdings]
+
+    @invariant()
+    def all_money_is_somewhere(self):
+        held = sum(bid.escrow for bid in self.house.bids.values())
+        balances = self.house.cash.balance_of
+        assert balances[self.contract.address] == held
+        assert balances.total() == RICH * len(self.bidders)
+
+    # How a step is taken
+
+    def step(self, name, caller, *arguments):
+        """At its own second, on both; `caller` is part of the model's step where it matters."""
+        self.pass_to(self.house.clock.now + 1)
+        takes_caller = name not in ("cancel", "clear", "forfeit_bond")
+        on_model = getattr(self.house, name)
+        on_chain = getattr(self.contract, camel(name))
+        done = on_both(
+            lambda: on_model(*([caller] if takes_caller else []), *arguments),
+            lambda: on_chain(*map(to_abi_argument, arguments), {"from": caller}),
+        )
+        self.tally.count(name, done is not None)
+
+    def announce_on_both(self, announcement):
+        """Each two hours after the one before."""
+        wait = len(self.house.auctions) * 2 * 3600
+        announcement = replace(
+            announcement,
+            noncompetitive_close=announcement.noncompetitive_close + wait,
+            competitive_close=announcement.competitive_close + wait,
+            reveal_close=announcement.reveal_close + wait,
+        )
+        self.pass_to(self.house.clock.now + 1)
+        done = on_both(
+            lambda: self.house.announce(announcement),
+            lambda: self.contract.announce(to_abi(announcement), {"from": self.treasury}),
+        )
+        self.tally.count("announce", done is not None)
+
+    def commit_all(self, auction_id, ladders):
+        lowest, step = (400, 5) if is_bill(self.house.auctions[auction_id].announcement) else (4_247, 1)
+        for bidder, (rungs, net_long_position) in ladders.items():
+            rungs = tuple(Rung(lowest + step * at, units) for at, units in rungs)
+            self.commit(auction_id, self.bidders[bidder], Ladder(rungs, net_long_position))
+
+    def commit(self, auction_id, bidder, ladder):
+        self.pass_to(self.house.clock.now + 1)
+        on_model = self.house.commitment_of(auction_id, bidder, ladder)
+        on_chain = self.contract.commitmentOf(auction_id, bidder, to_abi(ladder))
+        done = on_both(
+            lambda: self.house.commit_bid(bidder, auction_id, on_model),
+            lambda: self.contract.commitBid(auction_id, on_chain, {"from": bidder}),
+        )
+        self.tally.count("commit_bid", done is not None)
+        if done is not None:
+            self.committed[auction_id, bidder] = ladder
+
+    def reveal_all(self, auction_id, withheld=()):
+        self.wait_until(self.house.auctions[auction_id].announcement.competitive_close)
+        for bidder in self.bidders_with(auction_id, BidStatus.COMMITTED):
+            if bidder not in withheld:
+                self.step("reveal_bid", bidder, auction_id, self.committed[auction_id, bidder])
+
+    def finish(self, auction_id):
+        """Pay out everybody who has something in an auction that has ended."""
+        for bidder in self.bidders:
+            if self.house.bid_of(auction_id, bidder).escrow:
+                self.pay_out(auction_id, bidder)
+
+    def pay_out(self, auction_id, bidder):
+        if self.house.status_of(auction_id) == AuctionStatus.CANCELLED:
+            self.step("refund", bidder, auction_id)
+        elif self.house.bid_of(auction_id, bidder).status == BidStatus.COMMITTED:
+            self.step("forfeit_bond", self.stranger, auction_id, bidder)
+        else:
+            self.wait_until(self.house.auctions[auction_id].announcement.issue_date * SECONDS_IN_DAY)
+            self.step("settle", bidder, auction_id, self.committed.get((auction_id, bidder), NO_LADDER))
+
+    def wait_until(self, unix_time):
+        """The next step is not before this time."""
+        if self.house.clock.now < unix_time:
+            self.house.clock.now = unix_time - 1
+
+    def pass_to(self, unix_time):
+        """The next step is at this time."""
+        self.house.clock.now = unix_time
+        set_clock(unix_time)
+
+    # In which auctions a step is possible
+
+    def open(self):
+        return self.ids(lambda it: self.house.clock.now + 1 < it.announcement.noncompetitive_close)
+
+    def sealed(self):
+        """Whose bids can be revealed, sooner or later."""
+        return [
+            auction_id
+            for auction_id in self.ids(lambda it: self.house.clock.now + 10 < it.announcement.reveal_close)
+            if self.bidders_with(auction_id, BidStatus.COMMITTED)
+        ]
+
+    def ids(self, fits):
+        return [
+            auction_id
+            for auction_id, auction in self.house.auctions.items()
+            if auction.status == AuctionStatus.ANNOUNCED and fits(auction)
+        ]
+
+    def in_status(self, *statuses):
+        return [
+            auction_id for auction_id in self.house.auctions if self.house.status_of(auction_id) in statuses
+        ]
+
+    def one_of(self, ids, which):
+        return ids[which % len(ids)]
+
+    def bidders_with(self, auction_id, *statuses):
+        return [each for each in self.bidders if self.house.bid_of(auction_id, each).status in statuses]
+
+    def teardown(self):
+        """Every auction can be brought to its end, and then holds no money."""
+        for auction_id in self.sealed():
+            self.reveal_all(auction_id)
+        for auction_id in self.in_status(*UNDECIDED):
+            self.wait_until(self.house.auctions[auction_id].announcement.reveal_close)
+            while self.house.status_of(auction_id) in UNDECIDED:
+                self.step("clear", self.stranger, auction_id, 5)
+        self.every_auction_agrees()
+        for auction_id in self.house.auctions:
+            self.finish(auction_id)
+        self.every_auction_agrees()
+        self.every_bid_agrees()
+        self.cash_and_securities_agree()
+        self.all_money_is_somewhere()
+        assert self.cash.balanceOf(self.contract) == 0
+
+
+def to_abi_argument(argument):
+    return to_abi(argument) if isinstance(argument, Ladder) else argument
+
+
+def camel(name):
+    first, *others = name.split("_")
+    return first + "".join(word.title() for word in others)
