@@ -127,7 +127,9 @@ def explain(title: str, output: str, log: Path, source: str) -> str:
 
 def telling_line(output: str) -> str:
     """The first error in the output of a program, with the place that a compiler puts under it."""
-    lines = [line.strip() for line in COLOUR.sub("", output).splitlines() if line.strip()] or ["it said nothing"]
+    lines = [line.strip() for line in COLOUR.sub("", output).splitlines() if line.strip()] or [
+        "it said nothing"
+    ]
     errors = [position for position, line in enumerate(lines) if ERROR.search(line)]
     first = errors[0] if errors else len(lines) - 1
     place = lines[first + 1] if first + 1 < len(lines) else ""
