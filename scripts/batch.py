@@ -1,6 +1,7 @@
 """Many transactions, or many questions, at once.
 
-Brownie sends one transaction, waits for it and reads it back. Here all are sent, then every receipt is looked at.
+Brownie sends one transaction, waits for it and reads it back. Here all are sent, then every receipt is
+looked at.
 """
 
 import time

@@ -20,14 +20,14 @@ from scripts.records import RecordError
 from scripts.settings import local_settings
 from scripts.story import accounts, bidding, comparison, creation, later
 from scripts.story.people import people
-from scripts.story.plan import Plan, PlanError, at
+from scripts.story.plan import Plan, PlanError
 from scripts.story.plan import plan as make_plan
 from scripts.story.words import count, moment
 from scripts.story.world import World, how_to_begin
 
 SENTENCES = (PlanError, NodeError, ClockError, RecordError, Refused, WrongWiring)
 DAY = click.DateTime(["%Y-%m-%d"])
-EVENING = 17
+HOUR = 3600
 
 
 @click.command()
@@ -79,17 +79,17 @@ def tell_story(
 
         chapter(world, "3. Auctions")
         tell_left_out(world)
-        bidding.hold_auctions(world)
+        agenda = sorted(bidding.steps(plan) + later.steps(plan), key=lambda step: step[0])
+        live(world, [step for step in agenda if step[0] <= plan.last_issued_at])
 
         chapter(world, "4. Settlement: the Treasury's figures beside the chain's")
         for sale in plan.sales:
             if not comparison.tell(world, sale, is_full):
                 world.faults.append(f"{sale.name}: not all published figures are equal.")
-        last_issue = max(sale.announcement.issue_date for sale in plan.sales)
-        accounts.tell_backing(world, at(last_issue, EVENING))
+        accounts.tell_backing(world, plan.last_issued_at + HOUR)
 
         chapter(world, "5. Time passes")
-        later.let_time_pass(world)
+        live(world, [step for step in agenda if step[0] > plan.last_issued_at])
 
         chapter(world, "6. Everybody redeems")
         later.redeem_all(world)
@@ -117,7 +117,22 @@ def begin(plan: Plan, network_name: str, console: Console, seed: str) -> World:
     everybody = people(plan, list(node_accounts))
     settings = local_settings(node_accounts)
     system = deploy(settings, record)
+    require_this_story(plan, system)
     return World(plan, system, settings, everybody, console, seed)
+
+
+def require_this_story(plan: Plan, system) -> None:
+    """A node tells one story: another's cash and coins would be counted in."""
+    house = system.auction_house
+    if house.auctionCount() and house.announcementOf(1)[8] not in [
+        sale.competitive_close for sale in plan.sales
+    ]:
+        raise PlanError(f"Other auctions were held on this node already: {how_to_begin(plan)}")
+
+
+def live(world: World, agenda: list[tuple]) -> None:
+    for when, step, sale in agenda:
+        step(world, sale, when)
 
 
 def chapter(world: World, title: str) -> None:
@@ -129,8 +144,8 @@ def tell_introduction(world: World) -> None:
     chapter(world, "1. The system is deployed")
     world.tell(
         f"On a local chain whose story begins on {moment(plan.begins_at)}: "
-        f"{count(len(world.system.by_name()), 'contract')}, {count(len(world.people), 'person')} with accounts of "
-        f"their own, and {count(len(plan.sales), 'auction')} of {plan.title}."
+        f"{count(len(world.system.by_name()), 'contract')}, {len(world.people)} people with "
+        f"accounts of their own, and {count(len(plan.sales), 'auction')} of {plan.title}."
     )
 
 

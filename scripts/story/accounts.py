@@ -5,7 +5,7 @@ from rich.table import Table
 from model.calendar import calendar_date
 from scripts.batch import read, read_at
 from scripts.story.people import CAPITAL, Person, treasury_cash
-from scripts.story.words import count, day, dollars, moment, par
+from scripts.story.words import day, dollars, moment, par
 from scripts.story.world import World
 
 
@@ -47,14 +47,15 @@ def backing_over_time(world: World) -> list[tuple[int, int, int, int]]:
     Between two of them backing grows in a straight line, so that these points are the whole curve.
     """
     reserve, cash = world.system.reserve, world.system.cash
-    names = ("Minted", "Redeemed", "BillBought", "BillMatured", "CapitalContributed", "CapitalWithdrawn")
     changed = {
-        log["blockNumber"] for name in (*names, "SurplusDistributed") for log in world.logs(reserve, name)
+        log["blockNumber"]
+        for log in world.logs(cash, "Transfer")
+        if str(reserve) in (log["args"]["from"], log["args"]["to"])
     }
     blocks = sorted({block + step for block in changed for step in (-1, 0)})
     questions = ((reserve.backing,), (reserve.supply,), (cash.balanceOf, reserve))
     answers = iter(read_at([(hex(block), *question) for block in blocks for question in questions]))
-    return [(world.times[block], *figures) for block, figures in zip(blocks, zip(answers, answers, answers))]
+    return [(world.times[block], *(next(answers) for _ in questions)) for block in blocks]
 
 
 def tell_the_end(world: World) -> None:
@@ -100,15 +101,16 @@ def tell_treasury(world: World) -> None:
         "cash of the Treasury", has, treasury_cash(world.plan) + awarded - interest - redeemed + surplus
     )
     world.tell(
-        f"The Treasury took {dollars(awarded)} at its auctions and {dollars(surplus)} from the reserve; it paid "
-        f"{dollars(redeemed)} of par and {dollars(interest)} of interest. It has {dollars(has)}."
+        f"The Treasury took {dollars(awarded)} at its auctions and {dollars(surplus)} from the reserve; it "
+        f"paid {dollars(redeemed)} of par and {dollars(interest)} of interest. It has {dollars(has)}."
     )
     securities = world.plan.notes
     outstanding = [
         world.system.registry.securityOf(note.announcement.cusip.encode())[5] for note in securities
     ]
     if securities:
-        world.tell(f"{count(len(securities), 'note')} and bonds of {par(sum(outstanding))} stay outstanding.")
+        names = ", ".join(note.name for note in securities)
+        world.tell(f"Still outstanding, {par(sum(outstanding))} of par: {names}.")
 
 
 def tell_cash(world: World, rows: list[tuple[str, int, int]]) -> None:

@@ -6,7 +6,7 @@ from eth_utils import keccak
 from market.order_book import NoncompetitiveBid
 from scripts.auctions import ladder_of, older_series
 from scripts.batch import order, read
-from scripts.story.plan import Sale, units_of
+from scripts.story.plan import Plan, Sale, units_of
 from scripts.story.words import billions, count, day, hundredths, par, percent, price
 from scripts.story.world import World
 
@@ -17,18 +17,19 @@ ALL_RATES = 65_536  # more than any auction has
 LADDER = "((int24,uint64)[],uint64,bytes32)"
 
 
-def hold_auctions(world: World) -> None:
-    """Every auction, all together in the order of time."""
+def steps(plan: Plan) -> list[tuple]:
+    """(time, step, sale) of every auction."""
     steps = []
-    for sale in world.plan.sales:
-        steps += [(sale.announced_at, announce, sale)]
-        steps += [(sale.noncompetitive_close - 30 * MINUTES, bid_noncompetitively, sale)]
-        steps += [(sale.competitive_close - 20 * MINUTES, commit, sale)]
-        steps += [(sale.competitive_close, reveal, sale)]
-        steps += [(sale.reveal_close, clear, sale)]
-        steps += [(sale.issued_at, settle, sale)]
-    for moment, step, sale in sorted(steps, key=lambda each: each[0]):
-        step(world, sale, moment)
+    for sale in plan.sales:
+        steps += [
+            (sale.announced_at, announce, sale),
+            (sale.noncompetitive_close - 30 * MINUTES, bid_noncompetitively, sale),
+            (sale.competitive_close - 20 * MINUTES, commit, sale),
+            (sale.competitive_close, reveal, sale),
+            (sale.reveal_close, clear, sale),
+            (sale.issued_at, settle, sale),
+        ]
+    return steps
 
 
 def announce(world: World, sale: Sale, moment: int) -> None:
@@ -163,9 +164,10 @@ def tell_cleared(world: World, sale: Sale, number: int) -> None:
     bids = count(len(sale.book.competitive), "sealed bid")
     savers = count(len(sale.book.noncompetitive), "noncompetitive bid")
     world.tell(
-        f"{day(sale.announcement.auction_date)}: {sale.name}{interest}, {billions(sale.announcement.offering)} "
-        f"offered, {bids}, {savers}. It stops at {percent(high)}, where {hundredths(allotted)} % is allotted; everybody "
-        f"pays {price(price_)} for 100{accrued_}; bid-to-cover {hundredths(cover)}."
+        f"{day(sale.announcement.auction_date)}: {sale.name}{interest}, "
+        f"{billions(sale.announcement.offering)} offered, {bids}, {savers}. It stops at {percent(high)}, where "
+        f"{hundredths(allotted)} % is allotted; everybody pays {price(price_)} for 100{accrued_}; "
+        f"bid-to-cover {hundredths(cover)}."
     )
     if sale.reserve_bid:
         world.tell(f"  The Par Dollar's reserve bids for {par(units_of(sale.reserve_bid))} among them.")

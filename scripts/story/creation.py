@@ -41,7 +41,7 @@ def registrations(world: World) -> list:
 
 
 def endowments(world: World) -> list:
-    """What everybody has never been given yet: counted by what was minted to it, since it may have been spent."""
+    """What nobody was given yet, counted by what was minted: it may have been spent since."""
     cash, nobody = world.system.cash, "0x" + 40 * "0"
     given = Counter()
     for event in world.events(cash, "Transfer"):

@@ -1,6 +1,7 @@
 """5. Time passes: a note is sold on, interest is paid, bills mature. 6. Everybody redeems."""
 
 from datetime import date
+from functools import partial
 
 from market.holidays import payment_day
 from market.order_book import CompetitiveBid
@@ -8,24 +9,22 @@ from model.calendar import unix_day
 from scripts.batch import order, read
 from scripts.story.bidding import find
 from scripts.story.people import PENSION_FUND, Person
-from scripts.story.plan import SALE, Sale, at
+from scripts.story.plan import SALE, Plan, Sale, at, day_at
 from scripts.story.words import count, day, dollars, par, price
 from scripts.story.world import World
 
-MORNING, NOON, EVENING = 9, 12, 17  # in New York
+MORNING, NOON = 9, 12  # in New York
+DAY = 86_400
 
 
-def let_time_pass(world: World) -> None:
-    """Everything that is due after the auctions, in the order of time."""
-    plan = world.plan
-    events = [(payment_day(bill.announcement.maturity_date), 1, mature, bill) for bill in plan.bills]
-    events += [
-        (paid_on, 2, pay_interest(coupon_date), note) for paid_on, coupon_date, note in plan.coupon_payments
-    ]
+def steps(plan: Plan) -> list[tuple]:
+    """(time, step, sale) of everything that is due on what was auctioned."""
+    due = [(at(payment_day(bill.announcement.maturity_date), MORNING), mature, bill) for bill in plan.bills]
+    for paid_on, coupon_date, note in plan.coupon_payments:
+        due.append((at(paid_on, MORNING), partial(pay_interest, coupon_date), note))
     if plan.traded_note:
-        events.append((plan.traded_on, 3, sell_on, plan.traded_note))
-    for when, _, happen, sale in sorted(events, key=lambda event: event[:2]):
-        happen(world, sale, when)
+        due.append((at(plan.traded_on, NOON), sell_on, plan.traded_note))
+    return due
 
 
 def holders(world: World, sale: Sale) -> list[tuple[Person, int]]:
@@ -39,25 +38,25 @@ def holders(world: World, sale: Sale) -> list[tuple[Person, int]]:
 # A bill matures
 
 
-def mature(world: World, bill: Sale, when: date) -> None:
+def mature(world: World, bill: Sale, moment: int) -> None:
     registry, reserve = world.system.registry, world.system.reserve
     cusip = bill.announcement.cusip.encode()
-    world.wait_until(at(when, MORNING))
+    world.wait_until(moment)
     orders = [
         order(registry.redeem, cusip, each.account, by=each.account) for each, _ in holders(world, bill)
     ]
     if cusip in [bytes(position[0]) for position in reserve.positions()]:
         orders.append(order(reserve.collect, cusip, by=world.settings.portfolio_manager))
-    world.do(f"the {bill.name} matures", orders, at(when, MORNING))
+    world.do(f"the {bill.name} matures", orders, moment)
     world.expect(f"units of {bill.name} outstanding after maturity", registry.securityOf(cusip)[5], 0)
-    tell_matured(world, bill, when)
+    tell_matured(world, bill, moment)
 
 
-def tell_matured(world: World, bill: Sale, when: date) -> None:
+def tell_matured(world: World, bill: Sale, moment: int) -> None:
     cusip = bill.announcement.cusip.encode()
     redeemed = [event for event in world.events(world.system.registry, "Redeemed") if event["cusip"] == cusip]
     sentence = (
-        f"{day(when)}: the {bill.name} matures; the Treasury pays "
+        f"{day(day_at(moment))}: the {bill.name} matures; the Treasury pays "
         f"{par(sum(event['units'] for event in redeemed))} to {count(len(redeemed), 'holder')}."
     )
     collected = sum(event["units"] for event in redeemed if event["holder"] == str(world.system.reserve))
@@ -69,41 +68,42 @@ def tell_matured(world: World, bill: Sale, when: date) -> None:
 # A note pays interest, and is sold on
 
 
-def pay_interest(coupon_date: date):
-    def pay(world: World, note: Sale, when: date) -> None:
-        registry, cusip = world.system.registry, note.announcement.cusip.encode()
-        world.wait_until(at(when, MORNING))
-        everybody = list(world.people.values())
-        owed = read([(registry.interestOwed, cusip, each.account) for each in everybody])
-        orders = [
-            order(registry.claim, cusip, each.account, by=each.account)
-            for each, interest in zip(everybody, owed, strict=True)
-            if interest
-        ]
-        world.do(f"the {note.name} pays interest", orders, at(when, MORNING))
-        tell_interest(world, note, coupon_date, when)
-
-    return pay
-
-
-def tell_interest(world: World, note: Sale, coupon_date: date, when: date) -> None:
+def pay_interest(coupon_date: date, world: World, note: Sale, moment: int) -> None:
     registry, cusip = world.system.registry, note.announcement.cusip.encode()
-    first, last = world.block_at(at(when, MORNING)), world.block_at(at(when, EVENING))
-    paid = {
-        log["args"]["holder"]: log["args"]["interest"]
-        for log in world.logs(registry, "InterestPaid")
-        if log["args"]["cusip"] == cusip and first <= log["blockNumber"] <= last
-    }
-    world.expect(f"interest paid on the {note.name}", sum(paid.values()), interest_due(world, note))
-    due = f"{day(coupon_date)} is no business day, so on {day(when)}" if coupon_date != when else day(when)
-    sentence = (
-        f"{due}{'' if coupon_date != when else ':'} the {note.name} pays {dollars(sum(paid.values()))} of interest to "
-        f"{count(len(paid), 'holder')}."
-    )
+    world.wait_until(moment)
+    everybody = list(world.people.values())
+    owed = read([(registry.interestOwed, cusip, each.account) for each in everybody])
+    orders = [
+        order(registry.claim, cusip, each.account, by=each.account)
+        for each, interest in zip(everybody, owed, strict=True)
+        if interest
+    ]
+    world.do(f"the {note.name} pays interest", orders, moment)
+    tell_interest(world, note, coupon_date, moment)
+
+
+def tell_interest(world: World, note: Sale, coupon_date: date, moment: int) -> None:
+    paid = interest_paid(world, note, moment)
+    total, paid_on = sum(paid.values()), day_at(moment)
+    world.expect(f"interest paid on the {note.name}", total, interest_due(world, note))
+    due = f"{day(paid_on)}:"
+    if coupon_date != paid_on:
+        due = f"{day(coupon_date)} is no business day, so on {day(paid_on)}"
+    sentence = f"{due} the {note.name} pays {dollars(total)} of interest to {count(len(paid), 'holder')}."
     buyer = paid.get(str(world.people[PENSION_FUND].account))
     if buyer:
         sentence += f" The pension fund receives {dollars(buyer)} of it, for the whole half-year."
     world.tell(sentence)
+
+
+def interest_paid(world: World, note: Sale, moment: int) -> dict[str, int]:
+    """By holder, within a day."""
+    first, last = world.block_at(moment), world.block_at(moment + DAY)
+    return {
+        log["args"]["holder"]: log["args"]["interest"]
+        for log in world.logs(world.system.registry, "InterestPaid")
+        if log["args"]["cusip"] == note.announcement.cusip.encode() and first <= log["blockNumber"] <= last
+    }
 
 
 def interest_due(world: World, note: Sale) -> int:
@@ -112,25 +112,26 @@ def interest_due(world: World, note: Sale) -> int:
     return outstanding * interest_rate * 500
 
 
-def sell_on(world: World, note: Sale, when: date) -> None:
+def sell_on(world: World, note: Sale, moment: int) -> None:
     """The buyer pays in Par Dollars, then the seller delivers."""
     registry, coin = world.system.registry, world.system.par_dollar
-    cusip, buyer = note.announcement.cusip.encode(), world.people[PENSION_FUND]
-    seller = seller_of(world, note)
-    accrued = registry.accruedInterest(cusip, unix_day(when))
+    cusip, buyer, seller = (
+        note.announcement.cusip.encode(),
+        world.people[PENSION_FUND],
+        seller_of(world, note),
+    )
+    accrued = registry.accruedInterest(cusip, unix_day(day_at(moment)))
     cost = SALE * (note.auction.result.price + accrued)
-    noon = at(when, NOON)
     if not is_among(world.events(coin, "Transfer"), ("from", "to"), buyer, seller):
-        world.do("a note is paid for", [order(coin.transfer, seller.account, cost, by=buyer.account)], noon)
+        world.do("a note is paid for", [order(coin.transfer, seller.account, cost, by=buyer.account)], moment)
     if not is_among(world.events(registry, "Transfer"), ("sender", "receiver"), seller, buyer):
-        deliver = order(
-            registry.transfer, buyer.account, int.from_bytes(cusip, "big"), SALE, by=seller.account
-        )
-        world.do("the note is delivered", [deliver], noon)
+        number = int.from_bytes(cusip, "big")
+        deliver = order(registry.transfer, buyer.account, number, SALE, by=seller.account)
+        world.do("the note is delivered", [deliver], moment)
     world.tell(
-        f"{day(when)}: {seller.name} sells {par(SALE)} of the {note.name} to the pension fund, at "
-        f"{price(note.auction.result.price)} plus {price(accrued)} interest accrued since the last coupon date. "
-        f"The pension fund pays {dollars(cost)} in Par Dollars."
+        f"{day(day_at(moment))}: {seller.name} sells {par(SALE)} of the {note.name} to the pension fund, at "
+        f"{price(note.auction.result.price)} plus {price(accrued)} interest accrued since the last coupon "
+        f"date. The pension fund pays {dollars(cost)} in Par Dollars."
     )
 
 

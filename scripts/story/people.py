@@ -1,4 +1,4 @@
-"""Who takes part: every bidder of the order books, and those who hold the coin; each with an account of its own."""
+"""Who takes part: every bidder of the order books, and those who hold the coin, each with an account."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ PENSION_FUND = "Pension fund"
 FOREIGN_CENTRAL_BANK = "Foreign central bank"
 BANK = "Community bank"
 CAPITAL = 1_000_000 * MICRO  # the issuer's loss buffer [micro-dollars]
-MINTED = {  # what each changes into Par Dollars; the bank and the pension fund add what the story needs [micro-dollars]
+MINTED = {  # changed into Par Dollars; bank and pension fund add what the story needs [micro-dollars]
     "Alice": 12_000 * MICRO,
     "Bob": 3_500_250_000,
     BANK: 5_000_000 * MICRO,

@@ -12,6 +12,7 @@ import matplotlib.pyplot as plt  # noqa: E402
 from scripts.batch import read  # noqa: E402
 from scripts.story.accounts import backing_over_time  # noqa: E402
 from scripts.story.bidding import find  # noqa: E402
+from scripts.story.people import CAPITAL  # noqa: E402
 from scripts.story.plan import Sale  # noqa: E402
 from scripts.story.words import billions, day, hundredths, percent  # noqa: E402
 from scripts.story.world import World  # noqa: E402
@@ -66,26 +67,33 @@ def demand_curve(world: World, sale: Sale):
     axes.set_xlabel("competitive bids, billions of dollars of par, lowest rate first")
     axes.set_ylabel("rate bid, %")
     axes.set_title(
-        f"{sale.name}, {day(sale.announcement.auction_date)}\n{billions(sale.announcement.offering)} offered; dark: accepted",
+        f"{sale.name}, {day(sale.announcement.auction_date)}\n"
+        f"{billions(sale.announcement.offering)} offered; dark: accepted",
         fontsize=11,
     )
     return figure
 
 
 def backing(world: World):
-    """What stood behind the coin: cash and bills; and the coins."""
+    """What stood behind the coin, the coins, and by how much the one exceeded the other."""
     points = backing_over_time(world)
     times = [datetime.fromtimestamp(point[0], UTC) for point in points]
     whole, supply, cash = ([point[column] / MILLION for point in points] for column in (1, 2, 3))
 
-    figure, axes = plt.subplots(figsize=(8, 4.5))
-    axes.fill_between(times, cash, color=LIGHT, lw=0, label="cash")
-    axes.fill_between(times, cash, whole, color=BLUE, lw=0, label="bills at amortised cost, and bids")
-    axes.plot(times, supply, color=RED, lw=1.5, label="Par Dollars in circulation")
-    axes.set_ylim(0)
-    axes.set_ylabel("millions of dollars")
-    axes.set_title(f"What stands behind the Par Dollar, {world.plan.title}", fontsize=11)
-    axes.legend(loc="lower left", frameon=True)
+    figure, (upper, lower) = plt.subplots(2, 1, figsize=(8, 6), sharex=True, height_ratios=(3, 1))
+    upper.fill_between(times, cash, color=LIGHT, lw=0, label="cash")
+    upper.fill_between(times, cash, whole, color=BLUE, lw=0, label="bills at amortised cost, and bids")
+    upper.plot(times, supply, color=RED, lw=1.5, label="Par Dollars in circulation")
+    upper.set_ylim(0)
+    upper.set_ylabel("millions of dollars")
+    upper.set_title(f"What stands behind the Par Dollar, {world.plan.title}", fontsize=11)
+    upper.legend(loc="center right", frameon=True)
+    surplus = [1000 * (each - coins) for each, coins in zip(whole, supply, strict=True)]
+    lower.plot(times, surplus, color=BLUE, lw=1.5)
+    lower.axhline(CAPITAL / MILLION * 1000, color=GREY, lw=1, ls="--", label="capital")
+    lower.set_ylim(CAPITAL / MILLION * 1000 * 0.9, max(surplus) * 1.05)
+    lower.set_ylabel("surplus, thousands")
+    lower.legend(loc="lower right", frameon=False)
     figure.autofmt_xdate()
     return figure
 

@@ -1,4 +1,4 @@
-"""What will happen and when, before any of it has: read from the data alone, so that every run plans the same."""
+"""What will happen and when, read from the data alone, so that every run plans the same."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -109,6 +109,10 @@ class Plan:
         return at(min(sale.announcement.announcement_date for sale in self.sales), 0)
 
     @property
+    def last_issued_at(self) -> int:
+        return max(sale.issued_at for sale in self.sales)
+
+    @property
     def first_announced_at(self) -> int:
         return min(sale.announced_at for sale in self.sales)
 
@@ -123,7 +127,10 @@ class Plan:
         return self._one_a_cusip(is_bill=False)
 
     def _one_a_cusip(self, is_bill: bool) -> list[Sale]:
-        chosen = {sale.announcement.cusip: sale for sale in self.sales if sale.is_bill == is_bill}
+        chosen = {}
+        for sale in self.sales:
+            if sale.is_bill == is_bill:
+                chosen.setdefault(sale.announcement.cusip, sale)
         return sorted(chosen.values(), key=lambda sale: sale.announcement.maturity_date)
 
     @cached_property
@@ -180,7 +187,7 @@ def plan(week_name: str | None, first: date | None, last: date | None) -> Plan:
     if not auctions:
         days = sorted(auction.announcement.auction_date for auction in load())
         raise PlanError(
-            f"No auction of {title} is among those shipped with Par, which were held from {days[0]} to {days[-1]}."
+            f"No auction of {title} is among those shipped with Par, held from {days[0]} to {days[-1]}."
         )
     left_out = tuple(auction for auction in auctions if reason_left_out(auction))
     kept = [auction for auction in auctions if not reason_left_out(auction)]
@@ -248,3 +255,8 @@ def at(day: date, hour: int) -> int:
     if hour == 0:
         return unix_time(datetime.combine(day, time(), UTC))
     return unix_time(datetime.combine(day, time(hour), EASTERN))
+
+
+def day_at(moment: int) -> date:
+    """The day in New York at that time."""
+    return datetime.fromtimestamp(moment, EASTERN).date()

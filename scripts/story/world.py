@@ -1,7 +1,7 @@
 """Where the story takes place: the deployed system, its people, its clock, and the one who tells it.
 
-Every step first looks at the chain for whether it is done, so that the story can be interrupted anywhere and told
-again from the beginning.
+Every step first looks at the chain for whether it is done, so that the story can be interrupted anywhere and
+told again from the beginning.
 """
 
 from bisect import bisect_left, bisect_right
@@ -37,7 +37,7 @@ class World:
         self.console.print(sentence)
 
     def do(self, what: str, orders: list[Order], at: int, before: int | None = None) -> None:
-        """Let people act at a time of the story, or now if that has passed, but before the time it must be done."""
+        """Let people act at a time of the story, or now if that has passed, but not too late."""
         if not orders:
             return
         if self.doing:
@@ -75,7 +75,7 @@ class World:
             self.times += [int(block["timestamp"], 16) for block in blocks]
 
     def events(self, contract: Any, name: str) -> list[Any]:
-        """The arguments of every event of that name in this story: an earlier one on the same chain is over."""
+        """The arguments of every event of that name since the story began."""
         return [event["args"] for event in self.logs(contract, name)]
 
     def logs(self, contract: Any, name: str) -> list[Any]:
