@@ -165,8 +165,8 @@ def tell_cleared(world: World, sale: Sale, number: int) -> None:
     savers = count(len(sale.book.noncompetitive), "noncompetitive bid")
     world.tell(
         f"{day(sale.announcement.auction_date)}: {sale.name}{interest}, "
-        f"{billions(sale.announcement.offering)} offered, {bids}, {savers}. It stops at {percent(high)}, where "
-        f"{hundredths(allotted)} % is allotted; everybody pays {price(price_)} for 100{accrued_}; "
+        f"{billions(sale.announcement.offering)} offered, {bids}, {savers}. It stops at {percent(high)}, "
+        f"where {hundredths(allotted)} % is allotted; everybody pays {price(price_)} for 100{accrued_}; "
         f"bid-to-cover {hundredths(cover)}."
     )
     if sale.reserve_bid:
