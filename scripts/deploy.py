@@ -6,7 +6,7 @@ Three parts: `System` is what is deployed, `deploy` creates and wires it, `check
 from dataclasses import dataclass, fields
 from typing import Any
 
-from brownie import project
+from brownie import project, web3
 
 from scripts.permissions import RESTRICTED, Role
 from scripts.records import Record, none
@@ -56,8 +56,10 @@ def create(settings: Settings, record: Record) -> System:
     by = settings.administrator
 
     def created(name, *arguments):
-        if name not in record.contracts:
-            record.add(name, by.deploy(contracts[name], *arguments).address)
+        if not is_deployed(record.contracts.get(name)):
+            # written down before it is sent: an interruption in between leads to the same address again
+            record.add(name, by.get_deployment_address())
+            by.deploy(contracts[name], *arguments)
         return contracts[name].at(record.contracts[name])
 
     manager = created("ParAccessManager", by)
@@ -157,6 +159,10 @@ def holders(system: System, settings: Settings):
     yield Role.GUARDIAN, settings.guardian
     yield Role.REGISTRAR, settings.treasury
     yield Role.REGISTRAR, system.auction_house
+
+
+def is_deployed(address: str | None) -> bool:
+    return address is not None and len(web3.eth.get_code(address)) > 0
 
 
 def is_unset(address: str) -> bool:

@@ -20,7 +20,7 @@ import requests
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
 CHAIN_ID = 31337
-ACCOUNTS = 40
+ACCOUNTS = 64
 BLOCK_GAS_LIMIT = 30_000_000
 MNEMONIC = "test test test test test test test test test test test junk"
 START_SECONDS = 30

@@ -14,7 +14,7 @@ class RecordError(Exception):
 
 
 class Record(BaseModel):
-    """The contracts deployed so far on one chain: name to address."""
+    """Where the contracts of one chain are, or will be: name to address."""
 
     chain_id: int
     genesis: str  # hash of the chain's first block: another chain may have the same id

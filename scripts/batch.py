@@ -1,0 +1,137 @@
+"""Many transactions, or many questions, at once.
+
+Brownie sends one transaction, waits for it and reads it back. Here all are sent, then every receipt is
+looked at.
+"""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+from brownie import web3
+from brownie.exceptions import decode_typed_error
+
+GAS_LIMIT = 3_000_000  # of each transaction; asking the node how much it takes would run it twice
+GAS_PRICE = 2_000_000_000  # [wei], as in scripts/network.py
+MOST_AT_ONCE = 100
+RECEIPT_SECONDS = 60
+
+
+class Refused(Exception):
+    """Which transaction a contract refused and why, in one sentence."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """A transaction to be sent: a function of a contract, its arguments, its sender."""
+
+    function: Any
+    arguments: tuple
+    sender: Any
+
+    def request(self, nonce: int) -> dict:
+        return {
+            "from": str(self.sender),
+            "to": self.function._address,
+            "data": self.function.encode_input(*self.arguments),
+            "gas": hex(GAS_LIMIT),
+            "gasPrice": hex(GAS_PRICE),
+            "nonce": hex(nonce),
+        }
+
+
+def order(function: Any, *arguments: Any, by: Any) -> Order:
+    return Order(function, arguments, by)
+
+
+def send(orders: list[Order]) -> None:
+    """Send all, wait until all are mined, and raise `Refused` for the first that failed.
+
+    Orders of one sender are mined in their order; for those of several senders there is none.
+    """
+    for first in range(0, len(orders), MOST_AT_ONCE):
+        send_together(orders[first : first + MOST_AT_ONCE])
+
+
+def send_together(orders: list[Order]) -> None:
+    requests_ = with_nonces(orders)
+    answers = ask([("eth_sendTransaction", [request]) for request in requests_])
+    for sent, request, answer in zip(orders, requests_, answers, strict=True):
+        if "error" in answer:
+            raise Refused(refusal(sent, request, answer["error"]))
+    receipts = wait_for_receipts([answer["result"] for answer in answers])
+    for sent, request, receipt in zip(orders, requests_, receipts, strict=True):
+        if receipt["status"] != "0x1":
+            (again,) = ask([("eth_call", [request, "latest"])])
+            raise Refused(refusal(sent, request, again.get("error", {})))
+
+
+def with_nonces(orders: list[Order]) -> list[dict]:
+    senders = list({str(each.sender) for each in orders})
+    counts = results([("eth_getTransactionCount", [sender, "latest"]) for sender in senders])
+    nonces = {sender: int(number, 16) for sender, number in zip(senders, counts, strict=True)}
+    requests_ = []
+    for each in orders:
+        requests_.append(each.request(nonces[str(each.sender)]))
+        nonces[str(each.sender)] += 1
+    return requests_
+
+
+def wait_for_receipts(hashes: list[str]) -> list[dict]:
+    deadline = time.monotonic() + RECEIPT_SECONDS
+    while time.monotonic() < deadline:
+        receipts = results([("eth_getTransactionReceipt", [each]) for each in hashes])
+        if all(receipts):
+            return receipts
+        time.sleep(0.005)
+    raise Refused(f"The node did not mine {len(hashes)} transactions within {RECEIPT_SECONDS} seconds.")
+
+
+def refusal(sent: Order, request: dict, error: dict) -> str:
+    data = error.get("data")
+    if isinstance(data, dict):  # Ganache
+        data = data.get("result")
+    why = decode_typed_error(data) if data and data != "0x" else error.get("message", "it ran out of gas")
+    return f"{sent.function._name} was refused: {why}."
+
+
+def read(questions: list[tuple], block: int | str = "latest") -> list[Any]:
+    """What view functions answer at one block: questions are (function, *arguments)."""
+    block_ = hex(block) if isinstance(block, int) else block
+    return read_at([(block_, *question) for question in questions])
+
+
+def read_at(questions: list[tuple]) -> list[Any]:
+    """As `read`, each at its own block: questions are (block, function, *arguments)."""
+    calls = [
+        ("eth_call", [{"to": function._address, "data": function.encode_input(*arguments)}, block])
+        for block, function, *arguments in questions
+    ]
+    answers = []
+    for first in range(0, len(calls), MOST_AT_ONCE):
+        answers += results(calls[first : first + MOST_AT_ONCE])
+    return [question[1].decode_output(answer) for question, answer in zip(questions, answers, strict=True)]
+
+
+def results(calls: list[tuple[str, list]]) -> list[Any]:
+    answers = ask(calls)
+    for answer in answers:
+        if "error" in answer:
+            raise Refused(f"The node refused a question: {answer['error'].get('message')}.")
+    return [answer["result"] for answer in answers]
+
+
+def ask(calls: list[tuple[str, list]]) -> list[dict]:
+    """The answers to several JSON-RPC requests, in their order."""
+    if not calls:
+        return []
+    body = [
+        {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
+        for number, (method, params) in enumerate(calls)
+    ]
+    answers = session.post(web3.provider.endpoint_uri, json=body, timeout=120).json()
+    return sorted(answers, key=lambda answer: answer["id"])
+
+
+session = requests.Session()

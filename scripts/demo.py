@@ -1,0 +1,171 @@
+"""An auction week of the Treasury, and a dollar that stands on it.    make demo ARGS="--week 2020-02"
+
+Real auctions are held again on a local chain, and every figure is compared with what the Treasury published.
+"""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from scripts import records
+from scripts.auctions import reason_left_out
+from scripts.batch import Refused
+from scripts.deploy import WrongWiring, check, deploy
+from scripts.network import ClockError, connect, now
+from scripts.node import COMMANDS, ROOT, NodeError
+from scripts.records import RecordError
+from scripts.settings import local_settings
+from scripts.story import accounts, bidding, comparison, creation, later
+from scripts.story.people import people
+from scripts.story.plan import Plan, PlanError
+from scripts.story.plan import plan as make_plan
+from scripts.story.words import count, moment
+from scripts.story.world import World, how_to_begin
+
+SENTENCES = (PlanError, NodeError, ClockError, RecordError, Refused, WrongWiring)
+DAY = click.DateTime(["%Y-%m-%d"])
+HOUR = 3600
+
+
+@click.command()
+@click.option("--week", default="2020-02", show_default=True, help="A year and its week.")
+@click.option("--from", "first", type=DAY, help="Instead of a week: the first day of auctions.")
+@click.option("--to", "last", type=DAY, help="And the last.")
+@click.option(
+    "--network", "network_name", default="anvil", show_default=True, help="anvil, ganache or http://..."
+)
+@click.option("--output", type=click.Path(path_type=Path), help="Folder for the pictures.")
+@click.option("--seed", default="Par", show_default=True, help="What the salts of sealed bids are made of.")
+@click.option("--full", is_flag=True, help="Show every published figure.")
+def main(
+    week: str,
+    first: datetime | None,
+    last: datetime | None,
+    network_name: str,
+    output: Path | None,
+    seed: str,
+    full: bool,
+) -> None:
+    """Hold a week's auctions on a local chain and compare every figure with the Treasury's."""
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
+    try:
+        plan = make_plan(week, day_of(first), day_of(last))
+        output = output or ROOT / "output" / f"demo-{plan.title.removeprefix('week ').replace(' ', '-')}"
+        faults = tell_story(plan, network_name, console, seed, output, full)
+    except SENTENCES as why:
+        sys.exit(str(why))
+    except KeyboardInterrupt:
+        sys.exit("Interrupted. Run it again to go on, if the node is still there.")
+    for fault in faults:
+        console.print(f"[bold red]{fault}[/]")
+    sys.exit(bool(faults))
+
+
+def tell_story(
+    plan: Plan, network_name: str, console: Console, seed: str, output: Path, is_full: bool
+) -> list[str]:
+    """Tell the whole story; what is not as it must be."""
+    with console.status("The node starts ...") as doing:
+        world = begin(plan, network_name, console, seed)
+        world.doing = doing
+        tell_introduction(world)
+        creation.prepare(world)
+
+        chapter(world, "2. Dollars are created")
+        creation.create_dollars(world)
+
+        chapter(world, "3. Auctions")
+        tell_left_out(world)
+        agenda = sorted(bidding.steps(plan) + later.steps(plan), key=lambda step: step[0])
+        live(world, [step for step in agenda if step[0] <= plan.last_issued_at])
+
+        chapter(world, "4. Settlement: the Treasury's figures beside the chain's")
+        for sale in plan.sales:
+            if not comparison.tell(world, sale, is_full):
+                world.faults.append(f"{sale.name}: not all published figures are equal.")
+        accounts.tell_backing(world, plan.last_issued_at + HOUR)
+
+        chapter(world, "5. Time passes")
+        live(world, [step for step in agenda if step[0] > plan.last_issued_at])
+
+        chapter(world, "6. Everybody redeems")
+        later.redeem_all(world)
+        accounts.tell_the_end(world)
+        check(world.system, world.settings)
+        world.tell("Every contract still points at the right others, and every role is where it belongs.")
+
+        doing.update("The pictures are drawn ...")
+        draw_pictures(world, output)
+    return world.faults
+
+
+def begin(plan: Plan, network_name: str, console: Console, seed: str) -> World:
+    """Connect, and deploy the system or find it deployed."""
+    is_ours = network_name in COMMANDS
+    connect(network_name, timestamp=plan.begins_at)
+    from brownie import accounts as node_accounts
+
+    record = records.none() if is_ours else records.find()
+    if not record.contracts and now() > plan.first_announced_at:
+        raise ClockError(
+            f"The node's clock stands at {moment(now())}, after the auctions of {plan.title} were announced: "
+            f"{how_to_begin(plan)}"
+        )
+    everybody = people(plan, list(node_accounts))
+    settings = local_settings(node_accounts)
+    system = deploy(settings, record)
+    require_this_story(plan, system)
+    return World(plan, system, settings, everybody, console, seed)
+
+
+def require_this_story(plan: Plan, system) -> None:
+    """A node tells one story: another's cash and coins would be counted in."""
+    house = system.auction_house
+    if house.auctionCount() and house.announcementOf(1)[8] not in [
+        sale.competitive_close for sale in plan.sales
+    ]:
+        raise PlanError(f"Other auctions were held on this node already: {how_to_begin(plan)}")
+
+
+def live(world: World, agenda: list[tuple]) -> None:
+    for when, step, sale in agenda:
+        step(world, sale, when)
+
+
+def chapter(world: World, title: str) -> None:
+    world.tell(f"\n[bold]{title}[/]\n")
+
+
+def tell_introduction(world: World) -> None:
+    plan = world.plan
+    chapter(world, "1. The system is deployed")
+    world.tell(
+        f"On a local chain whose story begins on {moment(plan.begins_at)}: "
+        f"{count(len(world.system.by_name()), 'contract')}, {len(world.people)} people with "
+        f"accounts of their own, and {count(len(plan.sales), 'auction')} of {plan.title}."
+    )
+
+
+def tell_left_out(world: World) -> None:
+    for auction in world.plan.left_out:
+        announced = auction.announcement
+        reason = reason_left_out(auction)
+        world.tell(f"Left out: {announced.term} {announced.security_type} {announced.cusip}: {reason}.")
+
+
+def draw_pictures(world: World, output: Path) -> None:
+    from scripts.story.pictures import draw
+
+    paths = draw(world, output)
+    world.tell(f"\n{count(len(paths), 'picture')} of it in {output}.")
+
+
+def day_of(when: datetime | None) -> date | None:
+    return when.date() if when else None
+
+
+if __name__ == "__main__":
+    main()

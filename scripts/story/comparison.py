@@ -1,0 +1,84 @@
+"""What the Treasury published beside what the chain says, figure by figure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.table import Table
+
+from scripts.story.bidding import find
+from scripts.story.plan import Sale
+from scripts.story.words import hundredths, par, percent, price
+from scripts.story.world import World
+
+BIDDERS = ("primary_dealer", "direct", "indirect", "noncompetitive", "fima", "soma")  # as in `Amounts`
+NAMES = {
+    "primary_dealer": "primary dealers",
+    "direct": "direct bidders",
+    "indirect": "indirect bidders",
+    "noncompetitive": "noncompetitive",
+    "fima": "foreign officials (FIMA)",
+    "soma": "Federal Reserve (SOMA)",
+}
+ALWAYS_SHOWN = {"high rate", "interest rate", "price", "accrued interest", "allotted at high", "bid-to-cover"}
+ALWAYS_SHOWN |= {"tendered in all", "accepted in all"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One published number and its counterpart on chain, in the same unit."""
+
+    name: str
+    published: int | str
+    on_chain: int | str
+    show: Callable = str
+
+    @property
+    def is_equal(self) -> bool:
+        return self.published == self.on_chain
+
+
+def compare(world: World, sale: Sale) -> list[Figure]:
+    """Every published figure of an auction that has been settled."""
+    house = world.system.auction_house
+    return figures(sale, house.resultOf(find(world, sale)))
+
+
+def figures(sale: Sale, on_chain: tuple) -> list[Figure]:
+    published = sale.auction.result
+    (cusip, high, median, low, allotted, interest, investment, price_, accrued, cover, tendered, accepted) = (
+        on_chain
+    )
+    stated = [
+        Figure("CUSIP", sale.announcement.cusip, bytes(cusip).decode()),
+        Figure("high rate", published.high_rate, high, percent),
+        Figure("median rate", published.median_rate, median, percent),
+        Figure("low rate", published.low_rate, low, percent),
+        Figure("interest rate", published.interest_rate, interest, percent),
+        Figure("investment rate", published.investment_rate, investment, percent),
+        Figure("price", published.price, price_, price),
+        Figure("accrued interest", published.accrued_interest, accrued, price),
+        Figure("allotted at high", published.allotted_at_high, allotted, hundredths),
+        Figure("bid-to-cover", published.bid_to_cover, cover, hundredths),
+    ]
+    for side, amounts in (("tendered", tendered), ("accepted", accepted)):
+        for bidders, units in zip(BIDDERS, amounts, strict=True):
+            name = f"{side}, {NAMES[bidders]}"
+            stated.append(Figure(name, getattr(published, f"{bidders}_{side}"), units, par))
+        stated.append(Figure(f"{side} in all", getattr(published, f"total_{side}"), sum(amounts), par))
+    return [figure for figure in stated if figure.published is not None]
+
+
+def tell(world: World, sale: Sale, is_full: bool) -> bool:
+    """Show an auction side by side; whether all figures are equal."""
+    compared = compare(world, sale)
+    table = Table(title=sale.name, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
+    for heading in ("", "the Treasury", "the chain", ""):
+        table.add_column(heading, justify="right" if heading else "left")
+    for figure in compared:
+        if is_full or figure.name in ALWAYS_SHOWN or not figure.is_equal:
+            verdict = "[green]equal[/]" if figure.is_equal else "[bold red]DIFFERENT[/]"
+            table.add_row(figure.name, figure.show(figure.published), figure.show(figure.on_chain), verdict)
+    equal = sum(figure.is_equal for figure in compared)
+    world.tell(table)
+    world.tell(f"{equal} of {len(compared)} published figures equal.\n")
+    return equal == len(compared)

@@ -1,0 +1,157 @@
+"""
+demo
+├── holds the auctions of a day, every published figure equal, and no cash is left over or missing
+├── does so on Ganache too
+├── goes on where it was killed, again and again, and deploys and pays nothing twice
+└── when it cannot begin, says why in one sentence
+    ├── a week that is none, or without auctions, or only with securities left out
+    ├── no node at the address
+    ├── a node whose clock is past the auctions
+    └── a node with too few accounts
+"""
+
+import re
+import subprocess
+import sys
+import time
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from scripts import node, records
+from scripts.demo import main
+from scripts.node import NodeError
+from scripts.story.people import accounts_by_name
+from scripts.story.plan import plan
+from tests.scenarios.history import created_contracts
+
+AUCTION_DAY = date(2020, 1, 9)
+DAY = ["--from", "2020-01-09", "--to", "2020-01-09"]  # two bills for the reserve, and a bond
+ENDING = "nothing is left over, nothing is missing"
+FIGURES = re.compile(r"(\d+) of (\d+) published figures equal\.")
+KILLED_AT = [4, 45, 130, 200, 300]  # blocks: deployment, preparations, bids, settlement, later
+
+
+def start_demo(*arguments, output):
+    command = [sys.executable, "-m", "scripts.demo", *DAY, *arguments, "--output", str(output)]
+    return subprocess.Popen(
+        command, cwd=node.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+
+
+def tell(*arguments, output):
+    """The whole story, which must end well."""
+    program = start_demo(*arguments, output=output)
+    told, _ = program.communicate(timeout=300)
+    assert program.returncode == 0, told
+    return " ".join(told.split())
+
+
+def assert_ends_well(told):
+    assert FIGURES.findall(told) == [("22", "22"), ("22", "22"), ("23", "23")]
+    assert ENDING in told
+
+
+def ending(told):
+    """From the redemptions to the last sum: what everybody has, to the micro-dollar."""
+    return told[told.index("6. Everybody redeems") : told.index(ENDING)]
+
+
+def blocks(url):
+    return int(node.ask(url, "eth_blockNumber"), 16)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """The story as told without an interruption, and the folder of its pictures."""
+    pictures = tmp_path_factory.mktemp("pictures")
+    return tell(output=pictures), pictures
+
+
+@pytest.fixture
+def deployments():
+    """The folder of records, as it was found once the test is over."""
+    path = records.FOLDER / f"{node.CHAIN_ID}.json"
+    before = path.read_text() if path.exists() else None
+    yield path
+    if before is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_text(before)
+
+
+@pytest.fixture
+def running():
+    """A node of the story's own, whose clock stands at its beginning."""
+    started = node.start("anvil", timestamp=plan(None, AUCTION_DAY, AUCTION_DAY).begins_at)
+    yield started
+    started.stop()
+
+
+def test_holds_the_auctions_of_a_day(undisturbed):
+    told, pictures = undisturbed
+
+    assert_ends_well(told)
+    assert sorted(path.name for path in pictures.iterdir()) == [
+        "backing.png",
+        "demand-2020-01-09-912796WS4.png",
+        "demand-2020-01-09-912796XA2.png",
+        "demand-2020-01-09-912810SK5.png",
+    ]
+
+
+def test_holds_them_on_ganache(tmp_path):
+    assert_ends_well(tell("--network", "ganache", output=tmp_path))
+
+
+def test_goes_on_where_it_was_killed(undisturbed, running, deployments, tmp_path):
+    for block in KILLED_AT:
+        program = start_demo("--network", running.url, output=tmp_path)
+        while program.poll() is None and blocks(running.url) < block:
+            time.sleep(0.002)
+        program.kill()
+        program.communicate()
+
+    told = tell("--network", running.url, output=tmp_path)
+
+    assert_ends_well(told)
+    assert created_contracts(running.url) == 6
+    assert ending(told) == ending(undisturbed[0])
+    assert told == tell("--network", running.url, output=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--week", "soon"], "'soon' is not a year and its week, such as 2020-02."),
+        (["--week", "2020-54"], "'2020-54' is not a year and its week, such as 2020-02."),
+        (["--week", "2014-08"], "Every auction of week 2014-08 was one of TIPS"),
+        (["--week", "2031-02"], "No auction of week 2031-02 is among those shipped with Par"),
+        (["--from", "2020-01-04", "--to", "2020-01-05"], "No auction of 2020-01-04 to 2020-01-05 is among"),
+        (["--from", "2020-01-05", "--to", "2020-01-04"], "are in the wrong order."),
+        (["--network", "http://127.0.0.1:9"], "No node answers at http://127.0.0.1:9: start one with"),
+    ],
+)
+def test_says_why_it_cannot_begin(arguments, sentence):
+    told = CliRunner().invoke(main, arguments)
+
+    assert sentence in told.output
+    assert told.output.strip().count("\n") == 0
+    assert told.exit_code == 1
+
+
+def test_says_how_to_start_a_node_at_the_right_time(deployments, tmp_path):
+    late = node.start("anvil", timestamp=1_700_000_000)
+    program = start_demo("--network", late.url, output=tmp_path)
+    told, _ = program.communicate(timeout=60)
+    late.stop()
+
+    assert "after the auctions of 2020-01-09 to 2020-01-09 were announced" in told
+    assert 'make node ARGS="--timestamp 1577923200"' in told
+    assert program.returncode == 1
+
+
+def test_says_when_a_node_has_too_few_accounts():
+    with pytest.raises(NodeError, match="This node has 10 accounts and the story needs"):
+        accounts_by_name(range(10))
