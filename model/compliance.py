@@ -121,9 +121,7 @@ class Compliance:
         require(now <= expiry, "OrderExpired")
 
         order_id = len(self.orders) + 1
-        self.orders[order_id] = Order(
-            authority, document_hash, account, expiry, action, OrderStatus.RECORDED
-        )
+        self.orders[order_id] = Order(authority, document_hash, account, expiry, action, OrderStatus.RECORDED)
         return order_id
 
     def execute_order(self, order_id: int, now: int) -> None:
@@ -138,9 +136,7 @@ class Compliance:
         else:
             stopped = replace(holder, freezes_in_force=0, releases=holder.releases + 1)
         self._freeze(order.account, stopped)
-        self.orders[order_id] = replace(
-            order, status=OrderStatus.EXECUTED, releases_before=holder.releases
-        )
+        self.orders[order_id] = replace(order, status=OrderStatus.EXECUTED, releases_before=holder.releases)
 
     def revoke_order(self, order_id: int) -> None:
         order = self.order_of(order_id)

@@ -42,7 +42,9 @@ def test_examples_agree(on_chain):
 def test_every_auction_has_the_published_price_and_investment_rate(on_chain):
     sold = [auction for auction in auctions.load() if auction.announcement.security_type == "Bill"]
     dates = [(unix_day(it.announcement.issue_date), unix_day(it.announcement.maturity_date)) for it in sold]
-    rates = [(it.result.high_rate, maturity - issue) for it, (issue, maturity) in zip(sold, dates, strict=True)]
+    rates = [
+        (it.result.high_rate, maturity - issue) for it, (issue, maturity) in zip(sold, dates, strict=True)
+    ]
     prices = [(it.result.price, *span) for it, span in zip(sold, dates, strict=True)]
 
     assert len(sold) > 470

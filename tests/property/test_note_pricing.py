@@ -44,7 +44,9 @@ def as_called(note):
 def test_interest_rates_agree(on_chain, market_yields):
     rows = [(market_yield,) for market_yield in market_yields]
 
-    assert on_chain("interestRateFromYield", rows) == [note_pricing.interest_rate_from_yield(*row) for row in rows]
+    assert on_chain("interestRateFromYield", rows) == [
+        note_pricing.interest_rate_from_yield(*row) for row in rows
+    ]
 
 
 @given(notes=st.lists(regular_notes(), min_size=1, max_size=40))
@@ -77,7 +79,9 @@ def test_interest_agrees(on_chain, notes):
 def test_examples_agree(on_chain):
     notes = list(NOTES.values())
 
-    assert on_chain("notePriceInFirstPeriod", map(as_called, notes)) == [note_pricing.price(*note) for note in notes]
+    assert on_chain("notePriceInFirstPeriod", map(as_called, notes)) == [
+        note_pricing.price(*note) for note in notes
+    ]
     assert on_chain(
         "accruedInterestInFirstPeriod",
         [(rate, astuple(first), date, maturity) for rate, date, maturity, first in ACCRUED.values()],
@@ -96,7 +100,9 @@ def test_a_regular_first_period_is_no_exception(on_chain):
         previous_coupon_date(issue_date, maturity_date), next_coupon_date(issue_date, maturity_date)
     )
 
-    assert on_chain("notePriceInFirstPeriod", [as_called((*regular, first))]) == on_chain("notePrice", [regular])
+    assert on_chain("notePriceInFirstPeriod", [as_called((*regular, first))]) == on_chain(
+        "notePrice", [regular]
+    )
 
 
 def test_every_auction_has_the_published_price_and_interest(on_chain):
@@ -127,7 +133,9 @@ def test_every_new_note_bears_the_published_interest_rate(on_chain):
 
     assert len(results) > 470
     assert on_chain("interestRateFromYield", rows) == [result.interest_rate for result in results]
-    assert [note_pricing.interest_rate_from_yield(*row) for row in rows] == [it.interest_rate for it in results]
+    assert [note_pricing.interest_rate_from_yield(*row) for row in rows] == [
+        it.interest_rate for it in results
+    ]
 
 
 @pytest.mark.parametrize(
