@@ -20,12 +20,15 @@ import {BidderClass, HolderClass, ICompliance} from "../interfaces/ICompliance.s
 import {Cusip, ITreasuryRegistry, SecurityType} from "../interfaces/ITreasuryRegistry.sol";
 import {Allotment} from "./libraries/Allotment.sol";
 import {AuctionPricing} from "./libraries/AuctionPricing.sol";
+import {Calendar} from "./libraries/Calendar.sol";
+import {CusipLib} from "./libraries/CusipLib.sol";
 import {DemandCurve} from "./libraries/DemandCurve.sol";
 
 /// @title AuctionHouse
 /// @notice Single-price auctions of Treasury securities: announce, bid, clear, settle.
 contract AuctionHouse is IAuctionHouse, AccessManaged {
     using AuctionPricing for Announcement;
+    using CusipLib for Cusip;
     using DemandCurve for DemandCurve.Curve;
     using DemandCurve for DemandCurve.Demand;
     using SafeCast for uint256;
@@ -39,7 +42,6 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     struct Auction {
         Announcement announcement;
-        AuctionStatus status;
         Noncompetitive noncompetitive;
         DemandCurve.Demand tendered; // competitive, each rung at most 35 % of the offering [units]
         DemandCurve.Curve curve; // competitive, within the award limits
@@ -55,8 +57,9 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         uint64 soma;
     }
 
-    /// @dev One storage word.
+    /// @dev How far the auction is, and what came of it. One storage word.
     struct Outcome {
+        AuctionStatus status;
         uint32 highTick; // while clearing, the tick to look at next
         uint16 allottedAtHigh; // [0.01 %]
         uint24 interestRate; // [0.001 %]
@@ -85,7 +88,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     mapping(uint256 auctionId => Auction) internal _auctions;
     mapping(uint256 auctionId => mapping(address bidder => Bid)) internal _bids;
-    mapping(Cusip cusip => bool) internal _isAnnounced; // as a new note or bond
+    mapping(Cusip cusip => bool) internal _isReserved; // for a new note or bond, until its auction ends
 
     /* CONSTRUCTION */
 
@@ -103,19 +106,23 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     /// @inheritdoc IAuctionHouse
     function announce(Announcement calldata announcement) external restricted returns (uint256 auctionId) {
         _requireConsistent(announcement);
-        if (announcement.isNewNote()) _reserveCusip(announcement.cusip);
-        else _establish(announcement, announcement.interestRate);
+        Cusip cusip = announcement.cusip;
+        require(!_isReserved[cusip], CusipInUse(cusip));
+        if (announcement.isNewNote()) _reserve(announcement);
+        else cusip = _establish(announcement, announcement.interestRate);
 
         auctionId = ++auctionCount;
-        _auctions[auctionId].announcement = announcement;
-        _auctions[auctionId].status = AuctionStatus.Announced;
-        emit Announced(auctionId, announcement.cusip, announcement);
+        Auction storage auction = _auctions[auctionId];
+        auction.announcement = announcement;
+        auction.announcement.cusip = cusip; // the registry may know the security by another
+        auction.outcome.status = AuctionStatus.Announced;
+        emit Announced(auctionId, cusip, announcement);
     }
 
     /// @inheritdoc IAuctionHouse
     function cancel(uint256 auctionId) external restricted {
         Auction storage auction = _auctions[auctionId];
-        AuctionStatus status = auction.status;
+        AuctionStatus status = auction.outcome.status;
         require(status == AuctionStatus.Announced || status == AuctionStatus.Clearing, WrongStatus(status));
 
         _cancel(auctionId, auction);
@@ -129,10 +136,11 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     /// @inheritdoc IAuctionHouse
     function statusOf(uint256 auctionId) external view returns (AuctionStatus) {
-        return _auctions[auctionId].status;
+        return _auctions[auctionId].outcome.status;
     }
 
     function _requireConsistent(Announcement calldata announcement) internal view {
+        require(announcement.securityType != SecurityType.None, NotASecurity());
         require(announcement.offering != 0, NothingOffered());
         require(
             block.timestamp < announcement.noncompetitiveClose
@@ -156,10 +164,15 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     }
 
     /// @dev The interest rate of a new note is known only when the auction clears; until then its CUSIP is kept free.
-    function _reserveCusip(Cusip cusip) internal {
-        require(!_isAnnounced[cusip], CusipInUse(cusip));
+    /// What the registry would refuse then is refused now.
+    function _reserve(Announcement calldata announcement) internal {
+        Cusip cusip = announcement.cusip;
+        require(cusip.isValid(), ITreasuryRegistry.InvalidCusip(cusip));
         require(!registry.isEstablished(cusip), CusipInUse(cusip));
-        _isAnnounced[cusip] = true;
+        (uint32 datedDate, uint32 maturityDate) = (announcement.datedDate, announcement.maturityDate);
+        require(Calendar.previousCouponDate(datedDate, maturityDate) == datedDate, InvalidDates());
+
+        _isReserved[cusip] = true;
     }
 
     function _establish(Announcement memory announcement, uint24 interestRate) internal returns (Cusip) {
@@ -173,8 +186,8 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     }
 
     function _cancel(uint256 auctionId, Auction storage auction) internal {
-        auction.status = AuctionStatus.Cancelled;
-        delete _isAnnounced[auction.announcement.cusip]; // may be announced again
+        auction.outcome.status = AuctionStatus.Cancelled;
+        delete _isReserved[auction.announcement.cusip]; // may be announced again
         emit Cancelled(auctionId);
     }
 
@@ -251,7 +264,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     function _open(uint256 auctionId) internal view returns (Auction storage auction) {
         auction = _auctions[auctionId];
-        require(auction.status == AuctionStatus.Announced, WrongStatus(auction.status));
+        require(auction.outcome.status == AuctionStatus.Announced, WrongStatus(auction.outcome.status));
     }
 
     function _requireNewBidder(uint256 auctionId) internal view {
@@ -350,7 +363,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     /// @inheritdoc IAuctionHouse
     function clear(uint256 auctionId, uint256 maximumTicks) external returns (bool isCleared) {
         Auction storage auction = _auctions[auctionId];
-        AuctionStatus status = auction.status;
+        AuctionStatus status = auction.outcome.status;
         require(status == AuctionStatus.Announced || status == AuctionStatus.Clearing, WrongStatus(status));
         _requireFrom(auction.announcement.revealClose);
 
@@ -374,7 +387,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
         auction.belowHigh = below;
         auction.outcome.highTick = uint32(tick);
-        auction.status = isCleared ? AuctionStatus.Cleared : AuctionStatus.Clearing;
+        auction.outcome.status = isCleared ? AuctionStatus.Cleared : AuctionStatus.Clearing;
         if (isCleared) _price(auctionId, auction, offered - below.total());
     }
 
@@ -422,6 +435,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         auction.outcome = outcome;
 
         if (announcement.isNewNote()) {
+            delete _isReserved[announcement.cusip];
             auction.announcement.cusip = announcement.cusip = _establish(announcement, outcome.interestRate);
         }
         emit Cleared(
@@ -504,7 +518,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     function _cleared(uint256 auctionId) internal view returns (Auction storage auction) {
         auction = _auctions[auctionId];
-        require(auction.status == AuctionStatus.Cleared, WrongStatus(auction.status));
+        require(auction.outcome.status == AuctionStatus.Cleared, WrongStatus(auction.outcome.status));
     }
 
     /* SETTLEMENT */
@@ -529,7 +543,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     /// @inheritdoc IAuctionHouse
     function refund(uint256 auctionId) external {
-        AuctionStatus status = _auctions[auctionId].status;
+        AuctionStatus status = _auctions[auctionId].outcome.status;
         require(status == AuctionStatus.Cancelled, WrongStatus(status));
         Bid memory bid = _bids[auctionId][msg.sender];
         require(bid.status != BidStatus.None && bid.status < BidStatus.Settled, NoSuchBid(msg.sender));
@@ -542,11 +556,9 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     /// @inheritdoc IAuctionHouse
     function forfeitBond(uint256 auctionId, address bidder) external {
-        Auction storage auction = _auctions[auctionId];
-        require(auction.status != AuctionStatus.Cancelled, WrongStatus(auction.status));
+        _cleared(auctionId); // if nobody reveals, the auction is cancelled and all money goes back
         Bid memory bid = _bids[auctionId][bidder];
         require(bid.status == BidStatus.Committed, NoSuchBid(bidder));
-        _requireFrom(auction.announcement.revealClose);
 
         _close(auctionId, bidder, BidStatus.Forfeited);
         emit BondForfeited(auctionId, bidder, bid.escrow);

@@ -118,13 +118,16 @@ interface IAuctionHouse {
 
     /// @notice No auction has this number.
     error UnknownAuction(uint256 auctionId);
+    /// @notice An announcement is of a bill, a note or a bond.
+    error NotASecurity();
     /// @notice The dates of the announcement are not in order: closes, then issue, then maturity; dated date up to issue.
+    /// A new note or bond is dated on a coupon date of its schedule.
     error InvalidDates();
     /// @notice The rates bid on are not a band on the grid of this security.
     error InvalidRateBand(int24 minimumRate, int24 maximumRate);
     /// @notice An interest rate is announced with a reopening of a note or bond, and only then.
     error InvalidInterestRate(uint24 interestRate);
-    /// @notice A new note or bond needs a CUSIP of its own.
+    /// @notice A new note or bond needs a CUSIP of its own, and keeps it until its auction ends.
     error CusipInUse(Cusip cusip);
     /// @notice Nothing is offered.
     error NothingOffered();
@@ -154,7 +157,7 @@ interface IAuctionHouse {
     /// @notice Open an auction. Only the Treasury.
     function announce(Announcement calldata announcement) external returns (uint256 auctionId);
 
-    /// @notice Call off an auction that has not begun to clear (31 CFR 356.33). Only the Treasury.
+    /// @notice Call off an auction that has not cleared (31 CFR 356.33). Only the Treasury.
     function cancel(uint256 auctionId) external;
 
     function announcementOf(uint256 auctionId) external view returns (Announcement memory);
@@ -214,6 +217,6 @@ interface IAuctionHouse {
     /// @notice Return all money held for the caller's bid in a cancelled auction.
     function refund(uint256 auctionId) external;
 
-    /// @notice Pay the Treasury the bond of a bid that was not revealed in time. Anyone may call.
+    /// @notice Pay the Treasury the bond of a bid that was not revealed, once the auction has cleared. Anyone may call.
     function forfeitBond(uint256 auctionId, address bidder) external;
 }
