@@ -1,7 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
+from model import auction
+from model.auction import to_abi
 from model.bill_pricing import price
-from tests.auctions import NO_LADDER, announce, ladder
+from model.clock import SECONDS_IN_DAY
+from tests.auctions import BILL, announce, cusip, ladder
+from tests.helpers import travel_to
 
 DOLLAR = 1_000_000  # [micro-dollars]
 PAR = 100 * DOLLAR  # of one unit
@@ -11,6 +17,20 @@ UNITS = 10_000  # of the reserve's bids: $1 million
 RATE = 4_000  # of the dealer's bid, and so of every award [0.001 %]
 COST = UNITS * price(RATE, 91)
 FOREVER = 2**256 - 1
+NO_LADDER = to_abi(auction.NO_LADDER)
+
+
+def cusip_of(sale) -> bytes:
+    return sale.announcement.cusip.encode()
+
+
+def sealed(sale, reserve, bid) -> str:
+    """What the reserve commits to its `bid`."""
+    return sale.house.commitmentOf(sale.id, reserve, to_abi(bid))
+
+
+def reach_maturity(sale) -> None:
+    travel_to(sale.announcement.maturity_date * SECONDS_IN_DAY)
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +69,25 @@ def competition(admit, dealer, cash, treasury):
 
 @pytest.fixture(scope="module")
 def offer(auction_house, treasury, competition, coins):
-    """`offer(term=91)`: announce a bill."""
-    return lambda **terms: announce(auction_house, treasury, **terms)
+    """`offer()`: announce a bill of `term` days, with a CUSIP by `number`, `weeks` after the first."""
+
+    def offer(number=1, term=91, weeks=0, **changes):
+        issue_date = BILL.issue_date + 7 * weeks
+        later = 7 * weeks * SECONDS_IN_DAY
+        terms = replace(
+            BILL,
+            cusip=cusip(f"9127{number:04d}"),
+            dated_date=issue_date,
+            issue_date=issue_date,
+            maturity_date=issue_date + term,
+            noncompetitive_close=BILL.noncompetitive_close + later,
+            competitive_close=BILL.competitive_close + later,
+            reveal_close=BILL.reveal_close + later,
+            maximum_noncompetitive_award=100_000,
+        )
+        return announce(auction_house, treasury, replace(terms, **changes))
+
+    return offer
 
 
 @pytest.fixture
@@ -61,32 +98,32 @@ def bill(offer):
 
 @pytest.fixture
 def clear(dealer):
-    """`clear(*auctions)`: the dealer bids for a third of each at `RATE`, and they clear there."""
+    """`clear(*sales)`: the dealer bids for a third of each at `RATE`, and they clear there."""
 
-    def clear(*auctions):
-        bids = [(auction, ladder((RATE, auction.terms.offering * 35 // 100))) for auction in auctions]
-        for auction, bid in bids:
-            auction.commit(dealer, bid)
-        auctions[0].travel_to_reveals()
-        for auction, bid in bids:
-            auction.reveal(dealer, bid)
-        auctions[0].travel_to_clearing()
-        for auction in auctions:
-            auction.clear(dealer)
+    def clear(*sales):
+        bids = [(sale, ladder((RATE, sale.announcement.offering * 35 // 100))) for sale in sales]
+        for sale, bid in bids:
+            sale.commit(dealer, bid)
+        sales[0].close_bidding()
+        for sale, bid in bids:
+            sale.reveal(dealer, bid)
+        sales[0].close()
+        for sale in sales:
+            sale.clear()
 
     return clear
 
 
 @pytest.fixture
 def buy(reserve, portfolio_manager, clear, alice):
-    """`buy(*auctions)`: the reserve bids noncompetitively for `units` of each, and is delivered them."""
+    """`buy(*sales)`: the reserve bids noncompetitively for `units` of each, and is delivered them."""
 
-    def buy(*auctions, units=UNITS):
-        for auction in auctions:
-            reserve.bidNoncompetitive(auction.id, units, {"from": portfolio_manager})
-        clear(*auctions)
-        auctions[0].travel_to_issue()
-        return [reserve.settleBid(auction.id, NO_LADDER, {"from": alice}) for auction in auctions][-1]
+    def buy(*sales, units=UNITS):
+        for sale in sales:
+            reserve.bidNoncompetitive(sale.id, units, {"from": portfolio_manager})
+        clear(*sales)
+        sales[0].reach_issue_date()
+        return [reserve.settleBid(sale.id, NO_LADDER, {"from": alice}) for sale in sales][-1]
 
     return buy
 

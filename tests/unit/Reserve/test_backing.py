@@ -14,9 +14,9 @@ from fractions import Fraction
 
 import pytest
 
-from tests.auctions import DAY, NO_LADDER
+from model.clock import SECONDS_IN_DAY
 from tests.helpers import travel_to
-from tests.unit.Reserve.conftest import ALICE_MINTED, COST, PAR, UNITS
+from tests.unit.Reserve.conftest import ALICE_MINTED, COST, PAR, UNITS, cusip_of, reach_maturity
 
 pytestmark = pytest.mark.usefixtures("coins")
 
@@ -47,24 +47,24 @@ def test_counts_a_bill_at_what_was_paid_for_it(reserve, cash, bought):
 
 
 def test_counts_a_bill_at_par_from_its_maturity(reserve, bought):
-    bought.travel_to_maturity()
+    reach_maturity(bought)
 
     assert reserve.surplus() == UNITS * PAR - COST
 
 
 def test_counts_a_bill_at_par_though_the_treasury_misses_the_payment(reserve, cash, bought, treasury, alice):
     cash.transfer(alice, cash.balanceOf(treasury), {"from": treasury})
-    bought.travel_to_maturity()
+    reach_maturity(bought)
 
-    reserve.collect(bought.terms.cusip, {"from": alice})
+    reserve.collect(cusip_of(bought), {"from": alice})
 
     assert reserve.surplus() == UNITS * PAR - COST
 
 
-@pytest.mark.parametrize("seconds", [1, 86_399, 45 * DAY + 12_345, 91 * DAY - 1])
+@pytest.mark.parametrize("seconds", [1, 86_399, 45 * SECONDS_IN_DAY + 12_345, 91 * SECONDS_IN_DAY - 1])
 def test_grows_by_the_second_and_is_never_above_the_straight_line(seconds, reserve, bill, buy):
     delivered = buy(bill).timestamp
-    term = bill.terms.maturity_date * DAY - delivered
+    term = bill.announcement.maturity_date * SECONDS_IN_DAY - delivered
 
     travel_to(delivered + seconds)
 
@@ -73,17 +73,17 @@ def test_grows_by_the_second_and_is_never_above_the_straight_line(seconds, reser
 
 
 def test_does_not_count_securities_that_nobody_sold_to_the_reserve(
-    reserve, registry, auction_house, bill, buy, admit, bank, alice
+    reserve, registry, bill, buy, admit, bank, alice
 ):
     admit(bank)
-    auction_house.bidNoncompetitive(bill.id, 5, {"from": bank})
+    bill.bid(bank, 5)
     buy(bill)
-    auction_house.settle(bill.id, NO_LADDER, {"from": bank})
+    bill.settle(bank)
 
-    registry.transfer(reserve, int.from_bytes(bill.terms.cusip, "big"), 5, {"from": bank})
+    registry.transfer(reserve, int.from_bytes(cusip_of(bill), "big"), 5, {"from": bank})
 
     assert reserve.positions()[0][1] == UNITS
-    bill.travel_to_maturity()
+    reach_maturity(bill)
     assert reserve.surplus() == UNITS * PAR - COST
-    reserve.collect(bill.terms.cusip, {"from": alice})
+    reserve.collect(cusip_of(bill), {"from": alice})
     assert reserve.surplus() == (UNITS + 5) * PAR - COST

@@ -16,7 +16,9 @@ bidNoncompetitive
 
 import pytest
 
-from tests.auctions import NOTE
+from model.calendar import previous_coupon_date
+from model.registry import SecurityType
+from tests.auctions import BILL
 from tests.helpers import rejects
 from tests.unit.Reserve.conftest import ALICE_MINTED, PAR, UNITS
 
@@ -41,7 +43,8 @@ def test_rejects_a_bill_of_more_than_93_days(term, reserve, offer, portfolio_man
 
 @pytest.mark.parametrize("term", [93, 730])
 def test_rejects_a_note(term, reserve, offer, portfolio_manager):
-    note = offer(term=term, security_type=NOTE)
+    dated_date = previous_coupon_date(BILL.issue_date, BILL.issue_date + term)
+    note = offer(term=term, security_type=SecurityType.NOTE, dated_date=dated_date)
 
     with rejects("NotEligible"):
         reserve.bidNoncompetitive(note.id, UNITS, {"from": portfolio_manager})
@@ -63,7 +66,7 @@ def test_rejects_a_seventeenth_open_bid(reserve, offer, portfolio_manager):
 
 
 def test_rejects_once_bidding_is_closed(reserve, bill, portfolio_manager):
-    bill.travel_to_reveals()
+    bill.close_bidding()
 
     with rejects("BiddingClosed"):
         reserve.bidNoncompetitive(bill.id, UNITS, {"from": portfolio_manager})

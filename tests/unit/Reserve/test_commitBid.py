@@ -13,7 +13,7 @@ commitBid
 
 import pytest
 
-from tests.auctions import NOTE
+from model.registry import SecurityType
 from tests.helpers import rejects
 from tests.unit.Reserve.conftest import ALICE_MINTED, DOLLAR
 
@@ -35,7 +35,9 @@ def test_rejects_a_bill_of_94_days(reserve, offer, buffer, portfolio_manager):
 
 def test_rejects_a_note(reserve, offer, buffer, portfolio_manager):
     with rejects("NotEligible"):
-        reserve.commitBid(offer(term=730, security_type=NOTE).id, SEALED, {"from": portfolio_manager})
+        reserve.commitBid(
+            offer(term=730, security_type=SecurityType.NOTE).id, SEALED, {"from": portfolio_manager}
+        )
 
 
 @pytest.mark.parametrize("surplus", [0, BOND - 1])

@@ -12,9 +12,9 @@ distributeSurplus
 
 import pytest
 
-from tests.auctions import DAY
+from model.clock import SECONDS_IN_DAY
 from tests.helpers import rejects, travel_to
-from tests.unit.Reserve.conftest import ALICE_MINTED, COST, PAR, UNITS
+from tests.unit.Reserve.conftest import ALICE_MINTED, COST, PAR, UNITS, reach_maturity
 
 pytestmark = pytest.mark.usefixtures("coins")
 
@@ -38,14 +38,14 @@ def test_rejects_given_there_is_no_surplus(reserve, issuer):
 
 def test_rejects_given_the_cash_is_in_bills(reserve, cash, bought, alice, issuer):
     reserve.redeem(alice, cash.balanceOf(reserve), {"from": alice})
-    bought.travel_to_maturity()
+    reach_maturity(bought)
 
     with rejects("InsufficientCash"):
         reserve.distributeSurplus(1, {"from": issuer})
 
 
 def test_pays_the_treasury_what_bills_have_earned(reserve, cash, bought, treasury, issuer):
-    bought.travel_to_maturity()
+    reach_maturity(bought)
     before = cash.balanceOf(treasury)
 
     reserve.distributeSurplus(UNITS * PAR - COST, {"from": issuer})
@@ -54,7 +54,7 @@ def test_pays_the_treasury_what_bills_have_earned(reserve, cash, bought, treasur
 
 
 def test_leaves_backing_at_supply_and_capital(reserve, buffer, bought, issuer):
-    travel_to(bought.terms.issue_date * DAY + 30 * DAY)
+    travel_to(bought.announcement.issue_date * SECONDS_IN_DAY + 30 * SECONDS_IN_DAY)
 
     reserve.distributeSurplus(reserve.surplus() - buffer, {"from": issuer})
 

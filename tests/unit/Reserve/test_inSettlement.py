@@ -9,9 +9,10 @@ inSettlement
 
 import pytest
 
+from model.auction import to_abi
 from model.bill_pricing import price
 from tests.auctions import ladder
-from tests.unit.Reserve.conftest import ALICE_MINTED, PAR, UNITS
+from tests.unit.Reserve.conftest import ALICE_MINTED, PAR, UNITS, sealed
 
 pytestmark = pytest.mark.usefixtures("coins")
 
@@ -35,10 +36,10 @@ def test_leaves_out_the_bond_of_a_sealed_bid(reserve, bill, buffer, portfolio_ma
 
 def test_counts_a_revealed_bid_its_bond_included(reserve, bill, buffer, portfolio_manager):
     bid = ladder((3_995, UNITS))
-    reserve.commitBid(bill.id, bill.sealed(reserve, bid), {"from": portfolio_manager})
-    bill.travel_to_reveals()
+    reserve.commitBid(bill.id, sealed(bill, reserve, bid), {"from": portfolio_manager})
+    bill.close_bidding()
 
-    reserve.revealBid(bill.id, bid, {"from": portfolio_manager})
+    reserve.revealBid(bill.id, to_abi(bid), {"from": portfolio_manager})
 
     assert reserve.inSettlement() == UNITS * price(3_995, 91)
     assert reserve.backing() == ALICE_MINTED + buffer

@@ -10,9 +10,9 @@ positions
 
 from model.amortised_cost import remaining_discount
 from model.bill_pricing import price
-from tests.auctions import DAY
+from model.clock import SECONDS_IN_DAY
 from tests.helpers import travel_to
-from tests.unit.Reserve.conftest import COST, PAR, RATE, UNITS
+from tests.unit.Reserve.conftest import COST, PAR, RATE, UNITS, cusip_of, reach_maturity
 
 
 def test_is_empty_given_nothing_was_bought(reserve):
@@ -20,16 +20,16 @@ def test_is_empty_given_nothing_was_bought(reserve):
 
 
 def test_shows_each_bill_with_its_units_cost_and_maturity(reserve, bought):
-    terms = bought.terms
-
-    assert reserve.positions() == (("0x" + terms.cusip.hex(), UNITS, COST, terms.maturity_date),)
+    assert reserve.positions() == (
+        ("0x" + cusip_of(bought).hex(), UNITS, COST, bought.announcement.maturity_date),
+    )
 
 
 def test_shows_lots_of_one_cusip_as_one_position_at_the_sum_of_costs(reserve, bill, offer, buy):
     first_bought = buy(bill).timestamp
     second_bought = buy(reopened(bill, offer), units=100).timestamp
 
-    maturity = bill.terms.maturity_date * DAY
+    maturity = bill.announcement.maturity_date * SECONDS_IN_DAY
     unearned = remaining_discount(UNITS * PAR - COST, first_bought, maturity, second_bought)
     cost = UNITS * PAR - unearned + 100 * price(RATE, 84)
     (position,) = reserve.positions()
@@ -42,25 +42,25 @@ def test_the_line_of_a_position_goes_on_from_its_latest_lot(reserve, bill, offer
     (position,) = reserve.positions()
     unearned = (UNITS + 100) * PAR - position[2]
 
-    travel_to(since + 20 * DAY + 7)
+    travel_to(since + 20 * SECONDS_IN_DAY + 7)
 
-    maturity = bill.terms.maturity_date * DAY
+    maturity = bill.announcement.maturity_date * SECONDS_IN_DAY
     (position,) = reserve.positions()
     assert (UNITS + 100) * PAR - position[2] == remaining_discount(
-        unearned, since, maturity, since + 20 * DAY + 7
+        unearned, since, maturity, since + 20 * SECONDS_IN_DAY + 7
     )
 
 
 def test_loses_a_bill_when_it_is_collected_and_only_that(reserve, offer, buy, alice):
     first, second, third = (offer(number=number, term=term) for number, term in ((1, 28), (2, 56), (3, 91)))
     buy(first, second, third, units=100)
-    first.travel_to_maturity()
+    reach_maturity(first)
 
-    reserve.collect(first.terms.cusip, {"from": alice})
+    reserve.collect(cusip_of(first), {"from": alice})
 
     left = {str(position[0]) for position in reserve.positions()}
-    assert left == {"0x" + auction.terms.cusip.hex() for auction in (second, third)}
+    assert left == {"0x" + cusip_of(auction).hex() for auction in (second, third)}
 
 
 def reopened(bill, offer):
-    return offer(is_reopening=True, maturity_date=bill.terms.maturity_date)
+    return offer(weeks=1, is_reopening=True, maturity_date=bill.announcement.maturity_date)

@@ -17,7 +17,7 @@ redeem
 import pytest
 
 from tests.helpers import rejects
-from tests.unit.Reserve.conftest import ALICE_MINTED, ALICE_STARTS_WITH, DOLLAR
+from tests.unit.Reserve.conftest import ALICE_MINTED, ALICE_STARTS_WITH, DOLLAR, cusip_of, reach_maturity
 
 pytestmark = [pytest.mark.ganache, pytest.mark.usefixtures("coins")]
 
@@ -53,8 +53,8 @@ def test_rejects_while_cash_is_short_and_pays_what_there_is(reserve, cash, alice
 
 
 def test_pays_everybody_once_a_bill_has_matured(reserve, par_dollar, alice, bought):
-    bought.travel_to_maturity()
-    reserve.collect(bought.terms.cusip, {"from": alice})
+    reach_maturity(bought)
+    reserve.collect(cusip_of(bought), {"from": alice})
 
     reserve.redeem(alice, ALICE_MINTED, {"from": alice})
 

@@ -18,10 +18,21 @@ settleBid
 
 import pytest
 
+from model.auction import to_abi
 from model.bill_pricing import price
-from tests.auctions import NO_LADDER, ladder
+from tests.auctions import ladder
 from tests.helpers import rejects
-from tests.unit.Reserve.conftest import ALICE_MINTED, COST, PAR, RATE, UNITS
+from tests.unit.Reserve.conftest import (
+    ALICE_MINTED,
+    COST,
+    NO_LADDER,
+    PAR,
+    RATE,
+    UNITS,
+    cusip_of,
+    reach_maturity,
+    sealed,
+)
 
 pytestmark = pytest.mark.usefixtures("coins")
 
@@ -40,14 +51,14 @@ def settle_sealed(reserve, bill, buffer, dealer, portfolio_manager, alice):
     def settle_sealed(bid):
         theirs = ladder((RATE, UNITS))
         bill.commit(dealer, theirs)
-        reserve.commitBid(bill.id, bill.sealed(reserve, bid), {"from": portfolio_manager})
-        bill.travel_to_reveals()
+        reserve.commitBid(bill.id, sealed(bill, reserve, bid), {"from": portfolio_manager})
+        bill.close_bidding()
         bill.reveal(dealer, theirs)
-        reserve.revealBid(bill.id, bid, {"from": portfolio_manager})
-        bill.travel_to_clearing()
-        bill.clear(dealer)
-        bill.travel_to_issue()
-        reserve.settleBid(bill.id, bid, {"from": alice})
+        reserve.revealBid(bill.id, to_abi(bid), {"from": portfolio_manager})
+        bill.close()
+        bill.clear()
+        bill.reach_issue_date()
+        reserve.settleBid(bill.id, to_abi(bid), {"from": alice})
 
     return settle_sealed
 
@@ -63,7 +74,7 @@ def test_rejects_a_bid_settled_already(reserve, bought, alice):
 
 
 def test_rejects_given_the_auction_has_not_cleared(reserve, bid, alice):
-    bid.travel_to_issue()
+    bid.reach_issue_date()
 
     with rejects("WrongStatus"):
         reserve.settleBid(bid.id, NO_LADDER, {"from": alice})
@@ -78,24 +89,24 @@ def test_rejects_before_the_issue_date(reserve, bid, clear, alice):
 
 def test_rejects_a_ladder_that_was_not_revealed(reserve, bill, buffer, clear, portfolio_manager, alice):
     mine = ladder((RATE, UNITS))
-    reserve.commitBid(bill.id, bill.sealed(reserve, mine), {"from": portfolio_manager})
-    bill.travel_to_reveals()
-    reserve.revealBid(bill.id, mine, {"from": portfolio_manager})
-    bill.travel_to_clearing()
-    bill.clear(alice)
-    bill.travel_to_issue()
+    reserve.commitBid(bill.id, sealed(bill, reserve, mine), {"from": portfolio_manager})
+    bill.close_bidding()
+    reserve.revealBid(bill.id, to_abi(mine), {"from": portfolio_manager})
+    bill.close()
+    bill.clear()
+    bill.reach_issue_date()
 
     with rejects("CommitmentDiffers"):
-        reserve.settleBid(bill.id, ladder((RATE, UNITS + 1)), {"from": alice})
+        reserve.settleBid(bill.id, to_abi(ladder((RATE, UNITS + 1))), {"from": alice})
 
 
 def test_rejects_a_thirty_third_position(reserve, offer, buy, treasury):
-    for numbers in (range(16), range(16, 32)):
-        buy(*(offer(number=number) for number in numbers), units=1)
+    for weeks in (0, 1):
+        buy(*(offer(number=16 * weeks + number, weeks=weeks) for number in range(16)), units=1)
     assert len(reserve.positions()) == 32
 
     with rejects("TooMany"):
-        buy(offer(number=32), units=1)
+        buy(offer(number=32, weeks=2), units=1)
 
 
 def test_pays_the_single_price_and_gets_the_rest_back(reserve, cash, bought):
@@ -103,7 +114,7 @@ def test_pays_the_single_price_and_gets_the_rest_back(reserve, cash, bought):
 
 
 def test_delivers_the_bill_to_the_reserve(reserve, registry, bought):
-    assert registry.holdingOf(bought.terms.cusip, reserve)[0] == UNITS
+    assert registry.holdingOf(cusip_of(bought), reserve)[0] == UNITS
     assert reserve.positions()[0][1] == UNITS
 
 
@@ -124,17 +135,17 @@ def test_closes_a_bid_that_won_nothing_with_all_its_money_back(
     contested = offer(offering=100)
     admit(bank)
     mine, theirs = ladder((RATE + 5, 10)), ladder((RATE, 35))
-    contested.house.bidNoncompetitive(contested.id, 65, {"from": bank})
+    contested.bid(bank, 65)
     contested.commit(dealer, theirs)
-    reserve.commitBid(contested.id, contested.sealed(reserve, mine), {"from": portfolio_manager})
-    contested.travel_to_reveals()
+    reserve.commitBid(contested.id, sealed(contested, reserve, mine), {"from": portfolio_manager})
+    contested.close_bidding()
     contested.reveal(dealer, theirs)
-    reserve.revealBid(contested.id, mine, {"from": portfolio_manager})
-    contested.travel_to_clearing()
-    contested.clear(alice)
-    contested.travel_to_issue()
+    reserve.revealBid(contested.id, to_abi(mine), {"from": portfolio_manager})
+    contested.close()
+    contested.clear()
+    contested.reach_issue_date()
 
-    reserve.settleBid(contested.id, mine, {"from": alice})
+    reserve.settleBid(contested.id, to_abi(mine), {"from": alice})
 
     assert reserve.positions() == ()
     assert cash.balanceOf(reserve) == ALICE_MINTED + buffer
@@ -142,7 +153,7 @@ def test_closes_a_bid_that_won_nothing_with_all_its_money_back(
 
 def test_earns_the_whole_discount_at_once_after_maturity(reserve, bid, clear, alice):
     clear(bid)
-    bid.travel_to_maturity()
+    reach_maturity(bid)
 
     reserve.settleBid(bid.id, NO_LADDER, {"from": alice})
 
@@ -153,7 +164,7 @@ def test_records_what_was_bought_and_for_how_much(reserve, bill, buy):
     tx = buy(bill)
 
     assert dict(tx.events["BillBought"]) == {
-        "cusip": "0x" + bill.terms.cusip.hex(),
+        "cusip": "0x" + cusip_of(bill).hex(),
         "units": UNITS,
         "cost": COST,
     }
