@@ -20,6 +20,7 @@ class HolderClass(IntEnum):
     FUND = 6
     STABLECOIN_ISSUER = 7
     RETAIL = 8
+    TREASURY_DIRECT = 9
 
 
 class BidderClass(IntEnum):
@@ -91,12 +92,15 @@ class Compliance:
 
     def require_eligible(self, account: str) -> None:
         require(self.holder_of(account).holder_class != HolderClass.NONE, "NotEligible")
+        self.require_not_frozen(account)
+
+    def require_not_frozen(self, account: str) -> None:
         require(not self.is_frozen(account), "AccountFrozen")
 
     def require_transferable(self, operator: str, holder: str, to: str) -> None:
         self.require_eligible(holder)
         self.require_eligible(to)
-        require(not self.is_frozen(operator), "AccountFrozen")
+        self.require_not_frozen(operator)
 
     def bidder_class_of(self, account: str) -> BidderClass:
         holder = self.holder_of(account)

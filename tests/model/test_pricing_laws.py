@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import bill_pricing, note_pricing
-from model.calendar import coupon_dates_after, next_coupon_date, one_year_after, previous_coupon_date, unix_day
+from model.calendar import (
+    coupon_dates_after,
+    next_coupon_date,
+    one_year_after,
+    previous_coupon_date,
+    unix_day,
+)
 from model.note_pricing import HALF_COUPON, PAR
 from model.rejected import Rejected
 

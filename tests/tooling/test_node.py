@@ -42,7 +42,9 @@ def test_says_why_a_node_stopped(monkeypatch):
 def test_begins_when_it_is_told():
     started = node.start("anvil", timestamp=1_580_000_000)
     try:
-        assert node.ask(started.url, "eth_getBlockByNumber", "latest", False)["timestamp"] == hex(1_580_000_000)
+        assert node.ask(started.url, "eth_getBlockByNumber", "latest", False)["timestamp"] == hex(
+            1_580_000_000
+        )
     finally:
         started.stop()
 

@@ -121,7 +121,11 @@ def test_takes_an_interrupted_step_again(tmp_path):
 
 def test_says_that_it_was_interrupted_and_leaves_nothing_running(checkout):
     running = subprocess.Popen(
-        [sys.executable, "-m", "scripts.setup"], cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "scripts.setup"],
+        cwd=checkout,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert running.stdout.readline().strip() == "Virtual environment ..."
     time.sleep(0.2)

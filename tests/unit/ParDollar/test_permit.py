@@ -27,6 +27,8 @@ from model.par_dollar import Permit
 from tests.helpers import now, rejects
 from tests.permits import sign, submit, typed_data
 
+pytestmark = pytest.mark.ganache
+
 CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 
 

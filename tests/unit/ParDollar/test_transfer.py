@@ -12,10 +12,13 @@ transfer
     └── records the transfer
 """
 
+import pytest
 from brownie import ZERO_ADDRESS
 
 from tests.helpers import rejects
 from tests.unit.ParDollar.conftest import ALICE_STARTS_WITH
+
+pytestmark = pytest.mark.ganache
 
 
 def test_rejects_the_zero_address(dollar, alice):

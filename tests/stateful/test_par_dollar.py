@@ -1,0 +1,174 @@
+"""The coin and its model agree on every balance, allowance and refusal, after any sequence of steps."""
+
+from dataclasses import replace
+
+from brownie import ZERO_ADDRESS, chain
+from eth_account import Account
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from model.par_dollar import INFINITE, SUPPLY_LIMIT, ParDollar, Permit
+from tests.helpers import now
+from tests.permits import sign, submit
+from tests.twins import on_both
+
+SIGNERS = [Account.from_key(bytes([number]) * 32) for number in (0x5A, 0x5B)]
+
+
+def test_the_coin_and_its_model_agree(ParDollar, accounts):
+    reserve, compliance, *people = (account.address for account in accounts[20:25])
+    coin = accounts.at(reserve).deploy(ParDollar, compliance)
+    chain.snapshot()
+
+    run_state_machine_as_test(lambda: CoinMachine(coin, reserve, compliance, people))
+
+
+class CoinMachine(RuleBasedStateMachine):
+    anyone = st.integers(0, 4)  # the reserve itself, three people, then a signer, who only signs
+    sender = st.integers(0, 3)
+    signer = st.sampled_from(SIGNERS)
+    dollars = st.integers(0, 10**19)  # up to ten trillion dollars
+    percent = st.integers(0, 110)  # of what can be moved; above 100 both sides must reject
+    delay = st.sampled_from([3600, 3600, 3600, -1])
+
+    def __init__(self, coin, reserve, compliance, people):
+        super().__init__()
+        chain.revert()
+        self.coin = coin
+        self.reserve = reserve
+        self.compliance = compliance
+        self.accounts = [reserve, *people, SIGNERS[0].address]
+        self.model = ParDollar(reserve, compliance)
+
+        for holder in self.accounts:
+            self.step("mint", reserve, holder, 10**9)
+
+    # Steps
+
+    @rule(to=anyone, dollars=dollars)
+    def mint(self, to, dollars):
+        self.step("mint", self.reserve, self.accounts[to], dollars)
+
+    @rule(holder=anyone, percent=percent)
+    def burn(self, holder, percent):
+        holder = self.accounts[holder]
+        self.step("burn", self.reserve, holder, self.share(holder, percent))
+
+    @rule(holder=sender, to=anyone, percent=percent)
+    def transfer(self, holder, to, percent):
+        holder = self.accounts[holder]
+        self.step("transfer", holder, self.accounts[to], self.share(holder, percent))
+
+    @rule(owner=sender, spender=sender, dollars=dollars | st.just(INFINITE))
+    def approve(self, owner, spender, dollars):
+        self.step("approve", self.accounts[owner], self.accounts[spender], dollars)
+
+    @rule(owner=anyone, spender=sender, to=anyone, percent=percent, allow=st.sampled_from([False, True]))
+    def transfer_from(self, owner, spender, to, percent, allow):
+        owner, spender = self.accounts[owner], self.accounts[spender]
+        if allow and owner != SIGNERS[0].address:
+            self.step("approve", owner, spender, self.model.balance_of[owner] * 2)
+        movable = min(self.model.balance_of[owner], self.model.allowance[owner, spender])
+
+        self.step("transfer_from", spender, owner, self.accounts[to], movable * percent // 100)
+
+    @rule(spender=sender, dollars=dollars | st.just(INFINITE), delay=delay)
+    def permit(self, spender, dollars, delay):
+        permit = self.next_permit(spender, dollars, delay)
+
+        self.submit_on_both(permit, permit, SIGNERS[0])
+
+    @rule(spender=sender, dollars=dollars, signer=signer, nonce=st.integers(-1, 1), more=st.integers(0, 1))
+    def permit_of_other_terms(self, spender, dollars, signer, nonce, more):
+        permit = self.next_permit(spender, dollars, 3600)
+        signed = replace(
+            permit, owner=signer.address, nonce=max(0, permit.nonce + nonce), dollars=dollars + more
+        )
+
+        self.submit_on_both(permit, signed, signer)
+
+    @rule(account=anyone, frozen=st.booleans())
+    def set_frozen(self, account, frozen):
+        self.step("set_frozen", self.compliance, self.accounts[account], frozen)
+
+    @rule()
+    def release_everybody(self):
+        for account in sorted(self.model.frozen):
+            self.step("set_frozen", self.compliance, account, False)
+
+    # Steps that both sides must reject
+
+    @rule(caller=st.integers(1, 3), account=anyone, dollars=dollars)
+    def mint_by_anyone(self, caller, account, dollars):
+        self.step("mint", self.accounts[caller], self.accounts[account], dollars)
+
+    @rule(caller=st.integers(1, 3), account=anyone)
+    def burn_by_anyone(self, caller, account):
+        self.step("burn", self.accounts[caller], self.accounts[account], 0)
+
+    @rule(caller=sender, account=anyone)
+    def freeze_by_anyone(self, caller, account):
+        self.step("set_frozen", self.accounts[caller], self.accounts[account], True)
+
+    @rule(holder=sender)
+    def pay_nobody(self, holder):
+        self.step("transfer", self.accounts[holder], ZERO_ADDRESS, 0)
+
+    @rule(to=anyone)
+    def mint_too_much(self, to):
+        self.step("mint", self.reserve, self.accounts[to], SUPPLY_LIMIT - self.model.total_supply)
+
+    # Invariants
+
+    @invariant()
+    def every_account_agrees(self):
+        for account in self.accounts:
+            assert self.coin.balanceOf(account) == self.model.balance_of[account]
+            assert self.coin.isFrozen(account) == (account in self.model.frozen)
+
+    @invariant()
+    def every_allowance_agrees(self):
+        for (owner, spender), allowed in self.model.allowance.items():
+            assert self.coin.allowance(owner, spender) == allowed
+
+    @invariant()
+    def every_nonce_agrees(self):
+        owner = SIGNERS[0].address
+        assert self.coin.nonces(owner) == self.model.nonces[owner]
+
+    @invariant()
+    def balances_sum_to_the_supply(self):
+        assert self.coin.totalSupply() == self.model.total_supply == sum(self.model.balance_of.values())
+
+    # How a step is taken
+
+    def step(self, name, caller, *args):
+        on_both(
+            lambda: getattr(self.model, name)(caller, *args),
+            lambda: getattr(self.coin, camel(name))(*args, {"from": caller}),
+        )
+
+    def submit_on_both(self, permit, signed, signer):
+        on_both(
+            lambda: self.model.permit(permit, signed, now()),
+            lambda: submit(self.coin, permit, sign(self.coin, signer, signed), self.accounts[1]),
+        )
+
+    def share(self, holder, percent):
+        return self.model.balance_of[holder] * percent // 100
+
+    def next_permit(self, spender, dollars, delay):
+        owner = SIGNERS[0].address
+        return Permit(owner, self.accounts[spender], dollars, self.model.nonces[owner], now() + delay)
+
+    def teardown(self):
+        """Everybody, once released, can still hand in everything."""
+        self.release_everybody()
+        for holder in self.accounts:
+            self.step("burn", self.reserve, holder, self.model.balance_of[holder])
+        assert self.coin.totalSupply() == 0
+
+
+def camel(name):
+    first, *others = name.split("_")
+    return first + "".join(word.title() for word in others)
