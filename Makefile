@@ -54,8 +54,8 @@ gas: setup ## Show the gas of every function the tests call
 node: setup ## Run a local node until interrupted (ARGS="--kind ganache --port 8546")
 	@$(BIN)/python -m scripts.node $(ARGS)
 
-console: setup ## Open a Python console connected to a local node
-	$(BROWNIE) console --network anvil
+console: setup ## Open a Python console connected to a node (ARGS="--network ganache")
+	@$(BIN)/python -m scripts.console $(ARGS)
 
 clean: ## Remove everything that set-up and tests have made
 	rm -rf .venv .home .solcx .cache node_modules build reports output .pytest_cache .ruff_cache .hypothesis

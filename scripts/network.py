@@ -31,11 +31,12 @@ class ClockError(Exception):
 def connect(network_name: str = "anvil", timestamp: int | None = None):
     """Load the project and connect it: to a new `anvil` or `ganache`, or to the node at an address (http://...).
 
-    A new node's first block has `timestamp` [unix time]. Any other name is a network Brownie knows.
+    A new node begins at `timestamp` [unix time], and its clock moves only by `travel_to`.
+    Any other name is a network that Brownie knows.
     """
     loaded = load()
     if network_name in node.COMMANDS:
-        attach(network_name, node.start(network_name, timestamp=timestamp).url)
+        attach(network_name, node.start(network_name, timestamp=timestamp, still=True).url)
     elif "://" in network_name:
         require_answer(network_name)
         attach("local", network_name)
@@ -71,6 +72,7 @@ def attach(name: str, url: str) -> None:
         network.connect(name)
     speed.remember_chain_id()
     network.gas_price(GAS_PRICE)
+    network.gas_limit(web3.eth.get_block("latest")["gasLimit"])
 
 
 def require_answer(url: str) -> None:

@@ -42,20 +42,25 @@ class Node:
         self.process.wait()
 
 
-def start(kind: str, port: int | None = None, timestamp: int | None = None) -> Node:
-    """Start `anvil` or `ganache`; its first block is at `timestamp`, its port a free one by default."""
+def start(kind: str, port: int | None = None, timestamp: int | None = None, still: bool = False) -> Node:
+    """Start `anvil` or `ganache`; its first block is at `timestamp`, its port a free one by default.
+
+    The clock of a `still` node moves only when it is set, so that nothing depends on how fast a machine is.
+    """
     port = port or free_port()
     require_free(port)
     with tempfile.TemporaryFile("w+") as output:
-        command = COMMANDS[kind](port, int(time.time()) if timestamp is None else timestamp)
+        command = COMMANDS[kind](port, int(time.time()) if timestamp is None else timestamp, still)
         process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
         node = Node(f"http://{HOST}:{port}", process)
         end_with_this_program(node)
         wait_until_answering(node, kind, output)
+    if still and kind == "anvil":
+        ask(node.url, "anvil_setBlockTimestampInterval", 0)
     return node
 
 
-def anvil(port: int, timestamp: int) -> list[str]:
+def anvil(port: int, timestamp: int, _: bool) -> list[str]:
     return [
         str(anvil_binary()),
         *("--host", HOST, "--port", str(port)),
@@ -66,7 +71,7 @@ def anvil(port: int, timestamp: int) -> list[str]:
     ]
 
 
-def ganache(port: int, timestamp: int) -> list[str]:
+def ganache(port: int, timestamp: int, still: bool) -> list[str]:
     return [
         *(find_node(), str(ROOT / "node_modules/ganache/dist/node/cli.js")),
         *("--server.host", HOST, "--server.port", str(port)),
@@ -81,6 +86,7 @@ def ganache(port: int, timestamp: int) -> list[str]:
         *("--chain.time", datetime.fromtimestamp(timestamp, UTC).isoformat()),
         *("--chain.vmErrorsOnRPCResponse", "true"),  # else a refusal does not carry its error
         *("--wallet.totalAccounts", str(ACCOUNTS), "--wallet.mnemonic", MNEMONIC),
+        *("--miner.timestampIncrement", "0" if still else "clock"),
         *("--miner.blockGasLimit", str(BLOCK_GAS_LIMIT), "--logging.quiet"),
     ]
 

@@ -43,3 +43,46 @@ RESTRICTED = {
         "distributeSurplus": Role.ISSUER,
     },
 }
+
+# Every other function that changes something, and whom it lets.
+OPEN = {
+    "Compliance": {"setAuthority": "the access manager"},
+    "TreasuryRegistry": {
+        "setAuthority": "the access manager",
+        "issue": "the auction house",
+        "transfer": "a holder, for its own units",
+        "transferFrom": "an operator, or within an allowance",
+        "approve": "anyone, for its own units",
+        "setOperator": "anyone, for its own units",
+        "claim": "the holder or its operator",
+        "redeem": "the holder or its operator",
+    },
+    "AuctionHouse": {
+        "setAuthority": "the access manager",
+        "bidNoncompetitive": "an eligible holder",
+        "commitBid": "an eligible holder",
+        "revealBid": "the bidder",
+        "clear": "anyone",
+        "settle": "the bidder",
+        "refund": "the bidder",
+        "forfeitBond": "anyone",
+    },
+    "Reserve": {
+        "setAuthority": "the access manager",
+        "mint": "anyone, for cash",
+        "redeem": "a holder of coins",
+        "settleBid": "anyone",
+        "closeBid": "anyone",
+        "collect": "anyone",
+        "contributeCapital": "anyone",
+    },
+    "ParDollar": {
+        "mint": "the reserve",
+        "burn": "the reserve",
+        "setFrozen": "the compliance contract",
+        "transfer": "a holder, for its own coins",
+        "transferFrom": "within an allowance",
+        "approve": "anyone, for its own coins",
+        "permit": "anyone, with the owner's signature",
+    },
+}

@@ -1,6 +1,6 @@
 """What makes Brownie several times faster on a local node.
 
-It replaces private names: `replace` refuses one that has gone away, and tests/tooling watches the effect of each.
+It replaces private names. `replace` refuses one that has gone away; tests/tooling watches the effect of each.
 """
 
 import contextlib
@@ -13,6 +13,7 @@ from typing import Any
 from brownie import web3
 from brownie.exceptions import BrownieEnvironmentWarning
 from brownie.network import transaction
+from brownie.network.contract import ContractTx, _ContractMethod
 from brownie.network.rpc import Rpc
 from brownie.network.state import Chain
 
@@ -23,6 +24,8 @@ def apply() -> None:
     replace(transaction, "time", impatient)
     replace(Chain, "_add_to_undo_buffer", leave_no_undo)
     replace(Rpc, "_find_rpc_process_pid", this_process)
+    for send in (ContractTx.__call__, _ContractMethod.transact):
+        replace(send, "__kwdefaults__", {"silent": True})  # no lines a transaction, which nobody reads
 
 
 def replace(owner: Any, name: str, replacement: Any) -> None:

@@ -11,6 +11,8 @@ from scripts.network import connect
 from scripts.node import NodeError
 from scripts.settings import local_settings
 
+OPENING = 1_199_145_600  # 2008-01-01 00:00 UTC: before every auction the tests replay
+
 settings.register_profile(
     "default",
     deadline=None,
@@ -27,7 +29,7 @@ def pytest_collection_finish(session):
     """Before Brownie would start a node of its own, on a port that another run may be using."""
     if session.items:
         try:
-            connect(session.config.getoption("--network")[0])
+            connect(session.config.getoption("--network")[0], timestamp=OPENING)
         except NodeError as why:
             pytest.exit(str(why), returncode=1)
 

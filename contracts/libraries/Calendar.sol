@@ -38,7 +38,7 @@ library Calendar {
 
     /// @notice The number of coupon dates strictly after `date`, the maturity date included.
     function couponDatesAfter(uint32 date, uint32 maturityDate) internal pure returns (uint256 coupons) {
-        (coupons,) = _couponsUntil(date, maturityDate);
+        if (date < maturityDate) (,, coupons) = halfYearOf(date, maturityDate);
     }
 
     /// @notice The first coupon date strictly after `date`.
@@ -48,7 +48,8 @@ library Calendar {
 
     /// @notice The last coupon date on or before `date`.
     function previousCouponDate(uint32 date, uint32 maturityDate) internal pure returns (uint32 previous) {
-        (, previous) = _couponsUntil(date, maturityDate);
+        if (date >= maturityDate) return maturityDate;
+        (previous,,) = halfYearOf(date, maturityDate);
     }
 
     /// @notice The half-year that `date` lies in, from a coupon date to the day before the next, and the number of
@@ -60,35 +61,18 @@ library Calendar {
     {
         require(date < maturityDate, AlreadyMatured(date, maturityDate));
 
-        (coupons, previous) = _couponsUntil(date, maturityDate);
-        next = _couponDate(maturityDate, coupons - 1);
-    }
-
-    /// @dev The coupon date as many half-years before maturity as fit into whole months is `previous` unless it is
-    /// still to come: then there is one coupon more.
-    function _couponsUntil(uint32 date, uint32 maturityDate)
-        private
-        pure
-        returns (uint256 coupons, uint32 previous)
-    {
-        if (date >= maturityDate) return (0, maturityDate);
-
         (uint256 month,) = _monthAndDay(date);
-        (uint256 maturityMonth,) = _monthAndDay(maturityDate);
+        (uint256 maturityMonth, uint256 day) = _monthAndDay(maturityDate);
+        if (maturityDate == _dateIn(maturityMonth, LAST_DAY_OF_MONTH)) day = LAST_DAY_OF_MONTH;
+
+        // As many half-years before maturity as fit into whole months, a coupon date may have passed or be the next.
         coupons = (maturityMonth - month) / MONTHS_IN_HALF_YEAR;
-        previous = _couponDate(maturityDate, coupons);
-
-        if (previous > date) {
-            ++coupons;
-            previous = _couponDate(maturityDate, coupons);
+        uint256 couponMonth = maturityMonth - coupons * MONTHS_IN_HALF_YEAR;
+        uint32 couponDate = _dateIn(couponMonth, day);
+        if (couponDate <= date) {
+            return (couponDate, _dateIn(couponMonth + MONTHS_IN_HALF_YEAR, day), coupons);
         }
-    }
-
-    /// @notice The coupon date `halfYears` half-years before maturity.
-    function _couponDate(uint32 maturityDate, uint256 halfYears) private pure returns (uint32) {
-        (uint256 month, uint256 day) = _monthAndDay(maturityDate);
-        if (maturityDate == _dateIn(month, LAST_DAY_OF_MONTH)) day = LAST_DAY_OF_MONTH;
-        return _dateIn(month - halfYears * MONTHS_IN_HALF_YEAR, day);
+        return (_dateIn(couponMonth - MONTHS_IN_HALF_YEAR, day), couponDate, coupons + 1);
     }
 
     /* MONTHS */

@@ -28,7 +28,9 @@ def main(check: bool) -> None:
     connect("anvil", timestamp=START)
     table = HEAD + "".join(row(step, gas, BARS[step]) for step, gas in ordered(measure()))
     if check and table != TABLE.read_text():
-        raise click.ClickException("The gas changed: run `make gas`, look at the difference in docs/gas.md, commit it.")
+        raise click.ClickException(
+            "The gas changed: run `make gas`, look at the difference in docs/gas.md, commit it."
+        )
     TABLE.write_text(table)
     click.echo(table)
 
@@ -39,7 +41,9 @@ def ordered(measured: dict[str, int]):
 
 def row(step: str, gas: int, bar: Bar) -> str:
     difference = f"{gas - bar.peer_gas:+,}" if bar.peer_gas else ""
-    return f"| {step} | {gas:,} | {figure(bar.floor)} | {figure(bar.peer_gas)} | {bar.peer} | {difference} |\n"
+    return (
+        f"| {step} | {gas:,} | {figure(bar.floor)} | {figure(bar.peer_gas)} | {bar.peer} | {difference} |\n"
+    )
 
 
 def figure(gas: int | None) -> str:

@@ -26,7 +26,9 @@ BARS = {
     "coin: permit, first of its owner": Bar(None, 74_257, "Aave GHO, without a freeze"),
     "reserve: mint for a holder": Bar(None, 60_297, "Maker LitePSM, sell gem"),
     "reserve: redeem": Bar(None, 62_600, "Maker LitePSM, buy gem"),
-    "registry: transfer to a holder": Bar(33_510, 42_080, "ERC-7943 uRWA20 reference, the best with an allowlist"),
+    "registry: transfer to a holder": Bar(
+        33_510, 42_080, "ERC-7943 uRWA20 reference, the best with an allowlist"
+    ),
     "registry: transfer to a fresh account": Bar(50_610, 59_180, "ERC-7943 uRWA20 reference"),
     "registry: transfer after a coupon date": Bar(33_510, None, "none: nobody pays coupons lazily"),
     "registry: claim a coupon": Bar(None, 105_045, "Paxos USDG V3, claimForAddresses"),
@@ -34,7 +36,9 @@ BARS = {
     "auction: bid noncompetitively": Bar(None, 168_559, "Gnosis EasyAuction, order of a new bidder"),
     "auction: commit a sealed bid": Bar(None, None, "none: nobody seals bids"),
     "auction: reveal one rung at a new rate": Bar(None, 168_559, "Gnosis EasyAuction, order of a new bidder"),
-    "auction: reveal one rung at a used rate": Bar(None, 117_596, "Gnosis EasyAuction, order of a known bidder"),
+    "auction: reveal one rung at a used rate": Bar(
+        None, 117_596, "Gnosis EasyAuction, order of a known bidder"
+    ),
     "auction: clear 10 distinct rates": Bar(None, 154_646, "Gnosis EasyAuction, settle 10 winning orders"),
     "auction: settle an award": Bar(None, 100_603, "Gnosis EasyAuction, claim"),
 }

@@ -73,7 +73,9 @@ def measure_coin(system: System, people: list) -> dict[str, int]:
         "coin: transfer to a fresh account": coin.transfer(fresh[0], DOLLARS, {"from": alice}).gas_used,
         "coin: transfer of everything to a holder": coin.transfer(bob, DOLLARS, {"from": fresh[0]}).gas_used,
         "coin: approve": coin.approve(dave, 2 * DOLLARS, {"from": alice}).gas_used,
-        "coin: transferFrom, finite allowance": coin.transferFrom(alice, bob, DOLLARS, {"from": dave}).gas_used,
+        "coin: transferFrom, finite allowance": coin.transferFrom(
+            alice, bob, DOLLARS, {"from": dave}
+        ).gas_used,
         "coin: transferFrom, infinite allowance": transfer_from_without_limit(coin, alice, bob, carol),
         "coin: permit, first of its owner": permit(coin, carol, dave),
     }
@@ -206,7 +208,9 @@ def measure_registry(system: System, people: list) -> dict[str, int]:
     system.cash.mint(accounts[0], 10**17, {"from": accounts[0]})
     between = {
         "registry: transfer to a holder": registry.transfer(bob, note, 100, {"from": alice}).gas_used,
-        "registry: transfer to a fresh account": registry.transfer(fresh, note, 100, {"from": alice}).gas_used,
+        "registry: transfer to a fresh account": registry.transfer(
+            fresh, note, 100, {"from": alice}
+        ).gas_used,
     }
     travel_to(COUPON_DATE * DAY)
     after = registry.transfer(bob, note, 100, {"from": alice}).gas_used

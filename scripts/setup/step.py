@@ -30,6 +30,12 @@ UNREACHABLE = (
     "dns error",
     "error sending request",
 )
+UNTRUSTED = (
+    "CERTIFICATE_VERIFY_FAILED",
+    "SELF_SIGNED_CERT",
+    "UNABLE_TO_GET_ISSUER_CERT",
+    "invalid peer certificate",
+)
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 ERROR = re.compile(r"(?i)^(?!CompilerError: solc returned)(\w*error|npm error \S+):? \S")
@@ -120,6 +126,11 @@ def say(text: str, final: bool) -> None:
 
 
 def explain(title: str, output: str, log: Path, source: str) -> str:
+    if any(sign in output for sign in UNTRUSTED):
+        return (
+            f"{title}: {source} shows a certificate that this machine does not know; name the file of its "
+            "authority in SSL_CERT_FILE and NODE_EXTRA_CA_CERTS and run it again."
+        )
     if any(sign in output for sign in UNREACHABLE):
         return f"{title}: {source} cannot be reached; check the connection and run it again."
     return f"{title} failed: {telling_line(output)} (all of it in {log.relative_to(ROOT)})"
@@ -127,7 +138,9 @@ def explain(title: str, output: str, log: Path, source: str) -> str:
 
 def telling_line(output: str) -> str:
     """The first error in the output of a program, with the place that a compiler puts under it."""
-    lines = [line.strip() for line in COLOUR.sub("", output).splitlines() if line.strip()] or ["it said nothing"]
+    lines = [line.strip() for line in COLOUR.sub("", output).splitlines() if line.strip()]
+    if not lines:
+        return "it said nothing"
     errors = [position for position, line in enumerate(lines) if ERROR.search(line)]
     first = errors[0] if errors else len(lines) - 1
     place = lines[first + 1] if first + 1 < len(lines) else ""

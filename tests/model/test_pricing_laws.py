@@ -54,7 +54,7 @@ def test_a_new_note_costs_par_at_most(market_yield, issue_date, term):
 
 @given(st.integers(0, 20_000), ISSUES, st.integers(1, 366))
 def test_a_bill_grows_to_par_at_its_investment_rate(rate, issue_date, days):
-    """A rate half a step lower lets the price grow to par at most, a rate half a step higher to more than par."""
+    """Half a step lower, the rate lets the price grow to par at most; half a step higher, to more."""
     price = bill_pricing.price(rate, days)
     investment_rate = bill_pricing.investment_rate(price, issue_date, issue_date + days)
     years = Fraction(days, one_year_after(issue_date) - issue_date)
@@ -69,7 +69,7 @@ def test_a_bill_grows_to_par_at_its_investment_rate(rate, issue_date, days):
 
 
 def test_the_183rd_day_still_earns_simple_interest():
-    """912797NU7, a 26-week bill sold at 4.120 %, was published with 4.267 %; compounded it would be 4.266 %."""
+    """912797NU7, sold at 4.120 %, was published with 4.267 %; compounded it would be 4.266 %."""
     issue_date, maturity_date = unix_day(date(2025, 6, 26)), unix_day(date(2025, 12, 26))
     price = bill_pricing.price(4120, maturity_date - issue_date)
 

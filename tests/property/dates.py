@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from model.calendar import unix_day
+from model.calendar import previous_coupon_date, unix_day
 
 FIRST = date(1980, 1, 1)
 LAST = date(2080, 12, 31)
@@ -20,6 +20,11 @@ days = st.one_of(st.dates(FIRST, LAST).map(unix_day), month_ends)
 
 @st.composite
 def issue_and_maturity(draw, longest=DAYS_IN_30_YEARS):
-    """A date and a later maturity, often both at the end of a month."""
+    """A date and a later maturity; the date is often a coupon date or the day after."""
     maturity_date = draw(days)
-    return max(maturity_date - draw(st.integers(1, longest)), unix_day(FIRST) - 200), maturity_date
+    date = max(maturity_date - draw(st.integers(1, longest)), unix_day(FIRST) - 200)
+    if draw(st.booleans()):
+        date = max(
+            previous_coupon_date(date, maturity_date) + draw(st.integers(0, 1)), maturity_date - longest
+        )
+    return date, maturity_date

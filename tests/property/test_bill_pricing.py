@@ -16,12 +16,12 @@ terms = st.integers(1, 366)  # [days]
 priced = st.tuples(st.integers(50_000_000, bill_pricing.PAR), issue_and_maturity(longest=366))
 
 
-@given(rows=st.lists(st.tuples(rates, terms), min_size=1, max_size=100))
+@given(rows=st.lists(st.tuples(rates, terms), min_size=20, max_size=60))
 def test_prices_agree(on_chain, rows):
     assert on_chain("billPrice", rows) == [bill_pricing.price(*row) for row in rows]
 
 
-@given(rows=st.lists(priced.map(lambda row: (row[0], *row[1])), min_size=1, max_size=100))
+@given(rows=st.lists(priced.map(lambda row: (row[0], *row[1])), min_size=20, max_size=60))
 def test_investment_rates_agree(on_chain, rows):
     assert on_chain("investmentRate", rows) == [bill_pricing.investment_rate(*row) for row in rows]
 

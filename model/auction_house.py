@@ -1,0 +1,391 @@
+"""The twin of AuctionHouse: single-price auctions by 31 CFR 356, announced, bid on, cleared and settled.
+
+Who may announce and cancel is not told here: the access manager of the chain decides that. A step that is
+refused changes nothing: everything that can refuse comes before the first change.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+from model import allotment, auction_pricing, cusip
+from model.auction import (
+    NO_LADDER,
+    Amounts,
+    Announcement,
+    AuctionStatus,
+    BidStatus,
+    Ladder,
+    Result,
+)
+from model.calendar import previous_coupon_date
+from model.clock import SECONDS_IN_DAY
+from model.compliance import BidderClass, HolderClass
+from model.registry import SecurityType
+from model.rejected import require
+
+__all__ = ["NO_LADDER", "Auction", "AuctionHouse", "AuctionStatus", "Bid", "BidStatus", "Ladder"]
+
+RATES = 65_536  # the widest band that can be bid in [0.001 %]
+COMPETITIVE_SHARE = Fraction(10, 100)  # of the offering, at least, to competitive bids (356.20(a)(1))
+ORDINARY, FIMA, SOMA = "noncompetitive", "fima", "soma"
+UNDECIDED = (AuctionStatus.ANNOUNCED, AuctionStatus.CLEARING)
+
+
+@dataclass
+class Auction:
+    announcement: Announcement
+    status: AuctionStatus = AuctionStatus.ANNOUNCED
+    noncompetitive: Counter = field(default_factory=Counter)  # kind -> [units]
+    tendered: Counter = field(default_factory=Counter)  # bidder class -> [units], each rung at most 35 %
+    demand: dict = field(default_factory=lambda: defaultdict(Counter))  # rate -> class -> [units], within limits
+    high_rate: int = 0  # while clearing, the rate to look at next
+    below_high: Counter = field(default_factory=Counter)  # bidder class -> [units] accepted in full
+    rounding: Counter = field(default_factory=Counter)  # bidder class -> what $100 rounding added [1/10,000 unit]
+    allotted_at_high: int = 0
+    interest_rate: int = 0
+    price: int = 0
+    accrued_interest: int = 0
+
+    def competitive_offering(self) -> int:
+        """What noncompetitive bids inside the offering leave to competitive ones."""
+        offering = self.announcement.offering
+        taken = self.noncompetitive[ORDINARY] + self.noncompetitive[FIMA]
+        return max(offering - taken, ceil(offering * COMPETITIVE_SHARE))
+
+    def competitive_accepted(self) -> Counter:
+        """By class, rounded down."""
+        at_high = self.demand[self.high_rate]
+        return Counter(
+            {
+                each: self.below_high[each]
+                + (at_high[each] * self.allotted_at_high + self.rounding[each]) // allotment.WHOLE
+                for each in BidderClass
+            }
+        )
+
+    def rate_at_share(self, percent: int) -> int:
+        """The first rate up to which `percent` of the accepted competitive amount was bid."""
+        at_high = self.demand[self.high_rate].total() * Fraction(self.allotted_at_high, allotment.WHOLE)
+        wanted = Fraction(percent, 100) * (self.below_high.total() + at_high)
+        bid = 0
+        for rate in sorted(rate for rate in self.demand if rate < self.high_rate):
+            bid += self.demand[rate].total()
+            if bid >= wanted:
+                return rate
+        return self.high_rate
+
+
+@dataclass(frozen=True)
+class Bid:
+    status: BidStatus = BidStatus.NONE
+    escrow: int = 0  # [micro-dollars]
+    bidder_class: BidderClass = BidderClass.INDIRECT
+    content: Any = None  # the commitment, or the units of a noncompetitive bid
+
+
+@dataclass
+class AuctionHouse:
+    address: str
+    clock: Any
+    cash: Any
+    compliance: Any
+    registry: Any
+    auctions: dict[int, Auction] = field(default_factory=dict)
+    bids: dict[tuple[int, str], Bid] = field(default_factory=dict)
+    reserved: set[str] = field(default_factory=set)  # CUSIPs of new notes whose auction has not ended
+
+    # Announcement
+
+    def announce(self, announcement: Announcement) -> int:
+        self._require_consistent(announcement)
+        require(announcement.cusip not in self.reserved, "CusipInUse")
+        if auction_pricing.is_new_note(announcement):
+            self._reserve(announcement)
+        else:
+            known_as = self._establish(announcement, announcement.interest_rate)
+            announcement = replace(announcement, cusip=known_as)
+
+        auction_id = len(self.auctions) + 1
+        self.auctions[auction_id] = Auction(announcement)
+        return auction_id
+
+    def cancel(self, auction_id: int) -> None:
+        auction = self._in_status(auction_id, *UNDECIDED)
+
+        self._cancel(auction)
+
+    def announcement_of(self, auction_id: int) -> Announcement:
+        require(auction_id in self.auctions, "UnknownAuction")
+        return self.auctions[auction_id].announcement
+
+    def status_of(self, auction_id: int) -> AuctionStatus:
+        return self.auctions[auction_id].status if auction_id in self.auctions else AuctionStatus.NONE
+
+    def _require_consistent(self, announcement: Announcement) -> None:
+        require(announcement.security_type != SecurityType.NONE, "NotASecurity")
+        require(announcement.offering != 0, "NothingOffered")
+        are_in_order = (
+            self.clock.now
+            < announcement.noncompetitive_close
+            <= announcement.competitive_close
+            < announcement.reveal_close
+            <= announcement.issue_date * SECONDS_IN_DAY
+        )
+        require(
+            are_in_order
+            and announcement.dated_date <= announcement.issue_date < announcement.maturity_date,
+            "InvalidDates",
+        )
+        lowest, highest = announcement.minimum_rate, announcement.maximum_rate
+        increment = auction_pricing.rate_increment(announcement)
+        is_on_grid = lowest % increment == highest % increment == 0
+        require(0 <= lowest <= highest < lowest + RATES and is_on_grid, "InvalidRateBand")
+        is_reopened_note = not auction_pricing.is_bill(announcement) and announcement.is_reopening
+        require((announcement.interest_rate != 0) == is_reopened_note, "InvalidInterestRate")
+        auction_pricing.highest_cost(announcement, highest)
+
+    def _reserve(self, announcement: Announcement) -> None:
+        require(cusip.is_valid(announcement.cusip), "InvalidCusip")
+        require(not self.registry.is_established(announcement.cusip), "CusipInUse")
+        dated_date, maturity_date = announcement.dated_date, announcement.maturity_date
+        require(previous_coupon_date(dated_date, maturity_date) == dated_date, "InvalidDates")
+
+        self.reserved.add(announcement.cusip)
+
+    def _establish(self, announcement: Announcement, interest_rate: int) -> str:
+        return self.registry.establish(
+            announcement.cusip,
+            announcement.security_type,
+            interest_rate,
+            announcement.dated_date,
+            announcement.maturity_date,
+        )
+
+    def _cancel(self, auction: Auction) -> None:
+        auction.status = AuctionStatus.CANCELLED
+        self.reserved.discard(auction.announcement.cusip)
+
+    # Bidding
+
+    def bid_noncompetitive(self, caller: str, auction_id: int, units: int) -> None:
+        auction = self._in_status(auction_id, AuctionStatus.ANNOUNCED)
+        announcement = auction.announcement
+        self._require_before(announcement.noncompetitive_close)
+        self._require_new_bidder(caller, auction_id)
+        require(units != 0, "NoUnits")
+        kind = self._kind_of(caller, units, announcement.maximum_noncompetitive_award)
+
+        escrow = units * auction_pricing.highest_cost(announcement, announcement.minimum_rate)
+        self.cash.transfer_from(self.address, caller, self.address, escrow)
+        auction.noncompetitive[kind] += units
+        self.bids[auction_id, caller] = Bid(BidStatus.NONCOMPETITIVE, escrow, content=units)
+
+    def commit_bid(self, caller: str, auction_id: int, commitment: Any) -> None:
+        announcement = self._in_status(auction_id, AuctionStatus.ANNOUNCED).announcement
+        self._require_before(announcement.competitive_close)
+        self._require_new_bidder(caller, auction_id)
+
+        self.cash.transfer_from(self.address, caller, self.address, announcement.bond)
+        bidder_class = self.compliance.bidder_class_of(caller)
+        self.bids[auction_id, caller] = Bid(
+            BidStatus.COMMITTED, announcement.bond, bidder_class, commitment
+        )
+
+    def reveal_bid(self, caller: str, auction_id: int, ladder: Ladder) -> None:
+        auction = self._in_status(auction_id, AuctionStatus.ANNOUNCED)
+        self._require_from(auction.announcement.competitive_close)
+        self._require_before(auction.announcement.reveal_close)
+        bid = self.bid_of(auction_id, caller)
+        require(bid.status == BidStatus.COMMITTED, "NoSuchBid")
+        require(bid.content == self.commitment_of(auction_id, caller, ladder), "CommitmentDiffers")
+        tendered = self._require_rungs(auction.announcement, ladder)
+
+        counted = self._counted(auction, ladder)
+        cost = sum(
+            units * auction_pricing.highest_cost(auction.announcement, rate) for rate, units in counted.items()
+        )
+        escrow = max(cost, bid.escrow)
+        self.cash.transfer_from(self.address, caller, self.address, escrow - bid.escrow)
+        auction.tendered[bid.bidder_class] += tendered
+        for rate, units in counted.items():
+            auction.demand[rate][bid.bidder_class] += units
+        self.bids[auction_id, caller] = replace(bid, status=BidStatus.REVEALED, escrow=escrow)
+
+    def commitment_of(self, auction_id: int, bidder: str, ladder: Ladder) -> Any:
+        """Nothing need be hidden here: what the contract's hash is made of."""
+        return auction_id, bidder, ladder
+
+    def bid_of(self, auction_id: int, bidder: str) -> Bid:
+        return self.bids.get((auction_id, bidder), Bid())
+
+    def _require_new_bidder(self, bidder: str, auction_id: int) -> None:
+        require(self.bid_of(auction_id, bidder).status == BidStatus.NONE, "AlreadyBid")
+        self.compliance.require_eligible(bidder)
+
+    def _kind_of(self, bidder: str, units: int, limit: int) -> str:
+        """The sum that a noncompetitive bid belongs to."""
+        holder_class = self.compliance.holder_of(bidder).holder_class
+        if holder_class == HolderClass.FEDERAL_RESERVE:
+            return SOMA
+        if holder_class == HolderClass.FOREIGN_OFFICIAL:
+            return FIMA
+        require(units <= limit or holder_class == HolderClass.TREASURY_DIRECT, "AboveNoncompetitiveLimit")
+        return ORDINARY
+
+    def _require_rungs(self, announcement: Announcement, ladder: Ladder) -> int:
+        """Refuse a ladder that cannot be bid; the return is what it tenders."""
+        limit = allotment.award_limit(announcement.offering)
+        before = None
+        for rung in ladder.rungs:
+            require(rung.units != 0, "NoUnits")
+            require(before is None or before < rung.rate, "RatesNotAscending")
+            self._require_rate(announcement, rung.rate)
+            before = rung.rate
+        tendered = sum(min(rung.units, limit) for rung in ladder.rungs)
+        require(tendered != 0, "NoUnits")
+        return tendered
+
+    def _require_rate(self, announcement: Announcement, rate: int) -> None:
+        is_within = announcement.minimum_rate <= rate <= announcement.maximum_rate
+        require(is_within and rate % auction_pricing.rate_increment(announcement) == 0, "InvalidRate")
+
+    def _counted(self, auction: Auction, ladder: Ladder) -> dict[int, int]:
+        """The units of each rate of a ladder that count within the award limits."""
+        bids = [rung.units for rung in ladder.rungs]
+        within = allotment.within_limits(auction.announcement.offering, bids, ladder.net_long_position)
+        return {rung.rate: units for rung, units in zip(ladder.rungs, within, strict=True) if units}
+
+    # Clearing
+
+    def clear(self, auction_id: int, maximum_ticks: int) -> bool:
+        auction = self._in_status(auction_id, *UNDECIDED)
+        self._require_from(auction.announcement.reveal_close)
+        rates = sorted(rate for rate in auction.demand if rate >= auction.high_rate)
+        if not rates:
+            self._cancel(auction)
+            return False
+
+        walked = self._walk(auction, rates, maximum_ticks)
+        if walked is not None:
+            self._price(auction, walked)
+        return walked is not None
+
+    def _walk(self, auction: Auction, rates: list[int], maximum_ticks: int) -> int | None:
+        """Go up to `maximum_ticks` rates up the demand; what remains for bids at the high rate, if it is found."""
+        remaining = auction.competitive_offering() - auction.below_high.total()
+        auction.status = AuctionStatus.CLEARING
+        auction.high_rate = rates[0]
+        for rate, higher in zip(rates[:maximum_ticks], [*rates[1:], None], strict=False):
+            demand = auction.demand[rate]
+            if demand.total() >= remaining or higher is None:
+                return remaining
+            auction.below_high += demand
+            auction.high_rate = higher
+            remaining -= demand.total()
+        return None
+
+    def _price(self, auction: Auction, remaining: int) -> None:
+        announcement, high_rate = auction.announcement, auction.high_rate
+        auction.status = AuctionStatus.CLEARED
+        auction.allotted_at_high = allotment.allotted_at_high(remaining, auction.demand[high_rate].total())
+        auction.interest_rate = auction_pricing.interest_rate_at(announcement, high_rate)
+        auction.price, auction.accrued_interest = auction_pricing.price_at(announcement, high_rate)
+        if auction_pricing.is_new_note(announcement):
+            self.reserved.discard(announcement.cusip)
+            known_as = self._establish(announcement, auction.interest_rate)
+            auction.announcement = replace(announcement, cusip=known_as)
+
+    def result_of(self, auction_id: int) -> Result:
+        auction = self._in_status(auction_id, AuctionStatus.CLEARED)
+        tendered = _amounts(auction.tendered, auction.noncompetitive)
+        accepted = _amounts(auction.competitive_accepted(), auction.noncompetitive)
+        return Result(
+            cusip=auction.announcement.cusip,
+            high_rate=auction.high_rate,
+            median_rate=auction.rate_at_share(50),
+            low_rate=auction.rate_at_share(5),
+            allotted_at_high=auction.allotted_at_high,
+            interest_rate=auction.interest_rate,
+            investment_rate=auction_pricing.investment_rate(auction.announcement, auction.price),
+            price=auction.price,
+            accrued_interest=auction.accrued_interest,
+            bid_to_cover=allotment.bid_to_cover(tendered.public(), accepted.public()),
+            tendered=tendered,
+            accepted=accepted,
+        )
+
+    # Settlement
+
+    def settle(self, caller: str, auction_id: int, ladder: Ladder = NO_LADDER) -> int:
+        auction = self._in_status(auction_id, AuctionStatus.CLEARED)
+        issue_date = auction.announcement.issue_date
+        self._require_from(issue_date * SECONDS_IN_DAY)
+        bid = self.bid_of(auction_id, caller)
+        units, rounding = self._award(auction, auction_id, caller, ladder)
+
+        if units:
+            self.registry.issue(self.address, auction.announcement.cusip, caller, units, issue_date)
+        cost = units * (auction.price + auction.accrued_interest)
+        self.cash.transfer(self.address, self.registry.treasury_account, cost)
+        self.cash.transfer(self.address, caller, bid.escrow - cost)
+        auction.rounding[bid.bidder_class] += rounding
+        self._close(auction_id, caller, BidStatus.SETTLED)
+        return units
+
+    def refund(self, caller: str, auction_id: int) -> None:
+        self._in_status(auction_id, AuctionStatus.CANCELLED)
+        escrow = self.bid_of(auction_id, caller).escrow
+        require(escrow != 0, "NoSuchBid")
+
+        self.cash.transfer(self.address, caller, escrow)
+        self._close(auction_id, caller, BidStatus.SETTLED)
+
+    def forfeit_bond(self, auction_id: int, bidder: str) -> None:
+        self._in_status(auction_id, AuctionStatus.CLEARED)
+        bid = self.bid_of(auction_id, bidder)
+        require(bid.status == BidStatus.COMMITTED, "NoSuchBid")
+
+        self.cash.transfer(self.address, self.registry.treasury_account, bid.escrow)
+        self._close(auction_id, bidder, BidStatus.FORFEITED)
+
+    def _award(self, auction: Auction, auction_id: int, bidder: str, ladder: Ladder) -> tuple[int, int]:
+        """The units a bid is awarded, and what rounding added to them [1/10,000 unit]."""
+        bid = self.bid_of(auction_id, bidder)
+        if bid.status == BidStatus.NONCOMPETITIVE:
+            return bid.content, 0
+        require(bid.status == BidStatus.REVEALED, "NoSuchBid")
+        require(bid.content == self.commitment_of(auction_id, bidder, ladder), "CommitmentDiffers")
+
+        counted = self._counted(auction, ladder)
+        below = sum(units for rate, units in counted.items() if rate < auction.high_rate)
+        at_high, percentage = counted.get(auction.high_rate, 0), auction.allotted_at_high
+        return (
+            below + allotment.award_at_high(at_high, percentage),
+            allotment.rounding(at_high, percentage),
+        )
+
+    def _close(self, auction_id: int, bidder: str, status: BidStatus) -> None:
+        bid = self.bids[auction_id, bidder]
+        self.bids[auction_id, bidder] = replace(bid, status=status, escrow=0)
+
+    # Status and time
+
+    def _in_status(self, auction_id: int, *allowed: AuctionStatus) -> Auction:
+        require(self.status_of(auction_id) in allowed, "WrongStatus")
+        return self.auctions[auction_id]
+
+    def _require_before(self, close: int) -> None:
+        require(self.clock.now < close, "BiddingClosed")
+
+    def _require_from(self, opens_at: int) -> None:
+        require(self.clock.now >= opens_at, "TooEarly")
+
+
+def _amounts(competitive: Counter, noncompetitive: Counter) -> Amounts:
+    return Amounts(
+        *(competitive[each] for each in BidderClass),
+        *(noncompetitive[kind] for kind in (ORDINARY, FIMA, SOMA)),
+    )

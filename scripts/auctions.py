@@ -1,0 +1,111 @@
+"""A real auction in the words of the contracts: its announcement, its bidders, and the series it adds to."""
+
+from datetime import timedelta
+
+from market.announcement import unix_day, unix_time
+from market.auctions import Auction
+from market.order_book import CompetitiveBid, HolderClass, NoncompetitiveBid
+
+SECURITY_TYPES = {"Bill": 1, "Note": 2, "Bond": 3}  # SecurityType in interfaces/ITreasuryRegistry.sol
+HOLDER_CLASSES = {  # HolderClass in interfaces/ICompliance.sol
+    "ForeignOfficial": 1,
+    "FederalReserve": 2,
+    "PrimaryDealer": 3,
+    "Bank": 4,
+    "Pension": 5,
+    "Fund": 6,
+    "StablecoinIssuer": 7,
+    "Retail": 8,
+    "TreasuryDirect": 9,
+}
+HIGHEST_RATES = {"Bill": 10_000, "Note": 15_000, "Bond": 15_000}  # our addition: no bid above it [0.001 %]
+REVEAL_WINDOW = timedelta(minutes=30)  # our addition: the Treasury's own bids are not sealed
+BOND = 10_000_000_000  # our addition: paid with a sealed bid, ten thousand dollars [micro-dollars]
+LEFT_OUT = {
+    "TIPS": "its principal follows the consumer price index, which the contracts do not know yet",
+    "FRN": "its interest follows the 13-week bill rate, which the contracts do not know yet",
+}
+
+
+def reason_left_out(auction: Auction) -> str | None:
+    """Why the contracts cannot hold this auction; None if they can."""
+    return LEFT_OUT.get(auction.announcement.security_type)
+
+
+def announcement_of(auction: Auction) -> tuple:
+    """The `Announcement` of interfaces/IAuctionHouse.sol, as known before the auction.
+
+    A new note that turned out equal to an older one is announced under its own CUSIP: `older_series` must be
+    established before, and the contract finds it at clearing.
+    """
+    announced = auction.announcement
+    return (
+        (announced.announced_cusip or announced.cusip).encode(),
+        SECURITY_TYPES[announced.security_type],
+        is_reopening(auction),
+        announced.interest_rate or 0 if is_reopening(auction) else 0,
+        dated_day(auction),
+        unix_day(announced.issue_date),
+        unix_day(announced.maturity_date),
+        unix_time(announced.noncompetitive_closing),
+        unix_time(announced.competitive_closing),
+        unix_time(announced.competitive_closing + REVEAL_WINDOW),
+        0,
+        HIGHEST_RATES[announced.security_type],
+        announced.offering,
+        announced.maximum_noncompetitive_award,
+        BOND,
+    )
+
+
+def older_series(auction: Auction) -> tuple | None:
+    """What the registry must know already: the arguments of `establish`, or None for a new series.
+
+    On the real market the series was issued earlier; a chain that begins with this auction has to be told.
+    Dated as it was originally: a later date would lose its earlier coupon dates.
+    """
+    announced = auction.announcement
+    if not announced.is_reopening:
+        return None
+    return (
+        announced.cusip.encode(),
+        SECURITY_TYPES[announced.security_type],
+        auction.result.interest_rate or 0,
+        original_day(auction),
+        unix_day(announced.maturity_date),
+    )
+
+
+def is_reopening(auction: Auction) -> bool:
+    """Whether it was announced as one, with its interest rate; an equal older note shows only at clearing."""
+    return auction.announcement.is_reopening and auction.announcement.announced_cusip is None
+
+
+def dated_day(auction: Auction) -> int:
+    """From where the announced series bears interest; for a bill, its first issue [unix day]."""
+    if is_reopening(auction):
+        return original_day(auction)
+    return unix_day(auction.announcement.dated_date or auction.announcement.issue_date)
+
+
+def original_day(auction: Auction) -> int:
+    announced = auction.announcement
+    dated = announced.original_dated_date or announced.dated_date
+    return unix_day(dated or announced.original_issue_date or announced.issue_date)
+
+
+def holder_class(bid: CompetitiveBid | NoncompetitiveBid) -> int:
+    """As what the bidder is registered: a number of `HolderClass`."""
+    if isinstance(bid, CompetitiveBid):
+        return HOLDER_CLASSES["PrimaryDealer" if bid.bidder_class == "PrimaryDealer" else "Fund"]
+    is_the_treasurys_system = bid.holder_class == HolderClass.RETAIL and bid.is_reinvestment
+    return HOLDER_CLASSES["TreasuryDirect" if is_the_treasurys_system else bid.holder_class]
+
+
+def bids_directly(bid: CompetitiveBid | NoncompetitiveBid) -> bool:
+    return isinstance(bid, CompetitiveBid) and bid.bidder_class == "Direct"
+
+
+def ladder_of(bid: CompetitiveBid | NoncompetitiveBid, salt: bytes) -> tuple:
+    """The `Ladder` of interfaces/IAuctionHouse.sol; empty for a noncompetitive bid."""
+    return (bid.ladder if isinstance(bid, CompetitiveBid) else (), 0, salt)

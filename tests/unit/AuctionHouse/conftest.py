@@ -1,0 +1,80 @@
+import pytest
+
+from model.compliance import HolderClass
+from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce
+
+CASH = 10**15  # of each bidder [micro-dollars]
+
+# Who
+
+
+@pytest.fixture(scope="session")
+def treasury_direct(accounts):
+    return accounts[16]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bidders(
+    compliance,
+    compliance_officer,
+    cash,
+    auction_house,
+    dealer,
+    other_dealer,
+    bank,
+    fund,
+    alice,
+    bob,
+    foreign_official,
+    federal_reserve,
+    treasury_direct,
+):
+    """Everybody who may bid, with cash; the bank bids for itself, not through a dealer."""
+    classes = {
+        dealer: HolderClass.PRIMARY_DEALER,
+        other_dealer: HolderClass.PRIMARY_DEALER,
+        bank: HolderClass.BANK,
+        fund: HolderClass.FUND,
+        alice: HolderClass.RETAIL,
+        bob: HolderClass.RETAIL,
+        foreign_official: HolderClass.FOREIGN_OFFICIAL,
+        federal_reserve: HolderClass.FEDERAL_RESERVE,
+        treasury_direct: HolderClass.TREASURY_DIRECT,
+    }
+    for account, holder_class in classes.items():
+        is_direct = account == bank
+        compliance.setHolder(account, holder_class, b"US", is_direct, {"from": compliance_officer})
+        cash.mint(account, CASH)
+        cash.approve(auction_house, CASH, {"from": account})
+    return list(classes)
+
+
+@pytest.fixture
+def freeze(compliance, regulator, compliance_officer):
+    """Freeze an account by a lawful order."""
+
+    def order(account):
+        paper = b"authority".ljust(32), b"document".ljust(32)
+        compliance.recordOrder(*paper, 0, account, 2**40 - 1, {"from": regulator})
+        compliance.executeOrder(compliance.orderCount(), {"from": compliance_officer})
+
+    return order
+
+
+# What
+
+
+@pytest.fixture
+def bill(auction_house, treasury):
+    """A bill of 100,000 units: at most 35,000 to one competitive bidder."""
+    return announce(auction_house, treasury, BILL)
+
+
+@pytest.fixture
+def new_note(auction_house, treasury):
+    return announce(auction_house, treasury, NEW_NOTE)
+
+
+@pytest.fixture
+def reopened_note(auction_house, treasury):
+    return announce(auction_house, treasury, REOPENED_NOTE)

@@ -1,0 +1,176 @@
+"""
+announce
+├── when the caller is not the Treasury, rejects
+├── when the announcement is not of a bill, note or bond, rejects
+├── when nothing is offered, rejects
+├── when its dates are not in order, rejects
+├── when a new note is not dated on a coupon date, rejects
+├── when the band of rates is not on the grid, or too wide, or negative, rejects
+├── when an interest rate comes with anything but a reopened note, or is missing there, rejects
+├── when a rate that may be bid has no price, rejects
+├── given the CUSIP
+│   ├── is of another security, rejects
+│   ├── is announced for a new note whose auction goes on, rejects
+│   ├── was announced for a new note and called off, accepts
+│   ├── is not valid, rejects
+│   └── differs from that of the outstanding note, uses the outstanding one
+└── otherwise
+    ├── opens auctions one after another
+    ├── establishes a bill and a reopened note
+    ├── does not establish a new note
+    └── records the announcement
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from model.auction import AuctionStatus, to_abi
+from model.clock import SECONDS_IN_DAY
+from model.registry import SecurityType
+from tests.auctions import AUCTION_DAY, BILL, CLOSE, NEW_NOTE, REOPENED_NOTE, announce, cusip, ladder
+from tests.helpers import now, rejects
+
+
+def test_rejects_a_caller_who_is_not_the_treasury(auction_house, issuer):
+    with rejects("AccessManagedUnauthorized"):
+        announce(auction_house, issuer, BILL)
+
+
+def test_rejects_what_is_no_security(auction_house, treasury):
+    with rejects("NotASecurity"):
+        announce(auction_house, treasury, replace(BILL, security_type=SecurityType.NONE))
+
+
+def test_rejects_an_offering_of_nothing(auction_house, treasury):
+    with rejects("NothingOffered"):
+        announce(auction_house, treasury, replace(BILL, offering=0))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"noncompetitive_close": 1_000_000_000},
+        {"noncompetitive_close": BILL.competitive_close + 1},
+        {"reveal_close": BILL.competitive_close},
+        {"issue_date": AUCTION_DAY, "dated_date": AUCTION_DAY},
+        {"reveal_close": BILL.issue_date * SECONDS_IN_DAY + 1},
+        {"dated_date": BILL.issue_date + 1},
+        {"maturity_date": BILL.issue_date},
+    ],
+)
+def test_rejects_dates_that_are_not_in_order(auction_house, treasury, changes):
+    with rejects("InvalidDates"):
+        announce(auction_house, treasury, replace(BILL, **changes))
+
+
+def test_rejects_a_close_that_is_now(auction_house, treasury):
+    sale = announce(auction_house, treasury, BILL)
+    sale.close()
+
+    with rejects("InvalidDates"):
+        announce(auction_house, treasury, replace(BILL, noncompetitive_close=now()))
+
+
+def test_rejects_a_new_note_that_is_not_dated_on_a_coupon_date(auction_house, treasury):
+    with rejects("InvalidDates"):
+        announce(auction_house, treasury, replace(NEW_NOTE, dated_date=NEW_NOTE.dated_date + 1))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"minimum_rate": -5},
+        {"minimum_rate": 4},
+        {"maximum_rate": 9_999},
+        {"minimum_rate": 500, "maximum_rate": 495},
+        {"maximum_rate": 65_540},
+    ],
+)
+def test_rejects_a_band_of_rates_that_cannot_be(auction_house, treasury, changes):
+    with rejects("InvalidRateBand"):
+        announce(auction_house, treasury, replace(BILL, **changes))
+
+
+def test_accepts_the_widest_band_of_rates(auction_house, treasury):
+    announce(auction_house, treasury, replace(BILL, maximum_rate=65_535))
+
+
+@pytest.mark.parametrize(
+    "announcement",
+    [
+        replace(BILL, interest_rate=125),
+        replace(NEW_NOTE, interest_rate=4_000),
+        replace(REOPENED_NOTE, interest_rate=0),
+        replace(REOPENED_NOTE, interest_rate=4_200),
+    ],
+    ids=["bill", "new note", "reopening without", "not an eighth"],
+)
+def test_rejects_an_interest_rate_that_cannot_be(auction_house, treasury, announcement):
+    with rejects("InvalidInterestRate"):
+        announce(auction_house, treasury, announcement)
+
+
+def test_rejects_rates_at_which_a_bill_has_no_price(auction_house, treasury):
+    with rejects("DiscountAbovePar"):
+        long = replace(BILL, maturity_date=BILL.issue_date + 364, minimum_rate=50_000, maximum_rate=99_000)
+        announce(auction_house, treasury, long)
+
+
+def test_rejects_a_cusip_of_another_security(auction_house, treasury, bill):
+    for other in (replace(NEW_NOTE, cusip=BILL.cusip), replace(BILL, maturity_date=BILL.maturity_date + 1)):
+        with rejects("CusipInUse" if other.security_type == SecurityType.NOTE else "TermsDiffer"):
+            announce(auction_house, treasury, other)
+
+
+def test_rejects_a_cusip_announced_for_a_new_note(auction_house, treasury, new_note):
+    for other in (NEW_NOTE, replace(BILL, cusip=NEW_NOTE.cusip), replace(REOPENED_NOTE, cusip=NEW_NOTE.cusip)):
+        with rejects("CusipInUse"):
+            announce(auction_house, treasury, other)
+
+
+def test_accepts_the_cusip_of_a_new_note_that_was_called_off(auction_house, treasury, new_note):
+    auction_house.cancel(new_note.id, {"from": treasury})
+
+    assert announce(auction_house, treasury, NEW_NOTE).id == new_note.id + 1
+
+
+@pytest.mark.parametrize("announcement", [BILL, NEW_NOTE, REOPENED_NOTE], ids=["bill", "new", "reopened"])
+def test_rejects_a_cusip_that_is_not_valid(auction_house, treasury, announcement):
+    with rejects("InvalidCusip"):
+        announce(auction_house, treasury, replace(announcement, cusip="912796AA0"))
+
+
+def test_reopens_a_note_under_its_outstanding_cusip(auction_house, registry, treasury, reopened_note, dealer):
+    again = announce(auction_house, treasury, replace(REOPENED_NOTE, cusip=cusip("91282CAC")))
+
+    result = again.sell({dealer: ladder((4_300, 1_000))})
+    again.settle(dealer, ladder((4_300, 1_000)))
+    assert result.cusip == REOPENED_NOTE.cusip
+    assert registry.holdingOf(REOPENED_NOTE.cusip.encode(), dealer)[0] == 1_000
+
+
+def test_opens_auctions_one_after_another(auction_house, treasury, bill):
+    other = announce(auction_house, treasury, replace(BILL, cusip=cusip("912796AB")))
+
+    assert other.id == auction_house.auctionCount() == bill.id + 1
+    assert auction_house.statusOf(other.id) == AuctionStatus.ANNOUNCED
+    assert auction_house.statusOf(other.id + 1) == AuctionStatus.NONE
+
+
+def test_establishes_a_bill_and_a_reopened_note(registry, bill, reopened_note):
+    assert registry.securityOf(BILL.cusip.encode())[0] == SecurityType.BILL
+    assert registry.securityOf(REOPENED_NOTE.cusip.encode())[1] == 4_250
+
+
+def test_does_not_establish_a_new_note(registry, new_note):
+    assert not registry.isEstablished(NEW_NOTE.cusip.encode())
+
+
+def test_records_the_announcement(auction_house, treasury):
+    tx = auction_house.announce(to_abi(REOPENED_NOTE), {"from": treasury})
+
+    given = auction_house.announcementOf(auction_house.auctionCount())
+    assert tx.events["Announced"]["announcement"] == given
+    assert (bytes(given[0]).decode(), *given[1:]) == (REOPENED_NOTE.cusip, *to_abi(REOPENED_NOTE)[1:])
+    assert given[7] == CLOSE

@@ -1,0 +1,249 @@
+"""
+clear
+├── given the auction
+│   ├── was never announced, rejects
+│   ├── still takes reveals, rejects
+│   ├── has cleared, rejects
+│   └── is cancelled, rejects
+├── given nobody has revealed a bid that counts, cancels the auction
+├── when there are more rates than the caller will look at
+│   ├── goes on from there, to the same result
+│   └── has no result until then
+└── otherwise
+    ├── awards the lowest rates first and shares out the high rate
+    ├── rounds the share up to 0.01 %
+    ├── subtracts noncompetitive bids and foreign officials', and not the Federal Reserve's
+    ├── leaves a tenth of the offering to competitive bids, however many noncompetitive ones there are
+    ├── sells less if less is bid for
+    ├── clears where all bid at one rate
+    ├── clears at a rate of zero, at par
+    ├── gives a new note the interest rate that follows, and establishes it
+    ├── issues a new note with the terms of an outstanding one under the old CUSIP
+    ├── prices a reopened note with its accrued interest
+    └── records the outcome
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from model.auction import AuctionStatus
+from model.auction_pricing import price_at
+from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce, cusip, ladder
+from tests.helpers import rejects, travel_to
+
+PAR = 100_000_000  # [micro-dollars per unit]
+STEEP = ladder(*((400 + 5 * step, 2_000) for step in range(17)))  # 34,000 units over 17 rates
+
+
+def test_rejects_an_auction_that_was_never_announced(auction_house):
+    with rejects("WrongStatus"):
+        auction_house.clear(99, 1)
+
+
+def test_rejects_an_auction_that_still_takes_reveals(bill):
+    travel_to(BILL.reveal_close - 1)
+
+    with rejects("TooEarly"):
+        bill.clear()
+
+
+def test_rejects_an_auction_that_has_cleared(bill, dealer):
+    bill.sell({dealer: ladder((400, 1))})
+
+    with rejects("WrongStatus"):
+        bill.clear()
+
+
+def test_rejects_an_auction_that_is_cancelled(auction_house, treasury, bill):
+    auction_house.cancel(bill.id, {"from": treasury})
+    bill.close()
+
+    with rejects("WrongStatus"):
+        bill.clear()
+
+
+def test_cancels_an_auction_in_which_nobody_reveals(auction_house, bill, dealer, alice):
+    bill.bid(alice, 10)
+    bill.commit(dealer, ladder((400, 1)))
+    bill.close()
+
+    bill.clear()
+
+    assert auction_house.statusOf(bill.id) == AuctionStatus.CANCELLED
+
+
+def test_cancels_an_auction_in_which_no_bid_counts(auction_house, bill, dealer):
+    bill.take_bids({dealer: ladder((400, 1), net_long_position=35_000)})
+
+    bill.clear()
+
+    assert auction_house.statusOf(bill.id) == AuctionStatus.CANCELLED
+
+
+@pytest.mark.parametrize("maximum_ticks", [1, 2, 16])
+def test_goes_on_from_there_to_the_same_result(auction_house, bill, dealer, bank, fund, maximum_ticks):
+    bill.take_bids({dealer: STEEP, bank: STEEP, fund: ladder((480, 34_000))})
+
+    transactions = 0
+    while auction_house.statusOf(bill.id) != AuctionStatus.CLEARED:
+        bill.clear(maximum_ticks)
+        transactions += 1
+
+    result = bill.result()
+    assert transactions == -(-17 // maximum_ticks)
+    assert (result.high_rate, result.median_rate, result.low_rate) == (480, 460, 405)
+    assert result.allotted_at_high == 9474  # (100,000 - 64,000) / 38,000
+
+
+def test_has_no_result_until_then(auction_house, bill, dealer):
+    bill.take_bids({dealer: STEEP})
+    bill.clear(maximum_ticks=1)
+
+    assert auction_house.statusOf(bill.id) == AuctionStatus.CLEARING
+    with rejects("WrongStatus"):
+        bill.result()
+
+
+def test_looks_at_no_rate_if_told_so(auction_house, bill, dealer):
+    bill.take_bids({dealer: STEEP})
+
+    bill.clear(maximum_ticks=0)
+    bill.clear(maximum_ticks=17)
+
+    assert auction_house.statusOf(bill.id) == AuctionStatus.CLEARED
+
+
+def test_awards_the_lowest_rates_first_and_shares_out_the_high_rate(bill, dealer, bank, fund, other_dealer):
+    result = bill.sell(
+        {
+            dealer: ladder((400, 30_000), (410, 5_000)),
+            bank: ladder((405, 35_000)),
+            fund: ladder((410, 35_000)),
+            other_dealer: ladder((410, 10_000), (415, 10_000)),
+        }
+    )
+
+    assert (result.low_rate, result.median_rate, result.high_rate) == (400, 405, 410)
+    assert result.allotted_at_high == 7_000  # 35,000 of 50,000
+    assert result.accepted.primary_dealer == 30_000 + 3_500 + 7_000
+    assert (result.accepted.direct, result.accepted.indirect) == (35_000, 24_500)
+
+
+def test_rounds_the_share_up(bill, dealer, bank, fund):
+    result = bill.sell({bidder: ladder((400, 35_000)) for bidder in (dealer, bank, fund)})
+
+    assert result.allotted_at_high == 9_524  # 100,000 of 105,000 is 95.2381 %
+
+
+def test_subtracts_noncompetitive_bids(
+    bill, dealer, bank, fund, alice, foreign_official, federal_reserve, treasury_direct
+):
+    bill.bid(alice, 5_000)
+    bill.bid(treasury_direct, 15_000)
+    bill.bid(foreign_official, 10_000)
+    bill.bid(federal_reserve, 60_000)
+
+    result = bill.sell({bidder: ladder((400, 35_000)) for bidder in (dealer, bank, fund)})
+
+    assert result.allotted_at_high == 6_667  # 70,000 of 105,000
+    assert (result.accepted.noncompetitive, result.accepted.fima) == (20_000, 10_000)
+    assert result.accepted.soma == result.tendered.soma == 60_000
+    assert result.bid_to_cover == 135  # (105,000 + 30,000) / (70,003 + 30,000), rounded
+
+
+@pytest.mark.parametrize("noncompetitive", [90_001, 100_000, 250_000])
+def test_leaves_a_tenth_of_the_offering_to_competitive_bids(bill, dealer, treasury_direct, noncompetitive):
+    bill.bid(treasury_direct, noncompetitive)
+
+    result = bill.sell({dealer: ladder((400, 8_000), (405, 8_000))})
+
+    assert (result.high_rate, result.allotted_at_high) == (405, 2_500)
+    assert result.accepted.noncompetitive == noncompetitive
+
+
+def test_rounds_that_tenth_up(auction_house, treasury, treasury_direct, dealer):
+    sale = announce(auction_house, treasury, replace(BILL, offering=11))
+    sale.bid(treasury_direct, 20)
+
+    result = sale.sell({dealer: ladder((400, 2), (405, 1))})
+
+    assert (result.high_rate, result.allotted_at_high) == (400, 10_000)
+
+
+def test_sells_less_if_less_is_bid_for(bill, dealer, bank):
+    result = bill.sell({dealer: ladder((400, 7_000), (450, 3_000)), bank: ladder((460, 5_000))})
+
+    assert (result.high_rate, result.allotted_at_high) == (460, 10_000)
+    assert (result.accepted, result.bid_to_cover) == (result.tendered, 100)
+
+
+def test_clears_where_all_bid_at_one_rate(bill, dealer, other_dealer, bank, fund):
+    result = bill.sell({bidder: ladder((400, 30_000)) for bidder in (dealer, other_dealer, bank, fund)})
+
+    assert (result.low_rate, result.median_rate, result.high_rate) == (400, 400, 400)
+    assert result.allotted_at_high == 8_334
+
+
+def test_clears_at_a_rate_of_zero(bill, dealer):
+    result = bill.sell({dealer: ladder((0, 1_000))})
+
+    assert (result.high_rate, result.price, result.investment_rate) == (0, PAR, 0)
+
+
+@pytest.mark.parametrize(
+    ("high_rate", "interest_rate"), [(0, 125), (124, 125), (125, 125), (249, 125), (250, 250), (4_321, 4_250)]
+)
+def test_gives_a_new_note_the_interest_rate_that_follows(registry, new_note, dealer, high_rate, interest_rate):
+    result = new_note.sell({dealer: ladder((high_rate, 1_000))})
+
+    assert result.interest_rate == interest_rate
+    assert (result.price, result.accrued_interest) == price_at(NEW_NOTE, high_rate)
+    assert result.investment_rate == 0
+    assert registry.securityOf(NEW_NOTE.cusip.encode())[1] == interest_rate
+
+
+def test_issues_a_note_with_the_terms_of_an_outstanding_one_under_its_cusip(
+    auction_house, registry, treasury, reopened_note, dealer, bank
+):
+    retired = replace(
+        NEW_NOTE,
+        cusip=cusip("91282CAC"),
+        dated_date=REOPENED_NOTE.dated_date,
+        maturity_date=REOPENED_NOTE.maturity_date,
+    )
+    sale = announce(auction_house, treasury, retired)
+
+    result = sale.sell({dealer: ladder((4_260, 1_000))})
+    sale.settle(dealer, ladder((4_260, 1_000)))
+
+    assert (result.cusip, result.interest_rate) == (REOPENED_NOTE.cusip, 4_250)
+    assert bytes(auction_house.announcementOf(sale.id)[0]).decode() == REOPENED_NOTE.cusip
+    assert registry.holdingOf(REOPENED_NOTE.cusip.encode(), dealer)[0] == 1_000
+    assert not registry.isEstablished(retired.cusip.encode())
+
+
+def test_prices_a_reopened_note_with_its_accrued_interest(reopened_note, dealer):
+    result = reopened_note.sell({dealer: ladder((4_500, 1_000))})
+
+    assert (result.price, result.accrued_interest) == price_at(REOPENED_NOTE, 4_500)
+    assert result.accrued_interest == 4_250 * 500 * 59 // 181 + 1  # 59 of 181 days, rounded up
+    assert result.interest_rate == 4_250
+
+
+def test_records_the_outcome(bill, dealer):
+    bill.take_bids({dealer: ladder((400, 1_000))})
+
+    tx = bill.clear()
+
+    recorded = dict(tx.events["Cleared"])
+    result = bill.result()
+    assert recorded.pop("cusip") == "0x" + BILL.cusip.encode().hex()
+    assert recorded == {
+        "auctionId": bill.id,
+        "highRate": 400,
+        "allottedAtHigh": 10_000,
+        "interestRate": 0,
+        "price": result.price,
+        "accruedInterest": 0,
+    }

@@ -1,0 +1,69 @@
+"""
+resultOf
+├── given the auction has not cleared, rejects
+└── otherwise
+    ├── publishes rates, price and investment rate
+    ├── takes as low rate where 5 % and as median rate where 50 % of what is accepted was bid
+    ├── counts tendered bids beyond the award limits, up to 35 % of the offering each
+    ├── counts awards at the high rate too low by the rounding, while they are not settled
+    └── counts them exactly when all are
+"""
+
+from model.bill_pricing import investment_rate, price
+from tests.auctions import BILL, ladder
+from tests.helpers import rejects
+
+
+def test_rejects_an_auction_that_has_not_cleared(bill):
+    with rejects("WrongStatus"):
+        bill.result()
+
+
+def test_publishes_rates_price_and_investment_rate(bill, dealer):
+    result = bill.sell({dealer: ladder((400, 1_000))})
+
+    assert (result.cusip, result.high_rate, result.price) == (BILL.cusip, 400, price(400, 91))
+    assert result.investment_rate == investment_rate(result.price, BILL.issue_date, BILL.maturity_date)
+
+
+def test_takes_shares_of_what_is_accepted(bill, dealer, bank, fund):
+    """100,000 are accepted: 5,000 of them up to 395, 50,000 up to 410."""
+    result = bill.sell(
+        {
+            dealer: ladder((390, 4_999), (395, 1), (400, 20_000), (415, 5_000)),
+            bank: ladder((405, 24_999), (410, 10_001)),
+            fund: ladder((410, 1), (415, 34_999)),
+        }
+    )
+    assert (result.low_rate, result.median_rate, result.high_rate) == (395, 410, 415)
+    assert result.allotted_at_high == 10_000
+
+
+def test_counts_tendered_bids_beyond_the_award_limit(bill, dealer):
+    result = bill.sell({dealer: ladder((400, 90_000), (405, 10_000))})
+
+    assert (result.tendered.primary_dealer, result.accepted.primary_dealer) == (45_000, 35_000)
+    assert result.bid_to_cover == 129  # 45,000 / 35,000, rounded
+
+
+def test_counts_awards_exactly_once_all_are_settled(bill, treasury_direct, dealer, other_dealer, bank, fund):
+    """A share of 33.34 % of odd bids: each award is rounded up, and only its own bidder knows."""
+    bids = {
+        dealer: ladder((400, 10_001)),
+        other_dealer: ladder((400, 10_003)),
+        bank: ladder((400, 9_999)),
+        fund: ladder((400, 7)),
+    }
+    bill.bid(treasury_direct, 90_000)
+    result = bill.sell(bids)
+
+    assert result.allotted_at_high == 3_333  # 10,000 of 30,010 is 33.3222 %
+    awards = {bidder: -(-each.rungs[0].units * 3_333 // 10_000) for bidder, each in bids.items()}
+    assert result.accepted.primary_dealer == 20_004 * 3_333 // 10_000 < awards[dealer] + awards[other_dealer]
+
+    for bidder, each in bids.items():
+        bill.settle(bidder, each)
+
+    accepted = bill.result().accepted
+    assert accepted.primary_dealer == awards[dealer] + awards[other_dealer]
+    assert (accepted.direct, accepted.indirect) == (awards[bank], awards[fund])
