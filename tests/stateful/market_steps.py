@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from model.auction import NO_LADDER, Announcement, AuctionStatus, BidStatus, Ladder, Rung
+from model.auction_house import PENDING, UNDECIDED
 from model.clock import SECONDS_IN_DAY
 from model.cusip import check_digit
 from model.note_pricing import PAR
@@ -15,8 +16,6 @@ HOUR = 3_600  # [seconds]
 BOND = 1_000 * DOLLAR
 MOST_OPEN = 3  # auctions at a time
 EVERY_RATE = 1_000  # more than is ever bid
-UNDECIDED = (AuctionStatus.ANNOUNCED, AuctionStatus.CLEARING)
-PENDING = (BidStatus.NONCOMPETITIVE, BidStatus.COMMITTED, BidStatus.REVEALED)
 
 
 class CoinSteps(MarketMachine):
@@ -61,35 +60,32 @@ class AuctionSteps(MarketMachine):
         self.ladders = {}  # (auction id, bidder) -> what it committed
 
     @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN)
-    @rule(term=st.integers(28, 95), offering=st.integers(100, 20_000))
-    def announce_bill(self, term, offering):
-        self.announce(SecurityType.BILL, term=term, offering=offering)
+    @rule(term=st.integers(28, 95), offering=st.integers(100, 20_000), bids=bids | st.none())
+    def announce_bill(self, term, offering, bids):
+        """Announce a bill that a dealer bids for, as dealers must, or that nobody may bid for."""
+        if self.announce(SecurityType.BILL, term=term, offering=offering) and bids:
+            self.commit(len(self.model.auction_house.auctions), self.market.holders[0], ladder(bids))
 
     @precondition(lambda self: self.auctions(AuctionStatus.ANNOUNCED))
     @rule(auction=MarketMachine.pick, bidder=MarketMachine.pick, units=st.integers(1, 3_000))
     def bid_noncompetitive(self, auction, bidder, units):
-        auction, bidder = self.auction(auction, AuctionStatus.ANNOUNCED), self.holder(bidder)
-        self.step(bidder, "auction_house", "bid_noncompetitive", auction, units)
+        bidder = self.holder(bidder)
+        self.step(bidder, "auction_house", "bid_noncompetitive", self.biddable(auction, bidder), units)
 
     @precondition(lambda self: self.auctions(AuctionStatus.ANNOUNCED))
     @rule(auction=MarketMachine.pick, bidder=MarketMachine.pick, bids=bids)
     def commit_bid(self, auction, bidder, bids):
-        self.commit(self.auction(auction, AuctionStatus.ANNOUNCED), self.holder(bidder), ladder(bids))
+        bidder = self.holder(bidder)
+        self.commit(self.biddable(auction, bidder), bidder, ladder(bids))
 
     @precondition(lambda self: self.unfinished())
-    @rule(auction=MarketMachine.pick, silent=st.sampled_from([None, None, 0, 1]))
-    def take_on(self, auction, silent):
-        """Take an auction to its next stage; `silent` keeps one bidder from revealing."""
+    @rule(auction=MarketMachine.pick, silent=st.sampled_from([None, None, 0, 1]), stages=st.integers(1, 3))
+    def take_on(self, auction, silent, stages):
+        """Take an auction on by some stages; `silent` keeps one bidder from revealing."""
         auction = self.one_of(auction, self.unfinished())
-        status = self.model.auction_house.status_of(auction)
-        if status == AuctionStatus.CANCELLED:
-            self.refund_all(auction)
-        elif status == AuctionStatus.CLEARED:
-            self.settle_all(auction)
-        elif self.committed(auction) and self.model.clock.now < self.terms(auction).competitive_close:
-            self.reveal_all(auction, silent)
-        else:
-            self.clear(auction, EVERY_RATE)
+        for _ in range(stages):
+            if auction in self.unfinished():
+                self.take_to_next_stage(auction, silent)
 
     @precondition(lambda self: self.auctions(*UNDECIDED))
     @rule(auction=MarketMachine.pick)
@@ -162,6 +158,21 @@ class AuctionSteps(MarketMachine):
 
     # Stages of an auction
 
+    def finish_auctions(self, silent: int | None = None) -> None:
+        while self.unfinished():
+            self.take_to_next_stage(self.unfinished()[0], silent)
+
+    def take_to_next_stage(self, auction: int, silent: int | None = None) -> None:
+        status = self.model.auction_house.status_of(auction)
+        if status == AuctionStatus.CANCELLED:
+            self.refund_all(auction)
+        elif status == AuctionStatus.CLEARED:
+            self.settle_all(auction)
+        elif self.committed(auction) and self.model.clock.now < self.terms(auction).competitive_close:
+            self.reveal_all(auction, silent)
+        else:
+            self.clear(auction, EVERY_RATE)
+
     def announce(self, security_type, *, term=None, offering=10_000, **terms) -> bool:
         now, today = self.model.clock.now, self.model.clock.today
         issue_date = today + 3
@@ -219,6 +230,14 @@ class AuctionSteps(MarketMachine):
     def auction(self, pick: int, *statuses: AuctionStatus) -> int:
         return self.one_of(pick, self.auctions(*statuses))
 
+    def biddable(self, pick: int, bidder: str) -> int:
+        """An announced auction, if there is one still open in which the bidder has not bid."""
+        house, now = self.model.auction_house, self.model.clock.now
+        announced = self.auctions(AuctionStatus.ANNOUNCED)
+        is_new = [auction for auction in announced if house.bid_of(auction, bidder).status == BidStatus.NONE]
+        still_open = [auction for auction in is_new if now < self.terms(auction).noncompetitive_close]
+        return self.one_of(pick, still_open or announced)
+
     def unfinished(self) -> list[int]:
         """Auctions that go on, or in which somebody has money."""
         done = self.auctions(AuctionStatus.CLEARED, AuctionStatus.CANCELLED)
@@ -259,27 +278,30 @@ class ReserveSteps(AuctionSteps):
     @precondition(lambda self: self.auctions(AuctionStatus.ANNOUNCED))
     @rule(auction=MarketMachine.pick, percent=MarketMachine.percent)
     def reserve_bids_noncompetitive(self, auction, percent):
-        auction = self.auction(auction, AuctionStatus.ANNOUNCED)
         units = max(1, self.model.cash.balance_of[self.reserve] * percent // 100 // PAR)
+        auction = self.biddable(auction, self.reserve)
         self.step(self.manager, "reserve", "bid_noncompetitive", auction, min(units, 2_900))
 
     @precondition(lambda self: self.auctions(AuctionStatus.ANNOUNCED))
     @rule(auction=MarketMachine.pick, bids=AuctionSteps.bids)
     def reserve_commits_bid(self, auction, bids):
-        auction = self.auction(auction, AuctionStatus.ANNOUNCED)
-        self.commit(auction, self.reserve, ladder(bids))
+        self.commit(self.biddable(auction, self.reserve), self.reserve, ladder(bids))
 
     @precondition(lambda self: self.model.reserve.position_of)
     @rule(position=MarketMachine.pick, wait=st.sampled_from([True, True, False]))
     def collect(self, position, wait):
+        self.finish_auctions()
         cusip, bill = self.one_of(position, list(self.model.reserve.position_of.items()))
         if wait:
             self.travel(self.model.registry.payment_date(bill.maturity_date) * SECONDS_IN_DAY)
         self.step(self.market.treasury, "reserve", "collect", cusip)
 
-    @rule(contributor=MarketMachine.pick, dollars=st.integers(0, 3 * BOND))
-    def contribute_capital(self, contributor, dollars):
-        self.step(self.holder(contributor), "reserve", "contribute_capital", dollars)
+    @rule(giver=MarketMachine.pick, dollars=st.integers(0, 3 * BOND), as_capital=st.booleans())
+    def give(self, giver, dollars, as_capital):
+        if as_capital:
+            self.step(self.holder(giver), "reserve", "contribute_capital", dollars)
+        else:
+            self.step(self.holder(giver), "cash", "transfer", self.reserve, dollars)
 
     @rule(percent=MarketMachine.percent)
     def withdraw_capital(self, percent):
@@ -297,10 +319,6 @@ class ReserveSteps(AuctionSteps):
         if self.step(self.issuer, "reserve", "distribute_surplus", earned * percent // 100):
             assert self.model.reserve.surplus() >= self.model.reserve.capital
 
-    @rule(giver=MarketMachine.pick, dollars=st.integers(0, BOND))
-    def donate(self, giver, dollars):
-        self.step(self.holder(giver), "cash", "transfer", self.reserve, dollars)
-
     @property
     def manager(self) -> str:
         return self.market.parts.portfolio_manager.address
@@ -310,21 +328,25 @@ class ReserveSteps(AuctionSteps):
         return self.market.parts.issuer.address
 
 
-class TimeSteps(MarketMachine):
+class TimeSteps(AuctionSteps):
     """Time passes, and the Treasury runs out of money and finds some again."""
 
-    @rule(seconds=st.integers(0, 10 * SECONDS_IN_DAY))
-    def wait(self, seconds):
+    @rule(seconds=st.integers(0, 10 * SECONDS_IN_DAY), attentive=st.sampled_from([True, True, False]))
+    def wait(self, seconds, attentive):
+        """While nobody is attentive, bidding may close and bonds be lost."""
+        if attentive:
+            self.finish_auctions()
         self.travel(self.model.clock.now + seconds)
 
-    @rule()
-    def run_treasury_short(self):
-        balance = self.model.cash.balance_of[self.market.treasury]
-        self.step(self.market.treasury, "cash", "transfer", self.market.holders[0], balance)
-
-    @rule()
-    def fund_treasury(self):
-        self.step(self.market.treasury, "cash", "mint", self.market.treasury, MONEY)
+    @rule(is_short=st.booleans())
+    def change_treasury_account(self, is_short):
+        """All its money goes elsewhere, or more comes in."""
+        treasury = self.market.treasury
+        if is_short:
+            balance = self.model.cash.balance_of[treasury]
+            self.step(treasury, "cash", "transfer", self.market.holders[0], balance)
+        else:
+            self.step(treasury, "cash", "mint", treasury, MONEY)
 
 
 def ladder(bids: list[tuple[int, int]]) -> Ladder:

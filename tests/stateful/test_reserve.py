@@ -4,8 +4,8 @@ from brownie import chain
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from model.compliance import HolderClass
-from tests.stateful.market import MONEY, open_market
-from tests.stateful.market_steps import CoinSteps, MarketMachine, ReserveSteps, TimeSteps
+from tests.stateful.market import MONEY, MarketMachine, open_market
+from tests.stateful.market_steps import BOND, CoinSteps, ReserveSteps, TimeSteps
 
 LEAST_ACCEPTED = 0.7  # of all steps
 
@@ -66,14 +66,13 @@ class ReserveMachine(CoinSteps, ReserveSteps, TimeSteps, ReserveInvariants):
     def __init__(self, market):
         super().__init__(market)
         self.mint(0, 0, 10**12)
-        self.contribute_capital(0, 2_000_000000)
-        self.announce_bill(91, 5_000)
+        self.give(0, 2 * BOND, as_capital=True)
+        self.announce_bill(91, 10_000, [(20, 3_500)])
 
     def teardown(self):
         """Everybody can redeem in the end, once bills have matured and the Treasury has paid."""
-        self.fund_treasury()
-        while self.unfinished():
-            self.take_on(0, None)
+        self.change_treasury_account(is_short=False)
+        self.finish_auctions()
         while self.unrevealed():
             self.forfeit_bond(0)
         while self.model.reserve.position_of:
