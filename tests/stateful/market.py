@@ -103,7 +103,7 @@ class MarketMachine(RuleBasedStateMachine):
 
     def step(self, by: str, contract: str, name: str, *arguments: Any) -> bool:
         """Take one step on both sides, one second after the one before; whether they accepted it."""
-        self.model.clock.now += 1
+        self.pass_time(self.model.clock.now + 1)
         set_clock(self.model.clock.now)
         accepted = True
 
@@ -144,7 +144,10 @@ class MarketMachine(RuleBasedStateMachine):
     def travel(self, time: int) -> None:
         if time > self.model.clock.now:
             travel_to(time)
-            self.model.clock.now = time
+            self.pass_time(time)
+
+    def pass_time(self, time: int) -> None:
+        self.model.clock.now = time
 
     def one_of(self, pick: int, candidates: list) -> Any:
         return candidates[pick % len(candidates)]
@@ -155,7 +158,7 @@ class MarketMachine(RuleBasedStateMachine):
 
     def ask(self, *questions) -> list:
         """What the chain answers to many (method, arguments)."""
-        return answers(questions)
+        return answers(questions) if questions else []
 
 
 def for_chain(name: str, argument: Any) -> Any:

@@ -5,7 +5,9 @@ from hypothesis.stateful import precondition, rule
 
 from model.auction import NO_LADDER, Announcement, AuctionStatus, BidStatus, Ladder, Rung
 from model.auction_house import PENDING, UNDECIDED
+from model.calendar import calendar_date, next_coupon_date, unix_day
 from model.clock import SECONDS_IN_DAY
+from model.compliance import OrderAction
 from model.cusip import check_digit
 from model.note_pricing import PAR
 from model.registry import SecurityType
@@ -15,6 +17,7 @@ DOLLAR = 1_000_000  # [micro-dollars]
 HOUR = 3_600  # [seconds]
 BOND = 1_000 * DOLLAR
 MOST_OPEN = 3  # auctions at a time
+AWARDED = (BidStatus.NONCOMPETITIVE, BidStatus.REVEALED)
 EVERY_RATE = 1_000  # more than is ever bid
 
 
@@ -211,7 +214,7 @@ class AuctionSteps(MarketMachine):
 
     def settle_all(self, auction: int) -> None:
         self.travel(self.terms(auction).issue_date * SECONDS_IN_DAY)
-        for bidder in self.bidders(auction, BidStatus.NONCOMPETITIVE, BidStatus.REVEALED):
+        for bidder in self.bidders(auction, *AWARDED):
             self.settle(auction, bidder)
 
     def refund_all(self, auction: int) -> None:
@@ -244,10 +247,10 @@ class AuctionSteps(MarketMachine):
         return [*self.auctions(*UNDECIDED), *(auction for auction in done if self.claimants(auction))]
 
     def claimants(self, auction: int) -> list[str]:
+        """Who can still be delivered, or paid back; frozen bidders must wait."""
         is_cleared = self.model.auction_house.status_of(auction) == AuctionStatus.CLEARED
-        return self.bidders(
-            auction, *(status for status in PENDING if not is_cleared or status != BidStatus.COMMITTED)
-        )
+        waiting = self.bidders(auction, *(AWARDED if is_cleared else PENDING))
+        return [bidder for bidder in waiting if not (is_cleared and self.model.compliance.is_frozen(bidder))]
 
     def committed(self, auction: int) -> list[str]:
         return self.bidders(auction, BidStatus.COMMITTED)
@@ -326,6 +329,113 @@ class ReserveSteps(AuctionSteps):
     @property
     def issuer(self) -> str:
         return self.market.parts.issuer.address
+
+
+class NoteSteps(AuctionSteps):
+    """The Treasury sells notes too, and more of what is outstanding."""
+
+    @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN)
+    @rule(half_years=st.integers(1, 6), offering=st.integers(100, 20_000), bids=AuctionSteps.bids)
+    def announce_note(self, half_years, offering, bids):
+        """Dated on the first of this month, so that interest has accrued when it is issued."""
+        first = calendar_date(self.model.clock.today).replace(day=1)
+        months = first.year * 12 + first.month - 1 + 6 * half_years
+        maturity = unix_day(first.replace(year=months // 12, month=months % 12 + 1))
+        dates = {"dated_date": unix_day(first), "maturity_date": maturity}
+        if self.announce(SecurityType.NOTE, offering=offering, **dates):
+            self.commit(len(self.model.auction_house.auctions), self.market.holders[0], ladder(bids))
+
+    @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN and self.model.registry.securities)
+    @rule(security=MarketMachine.pick, offering=st.integers(100, 20_000), bids=AuctionSteps.bids)
+    def reopen(self, security, offering, bids):
+        cusip, terms = self.one_of(security, list(self.model.registry.securities.items()))
+        reopened = {
+            "cusip": cusip,
+            "is_reopening": True,
+            "interest_rate": terms.interest_rate,
+            "dated_date": terms.dated_date,
+            "maturity_date": terms.maturity_date,
+        }
+        if self.announce(terms.security_type, offering=offering, **reopened):
+            self.commit(len(self.model.auction_house.auctions), self.market.holders[0], ladder(bids))
+
+
+class HoldingSteps(AuctionSteps):
+    """Holders trade securities, and are paid interest and par."""
+
+    @precondition(lambda self: self.holdings())
+    @rule(holding=MarketMachine.pick, to=MarketMachine.pick, percent=MarketMachine.percent)
+    def trade(self, holding, to, percent):
+        cusip, holder = self.one_of(holding, self.holdings())
+        units = self.model.registry.holding_of(cusip, holder).units * percent // 100
+        self.step(holder, "registry", "transfer", self.holder(to), cusip, units)
+
+    @precondition(lambda self: self.holdings())
+    @rule(holding=MarketMachine.pick, days=st.sampled_from([0, 3]))
+    def claim(self, holding, days):
+        """Three days later it is a business day, if there is no holiday."""
+        owed = [of for of in self.holdings() if self.model.registry.interest_owed(*of)]
+        cusip, holder = self.one_of(holding, owed or self.holdings())
+        if owed:
+            self.travel(self.model.clock.now + days * SECONDS_IN_DAY)
+        self.step(holder, "registry", "claim", cusip, holder)
+
+    @precondition(lambda self: self.holdings())
+    @rule(holding=MarketMachine.pick, wait=st.sampled_from([True, True, False]))
+    def redeem_security(self, holding, wait):
+        cusip, holder = self.one_of(holding, self.holdings())
+        if wait:
+            self.finish_auctions()
+            maturity_date = self.model.registry.security_of(cusip).maturity_date
+            self.travel(self.model.registry.payment_date(maturity_date) * SECONDS_IN_DAY)
+        self.step(holder, "registry", "redeem", cusip, holder)
+
+    @precondition(lambda self: self.holdings())
+    @rule()
+    def wait_for_next_payment(self):
+        """Until the first coupon or maturity date of anything outstanding."""
+        self.finish_auctions()
+        today, securities = self.model.clock.today, self.model.registry.securities.values()
+        dates = [security.maturity_date for security in securities if security.maturity_date > today]
+        notes = [
+            security for security in securities if security.coupon_count and security.maturity_date > today
+        ]
+        dates += [next_coupon_date(today, note.maturity_date) for note in notes]
+        self.travel(min(dates, default=today) * SECONDS_IN_DAY)
+
+    def holdings(self) -> list[tuple[str, str]]:
+        """What holders have, and the reserve does not."""
+        return [
+            (cusip, holder)
+            for (cusip, holder), holding in self.model.registry.holdings.items()
+            if holder != self.reserve and (holding.units or self.model.registry.interest_owed(cusip, holder))
+        ]
+
+
+class OrderSteps(MarketMachine):
+    """A court stops an account, and lets it go."""
+
+    @precondition(lambda self: not self.frozen())
+    @rule(account=MarketMachine.pick)
+    def freeze(self, account):
+        self.order(OrderAction.FREEZE, self.one_of(account, [*self.market.holders, *self.market.savers]))
+
+    @precondition(lambda self: self.frozen())
+    @rule()
+    def release(self):
+        for account in self.frozen():
+            self.order(OrderAction.UNFREEZE, account)
+
+    def order(self, action: OrderAction, account: str) -> None:
+        parts, expiry = self.market.parts, self.model.clock.now + SECONDS_IN_DAY
+        papers = (b"court".ljust(32), b"document".ljust(32))
+        self.step(parts.regulator.address, "compliance", "record_order", *papers, action, account, expiry)
+        self.step(
+            parts.compliance_officer.address, "compliance", "execute_order", len(self.model.compliance.orders)
+        )
+
+    def frozen(self) -> list[str]:
+        return sorted(self.model.par_dollar.frozen)
 
 
 class TimeSteps(AuctionSteps):
