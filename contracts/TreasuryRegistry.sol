@@ -337,6 +337,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     {
         require(msg.sender == holder || isOperator[holder][msg.sender], NotOperator(holder, msg.sender));
         compliance.requireNotFrozen(holder);
+        if (msg.sender != holder) compliance.requireNotFrozen(msg.sender);
         uint32 due = _holidays.paymentDate(_latestPaymentDate(security));
         require(_today() >= due, PaymentNotDue(due));
         return _upToDate(security, _holdings[cusip][holder]);

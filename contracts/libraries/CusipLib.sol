@@ -29,10 +29,10 @@ library CusipLib {
         return uint72(Cusip.unwrap(cusip));
     }
 
-    /// @notice The CUSIP of an ERC-6909 id.
-    /// @dev Of an id that is no CUSIP, only the last nine bytes are read.
+    /// @notice The CUSIP of an ERC-6909 id. An id too large for nine characters names no security: it yields nine zero
+    /// bytes, so that no two ids name the same one.
     function fromId(uint256 id) internal pure returns (Cusip) {
-        return Cusip.wrap(bytes9(uint72(id)));
+        return Cusip.wrap(id > type(uint72).max ? bytes9(0) : bytes9(uint72(id)));
     }
 
     function _valueOf(uint8 character) private pure returns (uint256) {
