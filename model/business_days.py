@@ -1,0 +1,14 @@
+"""Days on which the Federal Reserve Banks are open (31 CFR 356.2). Twin of contracts/libraries/BusinessDays.sol."""
+
+from model.calendar import is_weekend
+
+
+def is_business_day(holidays: set[int], date: int) -> bool:
+    return not is_weekend(date) and date not in holidays
+
+
+def payment_date(holidays: set[int], date: int) -> int:
+    """`date` itself if it is a business day, else the next one (356.30(a))."""
+    while not is_business_day(holidays, date):
+        date += 1
+    return date
