@@ -1,0 +1,59 @@
+"""Securities for tests, with dates that fall on chosen days of the week."""
+
+from dataclasses import astuple, dataclass
+from datetime import date
+
+from model.calendar import coupon_date, unix_day
+from model.clock import SECONDS_IN_DAY
+from model.registry import SecurityType
+
+
+@dataclass(frozen=True)
+class Terms:
+    cusip: bytes
+    security_type: SecurityType
+    interest_rate: int  # [0.001 %]
+    dated_date: int  # [unix day]
+    maturity_date: int  # [unix day]
+
+    def __iter__(self):
+        """In the order of the arguments of `establish`."""
+        return iter(astuple(self))
+
+    @property
+    def id(self) -> int:
+        return int.from_bytes(self.cusip, "big")
+
+    @property
+    def coupon(self) -> int:
+        """Half the annual interest on one unit [micro-dollars]."""
+        return self.interest_rate * 500
+
+    def coupon_date(self, number: int) -> int:
+        """The first coupon date after the dated date is number 1."""
+        last = 0
+        while coupon_date(self.maturity_date, last) > self.dated_date:
+            last += 1
+        return coupon_date(self.maturity_date, last - number)
+
+
+def day(year: int, month: int, day_of_month: int) -> int:
+    return unix_day(date(year, month, day_of_month))
+
+
+def start_of(unix_date: int) -> int:
+    """The first second of a date [unix time]."""
+    return unix_date * SECONDS_IN_DAY
+
+
+# Coupons on a Wednesday, a Friday and a Thursday; the last one and par on a Saturday.
+NOTE = Terms(b"912828ZZ6", SecurityType.NOTE, 4_000, day(2040, 2, 15), day(2042, 2, 15))
+
+# From a leap day to the end of another February, always on the last day of a month: the third coupon date is a
+# Saturday before Labor Day.
+MONTH_END_NOTE = Terms(b"912828M23", SecurityType.NOTE, 1_625, day(2040, 2, 29), day(2042, 2, 28))
+
+# Thirteen weeks, from a Thursday to a Thursday.
+BILL = Terms(b"912797AB3", SecurityType.BILL, 0, day(2040, 2, 16), day(2040, 5, 17))
+
+UNKNOWN = b"912828Q94"  # a valid CUSIP under which nothing was established

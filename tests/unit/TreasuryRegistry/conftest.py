@@ -1,0 +1,97 @@
+import pytest
+
+from model.compliance import HolderClass, OrderAction
+from scripts.deploy import FOREVER
+from scripts.permissions import RESTRICTED
+from tests.helpers import now, travel_to
+from tests.securities import BILL, MONTH_END_NOTE, NOTE, start_of
+
+TREASURY_STARTS_WITH = 10**12  # [micro-dollars]
+
+# Who
+
+
+@pytest.fixture(scope="session")
+def house(accounts):
+    """An account in the place of the auction house."""
+    return accounts[20]
+
+
+@pytest.fixture(scope="session")
+def operator(accounts):
+    return accounts[21]
+
+
+@pytest.fixture(scope="session")
+def administrator(parts):
+    return parts.administrator
+
+
+# What
+
+
+@pytest.fixture(scope="module")
+def bare_registry(TreasuryRegistry, system, treasury, administrator):
+    """Wired and restricted as the deployed one, but for the auction house."""
+    registry = administrator.deploy(
+        TreasuryRegistry, system.cash, system.compliance, treasury, system.access_manager
+    )
+    for function, role in RESTRICTED["TreasuryRegistry"].items():
+        selector = registry.signatures[function]
+        system.access_manager.setTargetFunctionRole(registry, [selector], role, {"from": administrator})
+    return registry
+
+
+@pytest.fixture(scope="module")
+def registry(bare_registry, cash, treasury, house, administrator, admit, alice, bob):
+    """Three securities are established; nothing is issued. The Treasury can pay; Alice and Bob may hold."""
+    travel_to(start_of(NOTE.dated_date))
+    bare_registry.setAuctionHouse(house, {"from": administrator})
+    for terms in (NOTE, MONTH_END_NOTE, BILL):
+        bare_registry.establish(*terms, {"from": treasury})
+    cash.approve(bare_registry, FOREVER, {"from": treasury})
+    cash.mint(treasury, TREASURY_STARTS_WITH, {"from": treasury})
+    for holder in (alice, bob):
+        admit(holder)
+    return bare_registry
+
+
+@pytest.fixture(scope="module")
+def admit(compliance, compliance_officer):
+    def admit(account, holder_class=HolderClass.RETAIL):
+        compliance.setHolder(account, holder_class, b"US", False, {"from": compliance_officer})
+
+    return admit
+
+
+@pytest.fixture(scope="module")
+def freeze(compliance, regulator, compliance_officer):
+    """Records and executes a lawful order."""
+
+    def freeze(account):
+        terms = (b"\xa1" * 32, b"\xd0" * 32, OrderAction.FREEZE, account, now() + 60)
+        order = compliance.recordOrder(*terms, {"from": regulator}).events["OrderRecorded"]["id"]
+        compliance.executeOrder(order, {"from": compliance_officer})
+
+    return freeze
+
+
+@pytest.fixture(scope="module")
+def deliver(registry, house):
+    """Issues units today, or late."""
+
+    def deliver(terms, to, units, issue_date=None):
+        issue_date = now() // 86_400 if issue_date is None else issue_date
+        return registry.issue(terms.cusip, to, units, issue_date, {"from": house})
+
+    return deliver
+
+
+@pytest.fixture(scope="module")
+def drain(cash, treasury, stranger):
+    """Leaves the Treasury's account with so many dollars."""
+
+    def drain(left=0):
+        cash.transfer(stranger, cash.balanceOf(treasury) - left, {"from": treasury})
+
+    return drain

@@ -1,0 +1,39 @@
+"""
+announceHolidays
+├── when the caller has not the Treasury's role, rejects
+├── when a day has begun, rejects
+└── otherwise
+    ├── moves payments past it
+    └── records each day
+"""
+
+from tests.helpers import now, rejects
+from tests.securities import day
+
+INDEPENDENCE_DAY = day(2040, 7, 4)  # a Wednesday
+LABOR_DAY = day(2040, 9, 3)
+
+
+def test_rejects_a_caller_without_the_role(registry, alice):
+    with rejects("AccessManagedUnauthorized"):
+        registry.announceHolidays([LABOR_DAY], {"from": alice})
+
+
+def test_rejects_a_day_that_has_begun(registry, treasury):
+    with rejects("DateHasPassed"):
+        registry.announceHolidays([LABOR_DAY, now() // 86_400], {"from": treasury})
+
+    assert registry.paymentDate(LABOR_DAY) == LABOR_DAY
+
+
+def test_moves_payments_past_it(registry, treasury):
+    registry.announceHolidays([INDEPENDENCE_DAY, LABOR_DAY], {"from": treasury})
+
+    assert registry.paymentDate(INDEPENDENCE_DAY) == INDEPENDENCE_DAY + 1
+    assert registry.paymentDate(LABOR_DAY) == LABOR_DAY + 1
+
+
+def test_records_each_day(registry, treasury):
+    tx = registry.announceHolidays([INDEPENDENCE_DAY, LABOR_DAY], {"from": treasury})
+
+    assert [event["date"] for event in tx.events["HolidayAnnounced"]] == [INDEPENDENCE_DAY, LABOR_DAY]

@@ -1,0 +1,193 @@
+"""
+redeem
+├── when the CUSIP is unknown, rejects
+├── given the security has not matured, rejects
+├── when the caller is neither the holder nor its operator, rejects
+├── given the holder is frozen, rejects
+├── given the maturity date is a Saturday, rejects until Monday
+├── when there is nothing left, rejects
+├── otherwise
+│   ├── pays par of a bill
+│   ├── pays par and all coupons of a note
+│   ├── pays the holder when its operator redeems
+│   ├── pays a holder who is no longer eligible
+│   ├── pays only interest to who sold before maturity
+│   ├── lowers the outstanding to nothing
+│   └── records the redemption and a transfer to nobody
+└── given the Treasury's account is short
+    ├── leaves the units and counts the missed payment
+    ├── counts a claim and a redemption of one holder once
+    └── pays all when it is tried again
+"""
+
+import pytest
+from brownie import ZERO_ADDRESS
+
+from model.compliance import HolderClass
+from tests.helpers import rejects, travel_to
+from tests.securities import BILL, NOTE, UNKNOWN, start_of
+
+EMPTY = (0, 0, 0, 0, False)
+PAR = 100_000000  # [micro-dollars]
+PAYMENT_DATE = NOTE.maturity_date + 2  # maturity is a Saturday
+OWED = 10 * (PAR + 4 * NOTE.coupon)  # to Alice on her notes
+
+
+@pytest.fixture(scope="module")
+def registry(registry, house, alice):
+    """Alice has ten units of a note and three of a bill."""
+    registry.issue(NOTE.cusip, alice, 10, NOTE.dated_date, {"from": house})
+    registry.issue(BILL.cusip, alice, 3, BILL.dated_date, {"from": house})
+    return registry
+
+
+def test_rejects_an_unknown_cusip(registry, alice):
+    with rejects("UnknownSecurity"):
+        registry.redeem(UNKNOWN, alice, {"from": alice})
+
+
+def test_rejects_a_security_that_has_not_matured(registry, alice):
+    travel_to(start_of(BILL.maturity_date) - 2)
+
+    with rejects("NotMatured"):
+        registry.redeem(BILL.cusip, alice, {"from": alice})
+
+
+def test_rejects_a_caller_who_is_neither_the_holder_nor_its_operator(registry, alice, bob):
+    travel_to(start_of(BILL.maturity_date))
+
+    with rejects("NotOperator"):
+        registry.redeem(BILL.cusip, alice, {"from": bob})
+
+
+def test_rejects_a_frozen_holder(registry, freeze, alice):
+    travel_to(start_of(BILL.maturity_date))
+    freeze(alice)
+
+    with rejects("AccountFrozen"):
+        registry.redeem(BILL.cusip, alice, {"from": alice})
+
+
+def test_rejects_from_a_saturday_until_monday(registry, cash, alice):
+    for date in (NOTE.maturity_date, NOTE.maturity_date + 1):
+        travel_to(start_of(date))
+        with rejects("PaymentNotDue"):
+            registry.redeem(NOTE.cusip, alice, {"from": alice})
+
+    travel_to(start_of(PAYMENT_DATE))
+    registry.redeem(NOTE.cusip, alice, {"from": alice})
+
+    assert cash.balanceOf(alice) == OWED
+
+
+def test_rejects_a_second_redemption(registry, alice):
+    travel_to(start_of(BILL.maturity_date))
+    registry.redeem(BILL.cusip, alice, {"from": alice})
+
+    with rejects("NothingOwed"):
+        registry.redeem(BILL.cusip, alice, {"from": alice})
+
+
+def test_pays_par_of_a_bill(registry, cash, alice):
+    travel_to(start_of(BILL.maturity_date))
+
+    tx = registry.redeem(BILL.cusip, alice, {"from": alice})
+
+    assert tx.return_value == cash.balanceOf(alice) == 3 * PAR
+
+
+def test_pays_par_and_all_coupons_of_a_note(registry, cash, alice):
+    travel_to(start_of(PAYMENT_DATE + 400))
+
+    tx = registry.redeem(NOTE.cusip, alice, {"from": alice})
+
+    assert tx.return_value == cash.balanceOf(alice) == OWED
+    assert registry.holdingOf(NOTE.cusip, alice) == EMPTY
+
+
+def test_pays_the_holder_when_its_operator_redeems(registry, cash, alice, operator):
+    registry.setOperator(operator, True, {"from": alice})
+    travel_to(start_of(PAYMENT_DATE))
+
+    registry.redeem(NOTE.cusip, alice, {"from": operator})
+
+    assert cash.balanceOf(alice) == OWED
+
+
+def test_pays_a_holder_who_is_no_longer_eligible(registry, cash, admit, alice):
+    travel_to(start_of(PAYMENT_DATE))
+    admit(alice, HolderClass.NONE)
+
+    registry.redeem(NOTE.cusip, alice, {"from": alice})
+
+    assert cash.balanceOf(alice) == OWED
+
+
+def test_pays_only_interest_to_who_sold_before_maturity(registry, cash, alice, bob):
+    travel_to(start_of(NOTE.coupon_date(3)))
+    registry.transfer(bob, NOTE.id, 10, {"from": alice})
+    travel_to(start_of(PAYMENT_DATE))
+
+    for holder in (alice, bob):
+        registry.redeem(NOTE.cusip, holder, {"from": holder})
+
+    assert cash.balanceOf(alice) == 10 * 3 * NOTE.coupon
+    assert cash.balanceOf(bob) == 10 * (PAR + NOTE.coupon)
+
+
+def test_lowers_the_outstanding_to_nothing(registry, deliver, alice, bob):
+    deliver(BILL, bob, 5)
+    travel_to(start_of(BILL.maturity_date))
+
+    registry.redeem(BILL.cusip, alice, {"from": alice})
+    assert registry.securityOf(BILL.cusip)["outstanding"] == 5
+
+    registry.redeem(BILL.cusip, bob, {"from": bob})
+    assert registry.securityOf(BILL.cusip)["outstanding"] == 0
+
+
+def test_records_the_redemption_and_a_transfer_to_nobody(registry, alice, operator):
+    registry.setOperator(operator, True, {"from": alice})
+    travel_to(start_of(PAYMENT_DATE))
+
+    tx = registry.redeem(NOTE.cusip, alice, {"from": operator})
+
+    assert tuple(tx.events["Redeemed"].values()) == ("0x" + NOTE.cusip.hex(), alice, 10, 40 * NOTE.coupon)
+    assert tuple(tx.events[0].values()) == (operator, alice, ZERO_ADDRESS, NOTE.id, 10)
+
+
+# Given the Treasury's account is short
+
+
+def test_leaves_the_units_and_counts_the_missed_payment(registry, cash, drain, alice):
+    travel_to(start_of(PAYMENT_DATE))
+    drain(left=OWED - 1)
+
+    tx = registry.redeem(NOTE.cusip, alice, {"from": alice})
+
+    assert tx.return_value == cash.balanceOf(alice) == 0
+    assert tx.events["PaymentMissed"]["owed"] == OWED
+    assert registry.balanceOf(alice, NOTE.id) == registry.securityOf(NOTE.cusip)["outstanding"] == 10
+    assert registry.securityOf(NOTE.cusip)["missedPayments"] == 1
+
+
+def test_counts_a_claim_and_a_redemption_of_one_holder_once(registry, drain, alice):
+    travel_to(start_of(PAYMENT_DATE))
+    drain()
+
+    registry.claim(NOTE.cusip, alice, {"from": alice})
+    registry.redeem(NOTE.cusip, alice, {"from": alice})
+
+    assert registry.securityOf(NOTE.cusip)["missedPayments"] == 1
+
+
+def test_pays_all_when_it_is_tried_again(registry, cash, treasury, drain, alice):
+    travel_to(start_of(PAYMENT_DATE))
+    drain()
+    registry.redeem(NOTE.cusip, alice, {"from": alice})
+    cash.mint(treasury, OWED, {"from": treasury})
+
+    registry.redeem(NOTE.cusip, alice, {"from": alice})
+
+    assert cash.balanceOf(alice) == OWED
+    assert registry.securityOf(NOTE.cusip)["missedPayments"] == 0

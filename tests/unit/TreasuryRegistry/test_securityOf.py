@@ -1,0 +1,31 @@
+"""
+securityOf
+├── when the CUSIP is unknown, rejects
+├── is the series as it was established
+└── holds the largest issue there can be
+"""
+
+from tests.helpers import rejects
+from tests.securities import MONTH_END_NOTE, NOTE, UNKNOWN
+
+
+def test_rejects_an_unknown_cusip(registry):
+    with rejects("UnknownSecurity"):
+        registry.securityOf(UNKNOWN)
+
+    assert not registry.isEstablished(UNKNOWN)
+
+
+def test_is_the_series_as_it_was_established(registry):
+    cusip, *terms = MONTH_END_NOTE
+
+    assert list(registry.securityOf(cusip)) == [*terms, 4, 0, 0]
+
+
+def test_holds_the_largest_issue_there_can_be(registry, deliver, alice):
+    largest = 2**64 - 1
+
+    deliver(NOTE, alice, largest)
+
+    assert registry.securityOf(NOTE.cusip)["outstanding"] == largest
+    assert registry.balanceOf(alice, NOTE.id) == largest

@@ -1,0 +1,241 @@
+"""
+transfer
+├── when the receiver is the zero address, rejects
+├── when the sender is not eligible, rejects
+├── when the receiver is not eligible, rejects
+├── given the sender is frozen, rejects
+├── given the receiver is frozen, rejects
+├── when the id is no established CUSIP, rejects
+├── when the id is a CUSIP with something before it, rejects
+├── given the security has matured, rejects
+├── when the sender has fewer units, rejects
+└── otherwise
+    ├── moves units and nothing else
+    ├── moves the whole holding and leaves an empty word
+    ├── moves nothing, when asked to
+    ├── moves nothing of what was never issued, when asked to
+    ├── changes nothing when the sender pays itself
+    ├── changes nothing when the sender pays itself everything
+    ├── records the transfer
+    ├── on a coupon date, leaves the coupon with the seller
+    ├── the day before, gives the coupon to the buyer
+    ├── credits both sides after coupon dates
+    ├── credits nobody twice
+    ├── leaves the interest owed with a seller of everything
+    ├── gives nothing for the past to a buyer who once held
+    └── follows the month ends of a series
+"""
+
+import pytest
+from brownie import ZERO_ADDRESS
+
+from tests.helpers import rejects, travel_to
+from tests.securities import BILL, MONTH_END_NOTE, NOTE, UNKNOWN, day, start_of
+
+pytestmark = pytest.mark.ganache
+
+EMPTY = (0, 0, 0, 0, False)
+
+
+def test_rejects_the_zero_address(registry, alice):
+    with rejects("ZeroAddress"):
+        registry.transfer(ZERO_ADDRESS, NOTE.id, 0, {"from": alice})
+
+
+def test_rejects_an_ineligible_sender(registry, stranger, alice):
+    with rejects("NotEligible"):
+        registry.transfer(alice, NOTE.id, 0, {"from": stranger})
+
+
+def test_rejects_an_ineligible_receiver(registry, deliver, stranger, alice):
+    deliver(NOTE, alice, 10)
+
+    with rejects("NotEligible"):
+        registry.transfer(stranger, NOTE.id, 1, {"from": alice})
+
+
+def test_rejects_a_frozen_sender(registry, deliver, freeze, alice, bob):
+    deliver(NOTE, alice, 10)
+    freeze(alice)
+
+    with rejects("AccountFrozen"):
+        registry.transfer(bob, NOTE.id, 1, {"from": alice})
+
+
+def test_rejects_a_frozen_receiver(registry, deliver, freeze, alice, bob):
+    deliver(NOTE, alice, 10)
+    freeze(bob)
+
+    with rejects("AccountFrozen"):
+        registry.transfer(bob, NOTE.id, 1, {"from": alice})
+
+
+def test_rejects_an_id_that_is_no_established_cusip(registry, alice, bob):
+    with rejects("UnknownSecurity"):
+        registry.transfer(bob, int.from_bytes(UNKNOWN, "big"), 0, {"from": alice})
+
+
+def test_rejects_a_cusip_with_something_before_it(registry, deliver, alice, bob):
+    deliver(NOTE, alice, 10)
+
+    with rejects("UnknownSecurity"):
+        registry.transfer(bob, NOTE.id + 2**72, 1, {"from": alice})
+    assert registry.balanceOf(alice, NOTE.id + 2**72) == 0
+
+
+@pytest.mark.parametrize("terms", [NOTE, BILL])
+def test_rejects_a_matured_security(registry, deliver, alice, bob, terms):
+    deliver(terms, alice, 10)
+    travel_to(start_of(terms.maturity_date) - 2)
+    registry.transfer(bob, terms.id, 1, {"from": alice})
+    travel_to(start_of(terms.maturity_date))
+
+    for units in (0, 1):
+        with rejects("Matured"):
+            registry.transfer(bob, terms.id, units, {"from": alice})
+
+
+def test_rejects_a_sender_with_fewer_units(registry, deliver, alice, bob):
+    deliver(NOTE, alice, 10)
+
+    for units in (11, 2**64 + 1, 2**256 - 1):
+        with rejects("InsufficientUnits"):
+            registry.transfer(bob, NOTE.id, units, {"from": alice})
+
+
+def test_moves_units_and_nothing_else(registry, deliver, alice, bob):
+    deliver(NOTE, alice, 10)
+
+    registry.transfer(bob, NOTE.id, 4, {"from": alice})
+
+    assert registry.balanceOf(alice, NOTE.id) == 6
+    assert registry.balanceOf(bob, NOTE.id) == 4
+    assert registry.securityOf(NOTE.cusip)["outstanding"] == 10
+    assert registry.interestOwed(NOTE.cusip, alice) == registry.interestOwed(NOTE.cusip, bob) == 0
+
+
+def test_moves_the_whole_holding_and_leaves_an_empty_word(registry, deliver, alice, bob):
+    deliver(NOTE, alice, 10)
+
+    registry.transfer(bob, NOTE.id, 10, {"from": alice})
+
+    assert registry.holdingOf(NOTE.cusip, alice) == EMPTY
+    assert registry.balanceOf(bob, NOTE.id) == 10
+
+
+def test_moves_nothing_when_asked_to(registry, deliver, alice, bob):
+    deliver(NOTE, alice, 10)
+
+    registry.transfer(bob, NOTE.id, 0, {"from": alice})
+
+    assert registry.balanceOf(alice, NOTE.id) == 10
+    assert registry.holdingOf(NOTE.cusip, bob) == EMPTY
+
+
+def test_moves_nothing_of_what_was_never_issued_when_asked_to(registry, alice, bob):
+    registry.transfer(bob, NOTE.id, 0, {"from": alice})
+
+    assert registry.holdingOf(NOTE.cusip, alice) == registry.holdingOf(NOTE.cusip, bob) == EMPTY
+
+
+@pytest.mark.parametrize("units", [0, 4, 10])
+def test_changes_nothing_when_the_sender_pays_itself(registry, deliver, alice, units):
+    deliver(NOTE, alice, 10)
+    travel_to(start_of(NOTE.coupon_date(1)))
+
+    registry.transfer(alice, NOTE.id, units, {"from": alice})
+    registry.transfer(alice, NOTE.id, units, {"from": alice})
+
+    assert registry.balanceOf(alice, NOTE.id) == 10
+    assert registry.interestOwed(NOTE.cusip, alice) == 10 * NOTE.coupon
+
+
+def test_records_the_transfer(registry, deliver, alice, bob):
+    deliver(NOTE, alice, 10)
+
+    tx = registry.transfer(bob, NOTE.id, 4, {"from": alice})
+
+    assert tx.return_value is True
+    assert tuple(tx.events["Transfer"].values()) == (alice, alice, bob, NOTE.id, 4)
+
+
+def test_leaves_the_coupon_of_the_day_with_the_seller(registry, deliver, alice, bob):
+    deliver(NOTE, alice, 10)
+    travel_to(start_of(NOTE.coupon_date(1)))
+
+    registry.transfer(bob, NOTE.id, 10, {"from": alice})
+
+    assert registry.interestOwed(NOTE.cusip, alice) == 10 * NOTE.coupon
+    assert registry.interestOwed(NOTE.cusip, bob) == 0
+
+
+def test_gives_the_coupon_of_tomorrow_to_the_buyer(registry, deliver, alice, bob):
+    deliver(NOTE, alice, 10)
+    travel_to(start_of(NOTE.coupon_date(1)) - 1)
+
+    tx = registry.transfer(bob, NOTE.id, 10, {"from": alice})
+    travel_to(start_of(NOTE.coupon_date(1)))
+
+    assert tx.timestamp == start_of(NOTE.coupon_date(1)) - 1
+    assert registry.interestOwed(NOTE.cusip, alice) == 0
+    assert registry.interestOwed(NOTE.cusip, bob) == 10 * NOTE.coupon
+
+
+def test_credits_both_sides_after_coupon_dates(registry, deliver, alice, bob):
+    deliver(NOTE, alice, 10)
+    deliver(NOTE, bob, 3)
+    travel_to(start_of(NOTE.coupon_date(2)))
+
+    registry.transfer(bob, NOTE.id, 4, {"from": alice})
+
+    next_payment_date = NOTE.coupon_date(3)
+    assert registry.holdingOf(NOTE.cusip, alice) == (6, 2, next_payment_date, 2 * 10 * NOTE.coupon, False)
+    assert registry.holdingOf(NOTE.cusip, bob) == (7, 2, next_payment_date, 2 * 3 * NOTE.coupon, False)
+
+
+def test_credits_nobody_twice(registry, deliver, alice, bob):
+    deliver(NOTE, alice, 10)
+    travel_to(start_of(NOTE.coupon_date(1)))
+
+    for units in (4, 0, 6):
+        registry.transfer(bob, NOTE.id, units, {"from": alice})
+
+    assert registry.interestOwed(NOTE.cusip, alice) == 10 * NOTE.coupon
+    assert registry.interestOwed(NOTE.cusip, bob) == 0
+
+
+def test_leaves_the_interest_owed_with_a_seller_of_everything(registry, deliver, cash, alice, bob):
+    deliver(NOTE, alice, 10)
+    travel_to(start_of(NOTE.coupon_date(1)))
+    registry.transfer(bob, NOTE.id, 10, {"from": alice})
+    travel_to(start_of(NOTE.coupon_date(2)))
+
+    registry.claim(NOTE.cusip, alice, {"from": alice})
+
+    assert cash.balanceOf(alice) == 10 * NOTE.coupon
+    assert registry.holdingOf(NOTE.cusip, alice) == EMPTY
+
+
+def test_gives_nothing_for_the_past_to_a_buyer_who_once_held(registry, deliver, alice, bob):
+    deliver(NOTE, alice, 10)
+    deliver(NOTE, bob, 1)
+    travel_to(start_of(NOTE.coupon_date(1)))
+    registry.transfer(alice, NOTE.id, 1, {"from": bob})
+    travel_to(start_of(NOTE.coupon_date(3)))
+
+    registry.transfer(bob, NOTE.id, 11, {"from": alice})
+
+    assert registry.interestOwed(NOTE.cusip, bob) == NOTE.coupon
+
+
+def test_follows_the_month_ends_of_a_series(registry, deliver, alice, bob):
+    deliver(MONTH_END_NOTE, alice, 10)
+    month_ends = [day(2040, 8, 31), day(2041, 2, 28), day(2041, 8, 31)]
+
+    for passed, date in enumerate(month_ends):
+        travel_to(start_of(date) - 2)
+        registry.transfer(bob, MONTH_END_NOTE.id, 1, {"from": alice})
+        assert registry.interestOwed(MONTH_END_NOTE.cusip, alice) == MONTH_END_NOTE.coupon * sum(
+            [9, 8, 7][:passed]
+        )
+        assert registry.holdingOf(MONTH_END_NOTE.cusip, alice)["nextPaymentDate"] == date
