@@ -1,0 +1,501 @@
+"""The registry and its model agree on every holding, payment and refusal, after any sequence of steps.
+
+Beside the model stand ghosts: totals that are counted from what the chain reports, coupon date by coupon date.
+"""
+
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+import pytest
+from brownie import chain
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from model.calendar import coupon_date
+from model.cash import INFINITE, Cash
+from model.clock import Clock
+from model.compliance import Compliance, HolderClass, OrderAction
+from model.cusip import check_digit
+from model.par_dollar import ParDollar
+from model.registry import PAR, SecurityType, TreasuryRegistry
+from tests.helpers import now, travel_to
+from tests.securities import BILL, MONTH_END_NOTE, NOTE, Terms, start_of
+from tests.stateful.machine import Tally, answers
+from tests.twins import on_both
+
+pytestmark = pytest.mark.ganache
+
+ACCEPTED_AT_LEAST = 0.6  # of all steps, or the machine tests refusals and little else
+RICH = 10**17  # more than all securities of one example cost [micro-dollars]
+
+
+@pytest.fixture(scope="module")
+def contracts(TreasuryRegistry, Compliance, CashToken, ParDollar, ParAccessManager, accounts):
+    """All restricted to the administrator, with accounts in the place of the reserve and the auction house."""
+    administrator, reserve, treasury = accounts[20:23]
+    manager = administrator.deploy(ParAccessManager, administrator)
+    compliance = administrator.deploy(Compliance, manager)
+    compliance.setParDollar(reserve.deploy(ParDollar, compliance), {"from": administrator})
+    cash = administrator.deploy(CashToken)
+    return administrator.deploy(TreasuryRegistry, cash, compliance, treasury, manager), compliance, cash
+
+
+def test_the_registry_and_its_model_agree(contracts, accounts):
+    tally = Tally()
+    start = World(*contracts, accounts[20:])
+    chain.snapshot()
+
+    run_state_machine_as_test(lambda: RegistryMachine(start, tally))
+
+    print(tally)
+    assert tally.share_accepted >= ACCEPTED_AT_LEAST, tally
+
+
+@dataclass
+class Ghost:
+    """What has happened to one series, counted eagerly."""
+
+    terms: Terms
+    issued: int = 0  # [units]
+    redeemed: int = 0  # [units]
+    entitled: int = 0  # interest that holders have earned [micro-dollars]
+    interest_paid: int = 0  # [micro-dollars]
+
+    @property
+    def outstanding(self) -> int:
+        return self.issued - self.redeemed
+
+    def coupon_dates(self, after: int, until: int) -> int:
+        """Coupon dates after one date and until another, both of them dates since the series was dated."""
+        if self.terms.interest_rate == 0:
+            return 0
+        dates, half_years = 0, 0
+        while (date := coupon_date(self.terms.maturity_date, half_years)) > max(after, self.terms.dated_date):
+            dates += date <= until
+            half_years += 1
+        return dates
+
+    def pass_time(self, before: int, today: int) -> None:
+        self.entitled += self.coupon_dates(before, today) * self.outstanding * self.terms.coupon
+
+    def issue(self, units: int, issue_date: int, today: int) -> None:
+        self.issued += units
+        self.entitled += self.coupon_dates(issue_date, today) * units * self.terms.coupon
+
+
+class World:
+    """The registry with its surroundings, on the chain and as models, at the start of every example."""
+
+    def __init__(self, registry, compliance, cash, accounts):
+        self.registry, self.compliance, self.cash = registry, compliance, cash
+        self.administrator, self.reserve, self.treasury, self.house, self.sink, *others = (
+            account.address for account in accounts
+        )
+        self.holders, self.operator, self.stranger = others[:3], others[3], others[4]
+        self.set_the_stage()
+        self.model = self.modelled()
+
+    def set_the_stage(self):
+        by = {"from": self.administrator}
+        travel_to(start_of(BILL.dated_date))
+        self.registry.setAuctionHouse(self.house, by)
+        for holder in self.holders:
+            self.compliance.setHolder(holder, HolderClass.FUND, b"US", False, by)
+        self.cash.mint(self.treasury, RICH, by)
+        self.cash.approve(self.registry, INFINITE, {"from": self.treasury})
+        for terms in (NOTE, MONTH_END_NOTE, BILL):
+            self.registry.establish(*terms, by)
+
+    def modelled(self) -> TreasuryRegistry:
+        coin = ParDollar(self.reserve, self.compliance.address)
+        compliance = Compliance(self.compliance.address, coin)
+        for holder in self.holders:
+            compliance.set_holder(holder, HolderClass.FUND, b"US", False)
+        cash = Cash()
+        cash.mint(self.treasury, RICH)
+        cash.approve(self.treasury, self.registry.address, INFINITE)
+        model = TreasuryRegistry(self.registry.address, Clock(now()), cash, compliance, self.treasury)
+        model.set_auction_house(self.house)
+        for terms in (NOTE, MONTH_END_NOTE, BILL):
+            cusip, *others = terms
+            model.establish(cusip.decode(), *others)
+        return model
+
+
+class RegistryMachine(RuleBasedStateMachine):
+    person = st.integers(0, 2)
+    one_of = st.integers(0, 11)  # of the series, or of the holdings that a step can be taken with
+    units = st.integers(1, 10**6)
+    percent = st.integers(0, 100) | st.sampled_from(
+        [0, 100, 101]
+    )  # of a holding; above 100 both sides must reject
+
+    def __init__(self, start, tally):
+        super().__init__()
+        chain.revert()
+        self.start, self.tally = start, tally
+        self.registry, self.compliance, self.cash = start.registry, start.compliance, start.cash
+        self.people = start.holders
+        self.model = deepcopy(start.model)
+        self.ghosts = {terms.cusip.decode(): Ghost(terms) for terms in (NOTE, MONTH_END_NOTE, BILL)}
+        for number, holder in enumerate(self.people[:2]):
+            for cusip, ghost in self.ghosts.items():
+                self.deliver(cusip, holder, 1_000 * (number + 1), ghost.terms.dated_date)
+
+    # Series
+
+    @rule(years=st.integers(1, 30), eighths=st.integers(1, 60), number=one_of)
+    def establish(self, years, eighths, number):
+        """Dated with the note that the machine starts with; of few CUSIPs, so that some are in use."""
+        dated = NOTE.dated_date
+        maturity = coupon_date(NOTE.maturity_date, 4 - 2 * years)
+        self.establish_as(Terms(self.cusip(number), SecurityType.BOND, eighths * 125, dated, maturity))
+
+    @rule(number=one_of, one=one_of)
+    def establish_again(self, number, one):
+        """The same terms under another CUSIP: a note becomes part of the outstanding one."""
+        terms = self.ghosts[self.series(one)].terms
+        self.establish_as(replace(terms, cusip=self.cusip(number)))
+
+    @rule(one=one_of, difference=st.sampled_from([{"interest_rate": 130}, {"cusip": b"912828ZZ7"}]))
+    def establish_unlawful_terms(self, one, difference):
+        self.establish_as(replace(self.ghosts[self.series(one)].terms, **difference))
+
+    @rule(one=one_of, to=person, units=units, days_late=st.sampled_from([0, 0, 1, 30, 200, 400]))
+    def issue(self, one, to, units, days_late):
+        cusip = self.series(one)
+        issue_date = max(self.model.clock.today - days_late, self.ghosts[cusip].terms.dated_date)
+        if issue_date <= self.model.clock.today:
+            self.deliver(cusip, self.people[to], units, issue_date)
+
+    @rule(one=one_of, caller=person)
+    def issue_by_anyone(self, one, caller):
+        caller = self.people[caller]
+        self.step("issue", caller, self.series(one), caller, 1, self.model.clock.today)
+
+    # Holding
+
+    @rule(one=one_of, to=person, percent=percent)
+    def transfer(self, one, to, percent):
+        cusip, holder = self.tradable(one)
+        self.step("transfer", holder, self.people[to], cusip, self.share(cusip, holder, percent))
+
+    @rule(one=one_of, to=person, percent=percent, right=st.sampled_from(["operator", "allowance", "none"]))
+    def transfer_from(self, one, to, percent, right):
+        cusip, holder = self.tradable(one)
+        units = self.share(cusip, holder, percent)
+        self.step("set_operator", holder, self.start.operator, right == "operator")
+        if right == "allowance":
+            self.step("approve", holder, self.start.operator, cusip, units + 1)
+        self.step("transfer_from", self.start.operator, holder, self.people[to], cusip, units)
+
+    @rule(one=one_of)
+    def transfer_to_who_may_not_hold(self, one):
+        cusip, holder = self.tradable(one)
+        self.step("transfer", holder, self.start.stranger, cusip, 1)
+
+    # Interest and principal
+
+    @rule(one=one_of)
+    def claim(self, one):
+        owed = [key for key in self.model.holdings if self.model.interest_owed(*key)]
+        cusip, holder = self.pick(owed, one)
+        self.pay("claim", holder, cusip, holder)
+
+    @rule(one=one_of)
+    def redeem(self, one):
+        matured = [key for key in self.model.holdings if self.has_matured(key[0])]
+        cusip, holder = self.pick(matured, one)
+        self.pay("redeem", holder, cusip, holder)
+
+    @rule(one=one_of, what=st.sampled_from(["claim", "redeem"]), approved=st.booleans())
+    def be_paid_through_the_operator(self, one, what, approved):
+        cusip, holder = self.pick(list(self.model.holdings), one)
+        self.step("set_operator", holder, self.start.operator, approved)
+        self.pay(what, self.start.operator, cusip, holder)
+
+    # Money
+
+    @rule(percent=st.sampled_from([0, 50, 99]))
+    def drain_the_treasury(self, percent):
+        """Leave less than is owed."""
+        owed = sum(self.model.interest_owed(*key) for key in self.model.holdings)
+        held = self.model.cash.balance_of[self.start.treasury]
+        self.step_of(
+            self.model.cash,
+            self.cash,
+            "transfer",
+            self.start.treasury,
+            self.start.sink,
+            max(0, held - owed * percent // 100),
+        )
+
+    @rule()
+    def withdraw_the_allowance(self):
+        self.step_of(self.model.cash, self.cash, "approve", self.start.treasury, self.registry.address, 10**6)
+
+    @rule()
+    @precondition(lambda self: not self.is_solvent())
+    def fill_the_treasury(self):
+        self.fill()
+
+    # Time
+
+    @rule(one=one_of, later=st.sampled_from([-1, 0, 0, 1, 2, 3]))
+    def travel_to_a_coupon_date(self, one, later):
+        """Or to the maturity of a bill: the next date on which a series pays, and the days around."""
+        cusip = self.series(one)
+        dates = [start_of(date + later) for date in self.dates_of(cusip) if start_of(date + later) > now()]
+        if dates:
+            self.travel(min(dates))
+
+    @rule(days=st.integers(1, 60))
+    def travel_some_days(self, days):
+        self.travel(start_of(self.model.clock.today + days))
+
+    @rule(one=one_of, days=st.lists(st.integers(0, 3), min_size=1, max_size=3))
+    def announce_holidays(self, one, days):
+        """Around the next payment of a series; a day that has begun both sides must reject."""
+        dates = [date for date in self.dates_of(self.series(one)) if date > self.model.clock.today]
+        first = min(dates, default=self.model.clock.today)
+        self.step_as_administrator("announce_holidays", [first + day for day in days])
+
+    # Lawful orders
+
+    @rule(person=person)
+    def freeze(self, person):
+        self.order(OrderAction.FREEZE, self.people[person])
+
+    @rule()
+    def freeze_the_operator(self):
+        self.order(OrderAction.FREEZE, self.start.operator)
+
+    @rule()
+    @precondition(lambda self: self.frozen())
+    def release_everybody(self):
+        self.release()
+
+    # Invariants
+
+    @invariant()
+    def everything_agrees(self):
+        for (cusip, holder), (units, _, _, _, is_missed), owed in self.holdings_on_chain():
+            expected = self.model.holding_of(cusip, holder)
+            assert (units, is_missed) == (expected.units, expected.is_payment_missed)
+            assert owed == self.model.interest_owed(cusip, holder)
+        for security, (_, _, _, _, _, outstanding, missed) in zip(
+            self.model.securities.values(), self.securities_on_chain(), strict=True
+        ):
+            assert (outstanding, missed) == (security.outstanding, security.missed_payments)
+        for account, dollars in self.cash_on_chain():
+            assert dollars == self.model.cash.balance_of[account]
+
+    @invariant()
+    def holdings_sum_to_the_outstanding(self):
+        """Invariant 3: issued less redeemed, nothing else."""
+        held = dict.fromkeys(self.ghosts, 0)
+        for (cusip, _), (units, *_), _ in self.holdings_on_chain():
+            held[cusip] += units
+        outstanding = [security[5] for security in self.securities_on_chain()]
+        assert list(held.values()) == outstanding == [ghost.outstanding for ghost in self.ghosts.values()]
+
+    @invariant()
+    def interest_is_paid_once_to_whom_it_belongs(self):
+        """Invariant 4: what was paid and what is owed are the coupons of all units at each coupon date."""
+        owed = dict.fromkeys(self.ghosts, 0)
+        for (cusip, _), _, interest in self.holdings_on_chain():
+            owed[cusip] += interest
+        for cusip, ghost in self.ghosts.items():
+            assert ghost.interest_paid + owed[cusip] == ghost.entitled
+
+    @invariant()
+    def holders_have_what_was_paid(self):
+        """Invariant 4, the same for principal: all cash of the holders came from coupons and redeemed par."""
+        paid = sum(ghost.interest_paid + ghost.redeemed * PAR for ghost in self.ghosts.values())
+        assert sum(dollars for account, dollars in self.cash_on_chain() if account in self.people) == paid
+
+    @invariant()
+    def missed_payments_are_the_holders_who_wait(self):
+        waiting = dict.fromkeys(self.ghosts, 0)
+        for (cusip, _), (_, _, _, _, is_missed), _ in self.holdings_on_chain():
+            waiting[cusip] += is_missed
+        assert list(waiting.values()) == [security[6] for security in self.securities_on_chain()]
+
+    # What the chain says
+
+    def holdings_on_chain(self):
+        return self.read()[0]
+
+    def securities_on_chain(self):
+        return self.read()[1]
+
+    def cash_on_chain(self):
+        return self.read()[2]
+
+    def read(self):
+        """Every holding, security and balance; once after each step."""
+        if self.state is None:
+            keys = [(cusip, holder) for cusip in self.ghosts for holder in self.people]
+            accounts = [*self.people, self.start.treasury, self.start.operator]
+            registry = self.registry
+            questions = [(registry.holdingOf, (cusip.encode(), holder)) for cusip, holder in keys]
+            questions += [(registry.interestOwed, (cusip.encode(), holder)) for cusip, holder in keys]
+            questions += [(registry.securityOf, (cusip.encode(),)) for cusip in self.ghosts]
+            questions += [(self.cash.balanceOf, (account,)) for account in accounts]
+            said = iter(answers(questions))
+            holdings = [next(said) for _ in keys]
+            owed = [next(said) for _ in keys]
+            securities = [next(said) for _ in self.ghosts]
+            self.state = (
+                list(zip(keys, holdings, owed, strict=True)),
+                securities,
+                list(zip(accounts, said, strict=True)),
+            )
+        return self.state
+
+    state = None
+
+    # What a step is taken with
+
+    def series(self, one):
+        return list(self.ghosts)[one % len(self.ghosts)]
+
+    def cusip(self, number):
+        first = f"912810A{number:X}"
+        return f"{first}{check_digit(first)}".encode()
+
+    def pick(self, candidates, one):
+        """One of the holdings that can take the step; of all, if none can."""
+        candidates = candidates or [(cusip, holder) for cusip in self.ghosts for holder in self.people]
+        return candidates[one % len(candidates)]
+
+    def tradable(self, one):
+        held = [key for key, holding in self.model.holdings.items() if holding.units]
+        return self.pick([key for key in held if not self.has_matured(key[0])] or held, one)
+
+    def has_matured(self, cusip):
+        return self.model.clock.today >= self.model.securities[cusip].maturity_date
+
+    def share(self, cusip, holder, percent):
+        return self.model.holding_of(cusip, holder).units * percent // 100 + (percent > 100)
+
+    def dates_of(self, cusip):
+        terms = self.ghosts[cusip].terms
+        if terms.interest_rate == 0:
+            return [terms.maturity_date]
+        return [coupon_date(terms.maturity_date, half_years) for half_years in range(8)]
+
+    def is_solvent(self):
+        cash, treasury = self.model.cash, self.start.treasury
+        return min(cash.balance_of[treasury], cash.allowance[treasury, self.registry.address]) >= RICH // 2
+
+    def frozen(self):
+        return [
+            account for account in self.model.compliance.holders if self.model.compliance.is_frozen(account)
+        ]
+
+    # How a step is taken
+
+    def step(self, name, caller, *arguments):
+        return self.step_of(self.model, self.registry, name, caller, *arguments)
+
+    def step_of(self, model, contract, name, caller, *arguments):
+        return self.take(
+            name,
+            lambda: getattr(model, name)(caller, *arguments),
+            lambda: getattr(contract, camel(name))(*self.to_chain(name, arguments), {"from": caller}),
+        )
+
+    def step_as_administrator(self, name, *arguments):
+        return self.take(
+            name,
+            lambda: getattr(self.model, name)(*arguments),
+            lambda: getattr(self.registry, camel(name))(
+                *self.to_chain(name, arguments), {"from": self.start.administrator}
+            ),
+        )
+
+    def take(self, name, on_model, on_chain):
+        self.state = None
+        tx = on_both(on_model, on_chain)
+        self.tally.count(name, tx is not None)
+        return tx
+
+    def to_chain(self, name, arguments):
+        """A CUSIP is bytes on the chain, and a number where it is an ERC-6909 id."""
+        is_id = name in {"transfer", "transfer_from", "approve"}
+        return [
+            (int.from_bytes(given.encode(), "big") if is_id else given.encode())
+            if isinstance(given, str) and len(given) == 9
+            else given
+            for given in arguments
+        ]
+
+    def establish_as(self, terms):
+        cusip, *others = terms
+        tx = self.step_as_administrator("establish", cusip.decode(), *others)
+        if tx and cusip.decode() in self.model.securities:
+            self.ghosts.setdefault(cusip.decode(), Ghost(terms))
+
+    def deliver(self, cusip, holder, units, issue_date):
+        if self.step("issue", self.start.house, cusip, holder, units, issue_date):
+            self.ghosts[cusip].issue(units, issue_date, self.model.clock.today)
+
+    def pay(self, what, caller, cusip, holder):
+        tx = self.step(what, caller, cusip, holder)
+        if tx and "InterestPaid" in tx.events:
+            self.ghosts[cusip].interest_paid += tx.events["InterestPaid"]["interest"]
+        if tx and "Redeemed" in tx.events:
+            self.ghosts[cusip].interest_paid += tx.events["Redeemed"]["interest"]
+            self.ghosts[cusip].redeemed += tx.events["Redeemed"]["units"]
+
+    def travel(self, unix_time):
+        self.state = None
+        before = self.model.clock.today
+        travel_to(unix_time)
+        self.model.clock.now = unix_time
+        for ghost in self.ghosts.values():
+            ghost.pass_time(before, self.model.clock.today)
+
+    def order(self, action, account):
+        terms = (b"\xa1" * 32, b"\xd0" * 32, action, account, now() + 3600)
+        by = {"from": self.start.administrator}
+        order = self.model.compliance.record_order(*terms, now())
+        self.compliance.recordOrder(*terms, by)
+        self.model.compliance.execute_order(order, now())
+        self.compliance.executeOrder(order, by)
+
+    def release(self):
+        for account in self.frozen():
+            self.order(OrderAction.UNFREEZE, account)
+
+    def fill(self):
+        treasury, registry = self.start.treasury, self.registry.address
+        self.step_of(self.model.cash, self.cash, "approve", treasury, registry, INFINITE)
+        self.take(
+            "mint",
+            lambda: self.model.cash.mint(treasury, RICH),
+            lambda: self.cash.mint(treasury, RICH, {"from": treasury}),
+        )
+
+    def teardown(self):
+        """When all has matured, everybody, once released, is paid everything."""
+        self.release()
+        self.fill()
+        self.travel(start_of(max(ghost.terms.maturity_date for ghost in self.ghosts.values()) + 14))
+        for cusip, holder in list(self.model.holdings):
+            self.pay("redeem", holder, cusip, holder)
+        self.everything_agrees()
+        for ghost in self.ghosts.values():
+            assert (ghost.outstanding, ghost.interest_paid) == (0, ghost.entitled)
+
+
+def camel(name):
+    first, *others = name.split("_")
+    return first + "".join(word.title() for word in others)
