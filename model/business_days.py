@@ -1,4 +1,4 @@
-"""Days on which the Federal Reserve Banks are open (31 CFR 356.2). Twin of contracts/libraries/BusinessDays.sol."""
+"""Days on which the Federal Reserve Banks are open (31 CFR 356.2). The twin of BusinessDays."""
 
 from model.calendar import is_weekend
 

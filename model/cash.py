@@ -1,4 +1,4 @@
-"""The twin of CashToken: money with which securities and coins are paid. Anyone may mint it, as on a local chain."""
+"""The twin of CashToken: what securities and coins are paid with. Anyone may mint it, as on a local chain."""
 
 from collections import Counter
 from dataclasses import dataclass, field

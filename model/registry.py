@@ -1,6 +1,6 @@
-"""The twin of TreasuryRegistry: which securities exist, who holds how many units of each, what is owed on them.
+"""The twin of TreasuryRegistry: which securities exist, who holds how much of each, what is owed on them.
 
-Who may establish a series or announce a holiday is not told here: the access manager of the chain decides that.
+Who may establish a series or announce a holiday is not told here: the access manager decides that.
 A series is named by its CUSIP also where the contract takes the id.
 """
 
@@ -220,7 +220,7 @@ class TreasuryRegistry:
         return note_pricing.accrued_interest(security.interest_rate, date, security.maturity_date)
 
     def _payable(self, caller: str, cusip: str, holder: str) -> Holding:
-        """The holding brought up to date, if the payment of the latest coupon or maturity date is due by now."""
+        """The holding brought up to date, if the latest coupon or maturity date is paid by now."""
         require(caller == holder or (holder, caller) in self.operators, "NotOperator")
         require(not self.compliance.is_frozen(holder), "AccountFrozen")
         require(not self.compliance.is_frozen(caller), "AccountFrozen")

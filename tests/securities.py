@@ -49,8 +49,8 @@ def start_of(unix_date: int) -> int:
 # Coupons on a Wednesday, a Friday and a Thursday; the last one and par on a Saturday.
 NOTE = Terms(b"912828ZZ6", SecurityType.NOTE, 4_000, day(2040, 2, 15), day(2042, 2, 15))
 
-# From a leap day to the end of another February, always on the last day of a month: the third coupon date is a
-# Saturday before Labor Day.
+# From a leap day to the end of another February, always on the last day of a month; the third coupon date is
+# the Saturday before Labor Day.
 MONTH_END_NOTE = Terms(b"912828M23", SecurityType.NOTE, 1_625, day(2040, 2, 29), day(2042, 2, 28))
 
 # Thirteen weeks, from a Thursday to a Thursday.
