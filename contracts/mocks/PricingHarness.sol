@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Multicallable} from "solady/src/utils/Multicallable.sol";
 import {Cusip} from "../../interfaces/ITreasuryRegistry.sol";
+import {AmortisedCost} from "../libraries/AmortisedCost.sol";
 import {BillPricing} from "../libraries/BillPricing.sol";
 import {Calendar} from "../libraries/Calendar.sol";
 import {CusipLib} from "../libraries/CusipLib.sol";
@@ -59,6 +60,14 @@ contract PricingHarness is Multicallable {
         returns (uint256)
     {
         return BillPricing.investmentRate(price, issueDate, maturityDate);
+    }
+
+    function remainingDiscount(uint256 discount, uint256 since, uint256 maturity, uint256 time)
+        external
+        pure
+        returns (uint256)
+    {
+        return AmortisedCost.remainingDiscount(discount, since, maturity, time);
     }
 
     /* NOTES AND BONDS */
