@@ -1,0 +1,31 @@
+"""All contracts of one deployment in plain Python, at one time."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from model.auction_house import AuctionHouse
+from model.cash import Cash
+from model.clock import Clock
+from model.compliance import Compliance
+from model.par_dollar import ParDollar
+from model.registry import TreasuryRegistry
+from model.reserve import Reserve
+
+
+@dataclass
+class System:
+    clock: Clock
+    cash: Cash
+    compliance: Compliance
+    par_dollar: ParDollar
+    registry: TreasuryRegistry
+    auction_house: AuctionHouse
+    reserve: Reserve
+
+    def take(self, contract: str, step: str, *arguments: Any) -> Any:
+        """Take a step of one contract; a refused step leaves nothing behind in any of them, as on a chain."""
+        trial = deepcopy(self)
+        answer = getattr(getattr(trial, contract), step)(*arguments)
+        self.__dict__.update(trial.__dict__)
+        return answer

@@ -1,0 +1,99 @@
+"""
+bidNoncompetitive
+├── when the caller is not the portfolio manager, rejects
+├── when the auction is unknown, rejects
+├── when the bill matures more than 93 days after its issue, rejects
+├── when the security is a note, rejects
+├── given the reserve has bid already, rejects
+├── given the reserve has 16 open bids, rejects
+├── given bidding is closed, rejects
+├── given the reserve has too little cash, rejects
+└── otherwise
+    ├── takes bills of up to 93 days
+    ├── pays the auction house
+    └── leaves backing as it was
+"""
+
+import pytest
+
+from model.calendar import previous_coupon_date
+from model.registry import SecurityType
+from tests.auctions import BILL
+from tests.helpers import rejects
+from tests.unit.Reserve.conftest import ALICE_MINTED, PAR, UNITS
+
+pytestmark = pytest.mark.usefixtures("coins")
+
+
+def test_rejects_a_caller_who_is_not_the_portfolio_manager(reserve, bill, issuer):
+    with rejects("AccessManagedUnauthorized"):
+        reserve.bidNoncompetitive(bill.id, UNITS, {"from": issuer})
+
+
+def test_rejects_an_unknown_auction(reserve, portfolio_manager):
+    with rejects("UnknownAuction"):
+        reserve.bidNoncompetitive(99, UNITS, {"from": portfolio_manager})
+
+
+@pytest.mark.parametrize("term", [94, 182])
+def test_rejects_a_bill_of_more_than_93_days(term, reserve, offer, portfolio_manager):
+    with rejects("NotEligible"):
+        reserve.bidNoncompetitive(offer(term=term).id, UNITS, {"from": portfolio_manager})
+
+
+@pytest.mark.parametrize("term", [93, 730])
+def test_rejects_a_note(term, reserve, offer, portfolio_manager):
+    dated_date = previous_coupon_date(BILL.issue_date, BILL.issue_date + term)
+    note = offer(term=term, security_type=SecurityType.NOTE, dated_date=dated_date)
+
+    with rejects("NotEligible"):
+        reserve.bidNoncompetitive(note.id, UNITS, {"from": portfolio_manager})
+
+
+def test_rejects_a_second_bid(reserve, bill, portfolio_manager):
+    reserve.bidNoncompetitive(bill.id, UNITS, {"from": portfolio_manager})
+
+    with rejects("AlreadyBid"):
+        reserve.bidNoncompetitive(bill.id, UNITS, {"from": portfolio_manager})
+
+
+def test_rejects_a_seventeenth_open_bid(reserve, offer, portfolio_manager):
+    for number in range(16):
+        reserve.bidNoncompetitive(offer(number=number).id, 1, {"from": portfolio_manager})
+
+    with rejects("TooMany"):
+        reserve.bidNoncompetitive(offer(number=16).id, 1, {"from": portfolio_manager})
+
+
+def test_rejects_once_bidding_is_closed(reserve, bill, portfolio_manager):
+    bill.close_bidding()
+
+    with rejects("BiddingClosed"):
+        reserve.bidNoncompetitive(bill.id, UNITS, {"from": portfolio_manager})
+
+
+def test_rejects_given_too_little_cash(reserve, bill, portfolio_manager):
+    with rejects("InsufficientBalance"):
+        reserve.bidNoncompetitive(bill.id, ALICE_MINTED // PAR + 1, {"from": portfolio_manager})
+
+
+@pytest.mark.parametrize("term", [28, 93])
+def test_takes_bills_of_up_to_93_days(term, reserve, offer, portfolio_manager):
+    auction = offer(term=term)
+
+    reserve.bidNoncompetitive(auction.id, UNITS, {"from": portfolio_manager})
+
+    assert auction.house.bidOf(auction.id, reserve) == (1, UNITS * PAR)
+
+
+def test_pays_the_auction_house(reserve, cash, bill, portfolio_manager):
+    reserve.bidNoncompetitive(bill.id, UNITS, {"from": portfolio_manager})
+
+    assert cash.balanceOf(bill.house) == UNITS * PAR
+    assert cash.balanceOf(reserve) == ALICE_MINTED - UNITS * PAR
+
+
+def test_leaves_backing_as_it_was(reserve, bill, portfolio_manager):
+    reserve.bidNoncompetitive(bill.id, UNITS, {"from": portfolio_manager})
+
+    assert reserve.backing() == reserve.supply() == ALICE_MINTED

@@ -1,0 +1,73 @@
+"""
+withdrawCapital
+├── when the caller is not the issuer, rejects
+├── when less capital was contributed, rejects, whatever the surplus
+├── given a forfeited bond has used surplus up, rejects
+├── given the cash is in bills, rejects
+└── otherwise
+    ├── pays the receiver
+    ├── takes it from capital and surplus
+    └── records who was paid
+"""
+
+import pytest
+
+from tests.helpers import rejects
+from tests.unit.Reserve.conftest import ALICE_MINTED, DOLLAR
+
+BOND = 1_000 * DOLLAR
+
+pytestmark = pytest.mark.usefixtures("buffer")
+
+
+def test_rejects_a_caller_who_is_not_the_issuer(reserve, portfolio_manager):
+    with rejects("AccessManagedUnauthorized"):
+        reserve.withdrawCapital(portfolio_manager, 1, {"from": portfolio_manager})
+
+
+def test_rejects_more_than_was_contributed_whatever_the_surplus(reserve, buffer, cash, alice, issuer):
+    cash.transfer(reserve, 1_000, {"from": alice})
+
+    with rejects("InsufficientCapital"):
+        reserve.withdrawCapital(issuer, buffer + 1, {"from": issuer})
+
+
+def test_rejects_given_a_forfeited_bond_has_used_surplus_up(
+    reserve, bill, buffer, clear, portfolio_manager, issuer
+):
+    reserve.commitBid(bill.id, b"sealed".ljust(32), {"from": portfolio_manager})
+    clear(bill)
+    bill.house.forfeitBond(bill.id, reserve, {"from": issuer})
+
+    with rejects("InsufficientSurplus"):
+        reserve.withdrawCapital(issuer, buffer - BOND + 1, {"from": issuer})
+    reserve.withdrawCapital(issuer, buffer - BOND, {"from": issuer})
+
+    assert reserve.backing() == reserve.supply() == ALICE_MINTED
+    assert reserve.capital() == BOND
+
+
+def test_rejects_given_the_cash_is_in_bills(reserve, buffer, cash, spend_cash, alice, issuer):
+    spend_cash()
+    reserve.redeem(alice, cash.balanceOf(reserve), {"from": alice})
+
+    with rejects("InsufficientCash"):
+        reserve.withdrawCapital(issuer, buffer, {"from": issuer})
+
+
+def test_pays_the_receiver(reserve, cash, issuer, bob):
+    reserve.withdrawCapital(bob, 700, {"from": issuer})
+
+    assert cash.balanceOf(bob) == 700
+
+
+def test_takes_it_from_capital_and_surplus(reserve, buffer, issuer, bob):
+    reserve.withdrawCapital(bob, buffer, {"from": issuer})
+
+    assert reserve.capital() == reserve.surplus() == 0
+
+
+def test_records_who_was_paid(reserve, issuer, bob):
+    tx = reserve.withdrawCapital(bob, 700, {"from": issuer})
+
+    assert dict(tx.events["CapitalWithdrawn"]) == {"to": bob, "dollars": 700}
