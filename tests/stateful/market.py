@@ -1,0 +1,170 @@
+"""The deployed market and its model side by side: one step, taken on both at the same second."""
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import partial
+from inspect import signature
+from typing import Any
+
+from brownie import chain
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine
+
+from model import system as model
+from model.auction import to_abi
+from model.auction_house import AuctionHouse
+from model.cash import Cash
+from model.clock import SECONDS_IN_DAY, Clock
+from model.compliance import Compliance, HolderClass
+from model.par_dollar import INFINITE, ParDollar
+from model.registry import TreasuryRegistry
+from model.rejected import Rejected
+from model.reserve import Reserve
+from scripts.deploy import System
+from scripts.network import set_clock
+from scripts.settings import Settings
+from tests.helpers import now, travel_to
+from tests.stateful.machine import Tally, answers
+from tests.twins import on_both
+
+MONEY = 10**15  # with which everybody starts: a billion dollars [micro-dollars]
+
+
+@dataclass(frozen=True)
+class Market:
+    """The deployed contracts, their model, and who takes part."""
+
+    system: System
+    model: model.System
+    parts: Settings
+    holders: list[str]  # who may hold securities, the reserve apart
+    savers: list[str]  # who use the coin
+    everybody: list[str]  # whose money is compared
+    tally: Tally
+
+    @property
+    def treasury(self) -> str:
+        return self.parts.treasury.address
+
+
+def open_market(system: System, parts: Settings, classes: dict[Any, HolderClass], savers: list) -> Market:
+    """Admit holders and give everybody money, on the chain and in the model."""
+    contracts = [system.registry, system.auction_house, system.reserve]
+    people = [account.address for account in (*classes, *savers)]
+    treasury, reserve = parts.treasury.address, system.reserve.address
+    twin = twin_of(system, treasury)
+    for account, holder_class in classes.items():
+        terms = (account.address, holder_class, b"US", holder_class == HolderClass.BANK)
+        system.compliance.setHolder(*terms, {"from": parts.compliance_officer})
+        twin.compliance.set_holder(*terms)
+    for account in (*people, treasury):
+        system.cash.mint(account, MONEY, {"from": account})
+        twin.cash.mint(account, MONEY)
+        for contract in contracts:
+            system.cash.approve(contract, INFINITE, {"from": account})
+            twin.cash.approve(account, contract.address, INFINITE)
+
+    everybody = [*people, treasury, reserve, system.auction_house.address]
+    holders, coin_users = people[: len(classes)], people[len(classes) :]
+    return Market(system, twin, parts, holders, coin_users, everybody, Tally())
+
+
+def twin_of(system: System, treasury: str) -> model.System:
+    """The model of a system just deployed."""
+    clock, cash = Clock(now()), Cash()
+    coin = ParDollar(system.reserve.address, system.compliance.address)
+    compliance = Compliance(system.compliance.address, coin)
+    registry = TreasuryRegistry(
+        system.registry.address, clock, cash, compliance, treasury, system.auction_house.address
+    )
+    house = AuctionHouse(system.auction_house.address, clock, cash, compliance, registry)
+    reserve = Reserve(system.reserve.address, clock, cash, house, registry, coin)
+    compliance.set_holder(reserve.address, HolderClass.STABLECOIN_ISSUER, b"US", False)
+    cash.approve(reserve.address, house.address, INFINITE)
+    return model.System(clock, cash, compliance, coin, registry, house, reserve)
+
+
+class MarketMachine(RuleBasedStateMachine):
+    """What all machines of the market share. A machine adds steps and invariants by inheriting them."""
+
+    pick = st.integers(0, 999)  # which of what there is
+    percent = st.integers(0, 105)  # of what there is; above 100 both sides must reject
+
+    def __init__(self, market: Market):
+        super().__init__()
+        chain.revert()
+        self.market = market
+        self.model = deepcopy(market.model)
+        self.travel(now() + SECONDS_IN_DAY)
+
+    # How a step is taken
+
+    def step(self, by: str, contract: str, name: str, *arguments: Any) -> bool:
+        """Take one step on both sides, one second after the one before; whether they accepted it."""
+        self.tick()
+        accepted = True
+
+        def on_model():
+            nonlocal accepted
+            try:
+                self.model.take(contract, name, *self.for_model(by, contract, name, arguments))
+            except Rejected:
+                accepted = False
+                raise
+
+        on_chain = getattr(getattr(self.market.system, contract), camel(name))
+        on_both(on_model, partial(on_chain, *self.for_chain(name, arguments), {"from": by}))
+        self.market.tally.count(f"{contract}.{name}", accepted)
+        return accepted
+
+    def tick(self) -> None:
+        """The next transaction happens a second after the latest."""
+        self.pass_time(self.model.clock.now + 1)
+        set_clock(self.model.clock.now)
+
+    def for_model(self, by: str, contract: str, name: str, arguments: Iterable[Any]) -> list[Any]:
+        """The model is told who calls, and when, only where that matters."""
+        parameters = signature(getattr(getattr(self.model, contract), name)).parameters
+        caller = [by] if "caller" in parameters else []
+        return [*caller, *arguments, *([self.model.clock.now] if "now" in parameters else [])]
+
+    def for_chain(self, name: str, arguments: Iterable[Any]) -> list[Any]:
+        if name == "commit_bid":  # the chain is shown only the hash
+            auction, commitment = arguments
+            secret = [for_chain(name, part) for part in commitment]
+            return [auction, self.market.system.auction_house.commitmentOf(*secret)]
+        return [for_chain(name, argument) for argument in arguments]
+
+    def travel(self, time: int) -> None:
+        if time > self.model.clock.now:
+            travel_to(time)
+            self.pass_time(time)
+
+    def pass_time(self, time: int) -> None:
+        self.model.clock.now = time
+
+    def one_of(self, pick: int, candidates: list) -> Any:
+        return candidates[pick % len(candidates)]
+
+    @property
+    def reserve(self) -> str:
+        return self.model.reserve.address
+
+    def ask(self, *questions) -> list:
+        """What the chain answers to many (method, arguments)."""
+        return answers(questions) if questions else []
+
+
+def for_chain(name: str, argument: Any) -> Any:
+    """As the contract takes it: a CUSIP as its bytes or, where holdings are moved, as an id."""
+    if not isinstance(argument, str):
+        return to_abi(argument)
+    if argument.startswith("0x"):
+        return argument
+    return int.from_bytes(argument.encode(), "big") if name == "transfer" else argument.encode()
+
+
+def camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(word.title() for word in others)

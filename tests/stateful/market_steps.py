@@ -1,0 +1,468 @@
+"""The steps of the market, by what they are about. Most of them are drawn so that they succeed."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from model.auction import NO_LADDER, Announcement, AuctionStatus, BidStatus, Ladder, Rung
+from model.auction_house import PENDING, UNDECIDED
+from model.calendar import calendar_date, next_coupon_date, unix_day
+from model.clock import SECONDS_IN_DAY
+from model.compliance import OrderAction
+from model.cusip import check_digit
+from model.note_pricing import PAR
+from model.registry import SecurityType
+from tests.stateful.market import MONEY, MarketMachine
+
+DOLLAR = 1_000_000  # [micro-dollars]
+HOUR = 3_600  # [seconds]
+BOND = 1_000 * DOLLAR
+MOST_OPEN = 3  # auctions at a time
+AWARDED = (BidStatus.NONCOMPETITIVE, BidStatus.REVEALED)
+EVERY_RATE = 1_000  # more than is ever bid
+
+
+class CoinSteps(MarketMachine):
+    """Savers mint, redeem and pay each other."""
+
+    dollars = st.integers(0, 10**12)  # up to a million dollars [micro-dollars]
+
+    @rule(payer=MarketMachine.pick, to=MarketMachine.pick, dollars=dollars)
+    def mint(self, payer, to, dollars):
+        self.step(self.saver(payer), "reserve", "mint", self.saver(to), dollars)
+
+    @rule(holder=MarketMachine.pick, to=MarketMachine.pick, percent=MarketMachine.percent)
+    def redeem(self, holder, to, percent):
+        holder = self.saver(holder)
+        payable = min(self.coins_of(holder), self.model.cash.balance_of[self.reserve])
+        self.step(holder, "reserve", "redeem", self.saver(to), payable * percent // 100)
+
+    @rule(holder=MarketMachine.pick, to=MarketMachine.pick, percent=MarketMachine.percent)
+    def pay(self, holder, to, percent):
+        holder = self.saver(holder)
+        self.step(holder, "par_dollar", "transfer", self.saver(to), self.coins_of(holder) * percent // 100)
+
+    def saver(self, pick: int) -> str:
+        return self.market.savers[pick % len(self.market.savers)]
+
+    def coins_of(self, holder: str) -> int:
+        return self.model.par_dollar.balance_of[holder]
+
+
+class AuctionSteps(MarketMachine):
+    """The Treasury sells bills: each auction is bid on and taken on, stage by stage."""
+
+    bids = st.lists(  # of a ladder: rates above 3.9 % and units
+        st.tuples(st.integers(0, 20), st.integers(1, 4_000)),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda bid: bid[0],
+    )
+
+    def __init__(self, market):
+        super().__init__(market)
+        self.ladders = {}  # (auction id, bidder) -> what it committed
+
+    @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN)
+    @rule(term=st.integers(28, 95), offering=st.integers(100, 20_000), bids=bids | st.none())
+    def announce_bill(self, term, offering, bids):
+        """Announce a bill that a dealer bids for, as dealers must, or that nobody may bid for."""
+        if self.announce(SecurityType.BILL, term=term, offering=offering) and bids:
+            self.commit(len(self.model.auction_house.auctions), self.market.holders[0], ladder(bids))
+
+    @precondition(lambda self: self.auctions(AuctionStatus.ANNOUNCED))
+    @rule(auction=MarketMachine.pick, bidder=MarketMachine.pick, units=st.integers(1, 3_000))
+    def bid_noncompetitive(self, auction, bidder, units):
+        bidder = self.holder(bidder)
+        self.step(bidder, "auction_house", "bid_noncompetitive", self.biddable(auction, bidder), units)
+
+    @precondition(lambda self: self.auctions(AuctionStatus.ANNOUNCED))
+    @rule(auction=MarketMachine.pick, bidder=MarketMachine.pick, bids=bids)
+    def commit_bid(self, auction, bidder, bids):
+        bidder = self.holder(bidder)
+        self.commit(self.biddable(auction, bidder), bidder, ladder(bids))
+
+    @precondition(lambda self: self.unfinished())
+    @rule(auction=MarketMachine.pick, silent=st.sampled_from([None, None, 0, 1]), stages=st.integers(1, 3))
+    def take_on(self, auction, silent, stages):
+        """Take an auction on by some stages; `silent` keeps one bidder from revealing."""
+        auction = self.one_of(auction, self.unfinished())
+        for _ in range(stages):
+            if auction in self.unfinished():
+                self.take_to_next_stage(auction, silent)
+
+    @precondition(lambda self: self.auctions(*UNDECIDED))
+    @rule(auction=MarketMachine.pick)
+    def clear_a_part(self, auction):
+        self.clear(self.auction(auction, *UNDECIDED), 1)
+
+    @precondition(lambda self: len(self.auctions(*UNDECIDED)) == MOST_OPEN)
+    @rule(auction=MarketMachine.pick)
+    def cancel(self, auction):
+        self.step(self.market.treasury, "auction_house", "cancel", self.auction(auction, *UNDECIDED))
+
+    @precondition(lambda self: self.unrevealed())
+    @rule(bid=MarketMachine.pick)
+    def forfeit_bond(self, bid):
+        auction, bidder = self.one_of(bid, self.unrevealed())
+        self.step(self.market.treasury, "auction_house", "forfeit_bond", auction, bidder)
+        if bidder == self.reserve:
+            self.step(self.market.treasury, "reserve", "close_bid", auction)
+
+    @precondition(lambda self: self.model.auction_house.auctions)
+    @rule(
+        auction=MarketMachine.pick,
+        bidder=MarketMachine.pick,
+        step=st.sampled_from(["settle", "refund", "clear"]),
+    )
+    def take_out_of_turn(self, auction, bidder, step):
+        auction = self.one_of(auction, list(self.model.auction_house.auctions))
+        bidder = self.one_of(bidder, [*self.market.holders, self.reserve])
+        if step == "clear":
+            self.step(
+                bidder if bidder != self.reserve else self.market.treasury,
+                "auction_house",
+                "clear",
+                auction,
+                1,
+            )
+        elif step == "settle":
+            self.settle(auction, bidder)
+        else:
+            self.refund(auction, bidder)
+
+    # What a bidder does; the reserve does it through its own contract
+
+    def commit(self, auction: int, bidder: str, bids: Ladder) -> None:
+        commitment = (auction, bidder, bids)
+        accepted = (
+            self.step(self.manager, "reserve", "commit_bid", auction, commitment)
+            if bidder == self.reserve
+            else self.step(bidder, "auction_house", "commit_bid", auction, commitment)
+        )
+        if accepted:
+            self.ladders[auction, bidder] = bids
+
+    def reveal(self, auction: int, bidder: str) -> None:
+        by, contract = (self.manager, "reserve") if bidder == self.reserve else (bidder, "auction_house")
+        self.step(by, contract, "reveal_bid", auction, self.ladders[auction, bidder])
+
+    def settle(self, auction: int, bidder: str) -> None:
+        bids = self.ladders.get((auction, bidder), NO_LADDER)
+        if bidder == self.reserve:
+            self.step(self.market.treasury, "reserve", "settle_bid", auction, bids)
+        else:
+            self.step(bidder, "auction_house", "settle", auction, bids)
+
+    def refund(self, auction: int, bidder: str) -> None:
+        if bidder == self.reserve:
+            self.step(self.market.treasury, "reserve", "close_bid", auction)
+        else:
+            self.step(bidder, "auction_house", "refund", auction)
+
+    # Stages of an auction
+
+    def finish_auctions(self, silent: int | None = None) -> None:
+        while self.unfinished():
+            self.take_to_next_stage(self.unfinished()[0], silent)
+
+    def take_to_next_stage(self, auction: int, silent: int | None = None) -> None:
+        status = self.model.auction_house.status_of(auction)
+        if status == AuctionStatus.CANCELLED:
+            self.refund_all(auction)
+        elif status == AuctionStatus.CLEARED:
+            self.settle_all(auction)
+        elif self.committed(auction) and self.model.clock.now < self.terms(auction).competitive_close:
+            self.reveal_all(auction, silent)
+        else:
+            self.clear(auction, EVERY_RATE)
+
+    def announce(self, security_type, *, term=None, offering=10_000, **terms) -> bool:
+        now, today = self.model.clock.now, self.model.clock.today
+        issue_date = today + 3
+        announcement = {
+            "cusip": new_cusip(len(self.model.auction_house.auctions)),
+            "is_reopening": False,
+            "interest_rate": 0,
+            "dated_date": issue_date,
+            "issue_date": issue_date,
+            "maturity_date": issue_date + (term or 0),
+            "noncompetitive_close": now + 24 * HOUR,
+            "competitive_close": now + 25 * HOUR,
+            "reveal_close": now + 26 * HOUR,
+            "minimum_rate": 3_500,
+            "maximum_rate": 4_500,
+            "offering": offering,
+            "maximum_noncompetitive_award": 2_900,
+            "bond": BOND,
+        } | terms
+        return self.step(
+            self.market.treasury,
+            "auction_house",
+            "announce",
+            Announcement(security_type=security_type, **announcement),
+        )
+
+    def reveal_all(self, auction: int, silent: int | None = None) -> None:
+        self.travel(self.terms(auction).competitive_close)
+        for position, bidder in enumerate(self.committed(auction)):
+            if position != silent:
+                self.reveal(auction, bidder)
+
+    def clear(self, auction: int, maximum_ticks: int) -> None:
+        self.travel(self.terms(auction).reveal_close)
+        self.step(self.market.treasury, "auction_house", "clear", auction, maximum_ticks)
+
+    def settle_all(self, auction: int) -> None:
+        self.travel(self.terms(auction).issue_date * SECONDS_IN_DAY)
+        for bidder in self.bidders(auction, *AWARDED):
+            self.settle(auction, bidder)
+
+    def refund_all(self, auction: int) -> None:
+        for bidder in self.bidders(auction, *PENDING):
+            self.refund(auction, bidder)
+
+    # What there is
+
+    def auctions(self, *statuses: AuctionStatus) -> list[int]:
+        return [
+            number
+            for number, auction in self.model.auction_house.auctions.items()
+            if auction.status in statuses
+        ]
+
+    def auction(self, pick: int, *statuses: AuctionStatus) -> int:
+        return self.one_of(pick, self.auctions(*statuses))
+
+    def biddable(self, pick: int, bidder: str) -> int:
+        """An announced auction, if there is one still open in which the bidder has not bid."""
+        house, now = self.model.auction_house, self.model.clock.now
+        announced = self.auctions(AuctionStatus.ANNOUNCED)
+        is_new = [auction for auction in announced if house.bid_of(auction, bidder).status == BidStatus.NONE]
+        still_open = [auction for auction in is_new if now < self.terms(auction).noncompetitive_close]
+        return self.one_of(pick, still_open or announced)
+
+    def unfinished(self) -> list[int]:
+        """Auctions that go on, or in which somebody has money."""
+        done = self.auctions(AuctionStatus.CLEARED, AuctionStatus.CANCELLED)
+        return [*self.auctions(*UNDECIDED), *(auction for auction in done if self.claimants(auction))]
+
+    def claimants(self, auction: int) -> list[str]:
+        """Who can still be delivered, or paid back; frozen bidders must wait."""
+        is_cleared = self.model.auction_house.status_of(auction) == AuctionStatus.CLEARED
+        waiting = self.bidders(auction, *(AWARDED if is_cleared else PENDING))
+        return [bidder for bidder in waiting if not (is_cleared and self.model.compliance.is_frozen(bidder))]
+
+    def committed(self, auction: int) -> list[str]:
+        return self.bidders(auction, BidStatus.COMMITTED)
+
+    def unrevealed(self) -> list[tuple[int, str]]:
+        return [
+            (auction, bidder)
+            for auction in self.auctions(AuctionStatus.CLEARED)
+            for bidder in self.committed(auction)
+        ]
+
+    def bidders(self, auction: int, *statuses: BidStatus) -> list[str]:
+        bids = self.model.auction_house.bids
+        return [
+            bidder for (number, bidder), bid in bids.items() if number == auction and bid.status in statuses
+        ]
+
+    def terms(self, auction: int) -> Announcement:
+        return self.model.auction_house.announcement_of(auction)
+
+    def holder(self, pick: int) -> str:
+        return self.market.holders[pick % len(self.market.holders)]
+
+
+class ReserveSteps(AuctionSteps):
+    """The portfolio manager puts the cash into bills; the issuer handles the surplus."""
+
+    @precondition(lambda self: self.auctions(AuctionStatus.ANNOUNCED))
+    @rule(auction=MarketMachine.pick, percent=MarketMachine.percent)
+    def reserve_bids_noncompetitive(self, auction, percent):
+        units = max(1, self.model.cash.balance_of[self.reserve] * percent // 100 // PAR)
+        auction = self.biddable(auction, self.reserve)
+        self.step(self.manager, "reserve", "bid_noncompetitive", auction, min(units, 2_900))
+
+    @precondition(lambda self: self.auctions(AuctionStatus.ANNOUNCED))
+    @rule(auction=MarketMachine.pick, bids=AuctionSteps.bids)
+    def reserve_commits_bid(self, auction, bids):
+        self.commit(self.biddable(auction, self.reserve), self.reserve, ladder(bids))
+
+    @precondition(lambda self: self.model.reserve.position_of)
+    @rule(position=MarketMachine.pick, wait=st.sampled_from([True, True, False]))
+    def collect(self, position, wait):
+        self.finish_auctions()
+        cusip, bill = self.one_of(position, list(self.model.reserve.position_of.items()))
+        if wait:
+            self.travel(self.model.registry.payment_date(bill.maturity_date) * SECONDS_IN_DAY)
+        self.step(self.market.treasury, "reserve", "collect", cusip)
+
+    @rule(giver=MarketMachine.pick, dollars=st.integers(0, 3 * BOND), as_capital=st.booleans())
+    def give(self, giver, dollars, as_capital):
+        if as_capital:
+            self.step(self.holder(giver), "reserve", "contribute_capital", dollars)
+        else:
+            self.step(self.holder(giver), "cash", "transfer", self.reserve, dollars)
+
+    @rule(percent=MarketMachine.percent)
+    def withdraw_capital(self, percent):
+        self.step(
+            self.issuer,
+            "reserve",
+            "withdraw_capital",
+            self.issuer,
+            self.model.reserve.capital * percent // 100,
+        )
+
+    @rule(percent=MarketMachine.percent)
+    def distribute_surplus(self, percent):
+        earned = max(0, self.model.reserve.surplus() - self.model.reserve.capital)
+        if self.step(self.issuer, "reserve", "distribute_surplus", earned * percent // 100):
+            assert self.model.reserve.surplus() >= self.model.reserve.capital
+
+    @property
+    def manager(self) -> str:
+        return self.market.parts.portfolio_manager.address
+
+    @property
+    def issuer(self) -> str:
+        return self.market.parts.issuer.address
+
+
+class NoteSteps(AuctionSteps):
+    """The Treasury sells notes too, and more of what is outstanding."""
+
+    @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN)
+    @rule(half_years=st.integers(1, 6), offering=st.integers(100, 20_000), bids=AuctionSteps.bids)
+    def announce_note(self, half_years, offering, bids):
+        """Dated on the first of this month, so that interest has accrued when it is issued."""
+        first = calendar_date(self.model.clock.today).replace(day=1)
+        months = first.year * 12 + first.month - 1 + 6 * half_years
+        maturity = unix_day(first.replace(year=months // 12, month=months % 12 + 1))
+        dates = {"dated_date": unix_day(first), "maturity_date": maturity}
+        if self.announce(SecurityType.NOTE, offering=offering, **dates):
+            self.commit(len(self.model.auction_house.auctions), self.market.holders[0], ladder(bids))
+
+    @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN and self.model.registry.securities)
+    @rule(security=MarketMachine.pick, offering=st.integers(100, 20_000), bids=AuctionSteps.bids)
+    def reopen(self, security, offering, bids):
+        cusip, terms = self.one_of(security, list(self.model.registry.securities.items()))
+        reopened = {
+            "cusip": cusip,
+            "is_reopening": True,
+            "interest_rate": terms.interest_rate,
+            "dated_date": terms.dated_date,
+            "maturity_date": terms.maturity_date,
+        }
+        if self.announce(terms.security_type, offering=offering, **reopened):
+            self.commit(len(self.model.auction_house.auctions), self.market.holders[0], ladder(bids))
+
+
+class HoldingSteps(AuctionSteps):
+    """Holders trade securities, and are paid interest and par."""
+
+    @precondition(lambda self: self.holdings())
+    @rule(holding=MarketMachine.pick, to=MarketMachine.pick, percent=MarketMachine.percent)
+    def trade(self, holding, to, percent):
+        cusip, holder = self.one_of(holding, self.holdings())
+        units = self.model.registry.holding_of(cusip, holder).units * percent // 100
+        self.step(holder, "registry", "transfer", self.holder(to), cusip, units)
+
+    @precondition(lambda self: self.holdings())
+    @rule(holding=MarketMachine.pick, days=st.sampled_from([0, 3]))
+    def claim(self, holding, days):
+        """Three days later it is a business day, if there is no holiday."""
+        owed = [of for of in self.holdings() if self.model.registry.interest_owed(*of)]
+        cusip, holder = self.one_of(holding, owed or self.holdings())
+        if owed:
+            self.travel(self.model.clock.now + days * SECONDS_IN_DAY)
+        self.step(holder, "registry", "claim", cusip, holder)
+
+    @precondition(lambda self: self.holdings())
+    @rule(holding=MarketMachine.pick, wait=st.sampled_from([True, True, False]))
+    def redeem_security(self, holding, wait):
+        cusip, holder = self.one_of(holding, self.holdings())
+        if wait:
+            self.finish_auctions()
+            maturity_date = self.model.registry.security_of(cusip).maturity_date
+            self.travel(self.model.registry.payment_date(maturity_date) * SECONDS_IN_DAY)
+        self.step(holder, "registry", "redeem", cusip, holder)
+
+    @precondition(lambda self: self.holdings())
+    @rule()
+    def wait_for_next_payment(self):
+        """Until the first coupon or maturity date of anything outstanding."""
+        self.finish_auctions()
+        today, securities = self.model.clock.today, self.model.registry.securities.values()
+        dates = [security.maturity_date for security in securities if security.maturity_date > today]
+        notes = [
+            security for security in securities if security.coupon_count and security.maturity_date > today
+        ]
+        dates += [next_coupon_date(today, note.maturity_date) for note in notes]
+        self.travel(min(dates, default=today) * SECONDS_IN_DAY)
+
+    def holdings(self) -> list[tuple[str, str]]:
+        """What holders have, and the reserve does not."""
+        return [
+            (cusip, holder)
+            for (cusip, holder), holding in self.model.registry.holdings.items()
+            if holder != self.reserve and (holding.units or self.model.registry.interest_owed(cusip, holder))
+        ]
+
+
+class OrderSteps(MarketMachine):
+    """A court stops an account, and lets it go."""
+
+    @precondition(lambda self: not self.frozen())
+    @rule(account=MarketMachine.pick)
+    def freeze(self, account):
+        self.order(OrderAction.FREEZE, self.one_of(account, [*self.market.holders, *self.market.savers]))
+
+    @precondition(lambda self: self.frozen())
+    @rule()
+    def release(self):
+        for account in self.frozen():
+            self.order(OrderAction.UNFREEZE, account)
+
+    def order(self, action: OrderAction, account: str) -> None:
+        parts, expiry = self.market.parts, self.model.clock.now + SECONDS_IN_DAY
+        papers = (b"court".ljust(32), b"document".ljust(32))
+        self.step(parts.regulator.address, "compliance", "record_order", *papers, action, account, expiry)
+        self.step(
+            parts.compliance_officer.address, "compliance", "execute_order", len(self.model.compliance.orders)
+        )
+
+    def frozen(self) -> list[str]:
+        return sorted(self.model.par_dollar.frozen)
+
+
+class TimeSteps(AuctionSteps):
+    """Time passes, and the Treasury runs out of money and finds some again."""
+
+    @rule(seconds=st.integers(0, 10 * SECONDS_IN_DAY), attentive=st.sampled_from([True, True, False]))
+    def wait(self, seconds, attentive):
+        """While nobody is attentive, bidding may close and bonds be lost."""
+        if attentive:
+            self.finish_auctions()
+        self.travel(self.model.clock.now + seconds)
+
+    @rule(is_short=st.booleans())
+    def change_treasury_account(self, is_short):
+        """All its money goes elsewhere, or more comes in."""
+        treasury = self.market.treasury
+        if is_short:
+            balance = self.model.cash.balance_of[treasury]
+            self.step(treasury, "cash", "transfer", self.market.holders[0], balance)
+        else:
+            self.step(treasury, "cash", "mint", treasury, MONEY)
+
+
+def ladder(bids: list[tuple[int, int]]) -> Ladder:
+    return Ladder(tuple(Rung(3_900 + 5 * step, units) for step, units in sorted(bids)))
+
+
+def new_cusip(number: int) -> str:
+    first_eight = f"9127{number:04d}"
+    return f"{first_eight}{check_digit(first_eight)}"

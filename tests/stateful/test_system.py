@@ -1,0 +1,114 @@
+"""The whole system and its model agree in every figure and every refusal, after any sequence of steps."""
+
+from brownie import chain
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule, run_state_machine_as_test
+
+from model.compliance import HolderClass
+from tests.helpers import rejects
+from tests.stateful.market import open_market
+from tests.stateful.market_invariants import (
+    FreezeInvariants,
+    HoldingInvariants,
+    MoneyInvariants,
+    ReserveInvariants,
+)
+from tests.stateful.market_steps import (
+    BOND,
+    CoinSteps,
+    HoldingSteps,
+    NoteSteps,
+    OrderSteps,
+    ReserveSteps,
+    TimeSteps,
+)
+
+LEAST_ACCEPTED = 0.7  # of all steps
+SHARE_OF_EXAMPLES = 0.6  # of those of a smaller machine
+
+
+def test_the_system_and_its_model_agree(
+    system, parts, dealer, other_dealer, bank, foreign_official, federal_reserve, fund, alice, bob
+):
+    classes = {
+        dealer: HolderClass.PRIMARY_DEALER,
+        other_dealer: HolderClass.PRIMARY_DEALER,
+        bank: HolderClass.BANK,
+        foreign_official: HolderClass.FOREIGN_OFFICIAL,
+        federal_reserve: HolderClass.FEDERAL_RESERVE,
+        fund: HolderClass.FUND,
+    }
+    market = open_market(system, parts, classes, savers=[alice, bob])
+    chain.snapshot()
+
+    examples = int(settings().max_examples * SHARE_OF_EXAMPLES)
+    run_state_machine_as_test(lambda: SystemMachine(market), settings=settings(max_examples=examples))
+
+    print(market.tally)
+    assert market.tally.share_accepted > LEAST_ACCEPTED, market.tally
+
+
+class SystemMachine(
+    CoinSteps,
+    ReserveSteps,
+    NoteSteps,
+    HoldingSteps,
+    OrderSteps,
+    TimeSteps,
+    MoneyInvariants,
+    ReserveInvariants,
+    HoldingInvariants,
+    FreezeInvariants,
+):
+    def __init__(self, market):
+        super().__init__(market)
+        self.mint(0, 0, 10**12)
+        self.give(0, 2 * BOND, as_capital=True)
+        self.announce_bill(91, 10_000, [(20, 3_500)])
+        self.announce_note(4, 10_000, [(0, 1_000), (20, 2_500)])
+
+    @rule(
+        attempt=st.sampled_from(
+            [
+                ("reserve", "distributeSurplus", (0,)),
+                ("reserve", "bidNoncompetitive", (1, 1)),
+                ("auction_house", "cancel", (1,)),
+                ("compliance", "executeOrder", (1,)),
+                ("registry", "announceHolidays", ([],)),
+            ]
+        )
+    )
+    def try_without_the_role(self, attempt):
+        contract, function, arguments = attempt
+        self.tick()
+        with rejects("AccessManagedUnauthorized"):
+            getattr(getattr(self.market.system, contract), function)(
+                *arguments, {"from": self.market.savers[0]}
+            )
+
+    @precondition(lambda self: self.frozen())
+    @rule()
+    def try_everything_while_frozen(self):
+        for account in self.frozen():
+            self.step(account, "par_dollar", "transfer", self.market.savers[0], 0)
+            self.step(account, "reserve", "redeem", account, 0)
+
+    def teardown(self):
+        """Everybody can leave in the end: released, paid, redeemed."""
+        self.release()
+        self.change_treasury_account(is_short=False)
+        self.finish_auctions()
+        while self.unrevealed():
+            self.forfeit_bond(0)
+        while self.model.reserve.position_of:
+            self.collect(0, True)
+        while self.holdings():
+            self.redeem_security(0, True)
+        for saver in range(len(self.market.savers)):
+            self.redeem(saver, saver, 100)
+
+        assert self.model.reserve.supply() == 0
+        assert not any(self.outstanding().values())
+        assert self.model.cash.balance_of[self.model.auction_house.address] == 0
+        self.money_agrees()
