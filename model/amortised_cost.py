@@ -1,4 +1,4 @@
-"""A bill from purchase to maturity, its discount earned evenly. Twin of contracts/libraries/AmortisedCost.sol."""
+"""A bill from purchase to maturity, its discount earned evenly. The twin of AmortisedCost."""
 
 
 def remaining_discount(discount: int, since: int, maturity: int, time: int) -> int:

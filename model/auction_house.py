@@ -32,6 +32,7 @@ RATES = 65_536  # the widest band that can be bid in [0.001 %]
 COMPETITIVE_SHARE = Fraction(10, 100)  # of the offering, at least, to competitive bids (356.20(a)(1))
 ORDINARY, FIMA, SOMA = "noncompetitive", "fima", "soma"
 UNDECIDED = (AuctionStatus.ANNOUNCED, AuctionStatus.CLEARING)
+PENDING = (BidStatus.NONCOMPETITIVE, BidStatus.COMMITTED, BidStatus.REVEALED)  # neither settled nor forfeited
 
 
 @dataclass
@@ -339,10 +340,10 @@ class AuctionHouse:
 
     def refund(self, caller: str, auction_id: int) -> None:
         self._in_status(auction_id, AuctionStatus.CANCELLED)
-        escrow = self.bid_of(auction_id, caller).escrow
-        require(escrow != 0, "NoSuchBid")
+        bid = self.bid_of(auction_id, caller)
+        require(bid.status in PENDING, "NoSuchBid")
 
-        self.cash.transfer(self.address, caller, escrow)
+        self.cash.transfer(self.address, caller, bid.escrow)
         self._close(auction_id, caller, BidStatus.SETTLED)
 
     def forfeit_bond(self, auction_id: int, bidder: str) -> None:

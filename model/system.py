@@ -24,7 +24,7 @@ class System:
     reserve: Reserve
 
     def take(self, contract: str, step: str, *arguments: Any) -> Any:
-        """Take one step of one contract; a refused step leaves nothing behind in any of them, as on a chain."""
+        """Take a step of one contract; a refused step leaves nothing behind in any of them, as on a chain."""
         trial = deepcopy(self)
         answer = getattr(getattr(trial, contract), step)(*arguments)
         self.__dict__.update(trial.__dict__)

@@ -8,7 +8,6 @@ from inspect import signature
 from typing import Any
 
 from brownie import chain
-from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
@@ -103,8 +102,7 @@ class MarketMachine(RuleBasedStateMachine):
 
     def step(self, by: str, contract: str, name: str, *arguments: Any) -> bool:
         """Take one step on both sides, one second after the one before; whether they accepted it."""
-        self.pass_time(self.model.clock.now + 1)
-        set_clock(self.model.clock.now)
+        self.tick()
         accepted = True
 
         def on_model():
@@ -117,8 +115,13 @@ class MarketMachine(RuleBasedStateMachine):
 
         on_chain = getattr(getattr(self.market.system, contract), camel(name))
         on_both(on_model, partial(on_chain, *self.for_chain(name, arguments), {"from": by}))
-        self.count(f"{contract}.{name}", accepted)
+        self.market.tally.count(f"{contract}.{name}", accepted)
         return accepted
+
+    def tick(self) -> None:
+        """The next transaction happens a second after the latest."""
+        self.pass_time(self.model.clock.now + 1)
+        set_clock(self.model.clock.now)
 
     def for_model(self, by: str, contract: str, name: str, arguments: Iterable[Any]) -> list[Any]:
         """The model is told who calls, and when, only where that matters."""
@@ -129,17 +132,9 @@ class MarketMachine(RuleBasedStateMachine):
     def for_chain(self, name: str, arguments: Iterable[Any]) -> list[Any]:
         if name == "commit_bid":  # the chain is shown only the hash
             auction, commitment = arguments
-            return [
-                auction,
-                self.market.system.auction_house.commitmentOf(
-                    *(for_chain(name, part) for part in commitment)
-                ),
-            ]
+            secret = [for_chain(name, part) for part in commitment]
+            return [auction, self.market.system.auction_house.commitmentOf(*secret)]
         return [for_chain(name, argument) for argument in arguments]
-
-    def count(self, step: str, accepted: bool) -> None:
-        self.market.tally.count(step, accepted)
-        event(f"{step}: {'accepted' if accepted else 'rejected'}")
 
     def travel(self, time: int) -> None:
         if time > self.model.clock.now:

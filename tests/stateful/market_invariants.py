@@ -1,4 +1,4 @@
-"""What holds in every state of the market: contract and model agree, and the invariants of the design hold."""
+"""What holds in every state of the market: contract and model agree, and the invariants of the design."""
 
 from collections import Counter
 

@@ -23,7 +23,7 @@ def test_the_reserve_and_its_model_agree(system, parts, dealer, other_dealer, ba
     run_state_machine_as_test(lambda: ReserveMachine(market))
 
     print(market.tally)
-    assert market.tally.share_accepted > LEAST_ACCEPTED
+    assert market.tally.share_accepted > LEAST_ACCEPTED, market.tally
 
 
 class ReserveMachine(CoinSteps, ReserveSteps, TimeSteps, MoneyInvariants, ReserveInvariants):

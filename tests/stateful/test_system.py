@@ -46,7 +46,7 @@ def test_the_system_and_its_model_agree(
     run_state_machine_as_test(lambda: SystemMachine(market), settings=settings(max_examples=examples))
 
     print(market.tally)
-    assert market.tally.share_accepted > LEAST_ACCEPTED
+    assert market.tally.share_accepted > LEAST_ACCEPTED, market.tally
 
 
 class SystemMachine(
@@ -81,6 +81,7 @@ class SystemMachine(
     )
     def try_without_the_role(self, attempt):
         contract, function, arguments = attempt
+        self.tick()
         with rejects("AccessManagedUnauthorized"):
             getattr(getattr(self.market.system, contract), function)(
                 *arguments, {"from": self.market.savers[0]}
