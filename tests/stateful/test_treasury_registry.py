@@ -29,8 +29,6 @@ from tests.securities import MONTH_END_NOTE, Terms, day, start_of
 from tests.stateful.machine import Tally, answers
 from tests.twins import on_both
 
-pytestmark = pytest.mark.ganache
-
 # On the first day one coupon date of both notes has passed and another is near: what is
 # delivered then as of the dated date is late, and the first steps already reach the next coupon.
 NOTE = Terms(b"912828ZZ6", SecurityType.NOTE, 4_000, day(2040, 2, 15), day(2048, 2, 15))

@@ -32,8 +32,6 @@ from brownie import ZERO_ADDRESS
 from tests.helpers import rejects, travel_to
 from tests.securities import BILL, MONTH_END_NOTE, NOTE, UNKNOWN, day, start_of
 
-pytestmark = pytest.mark.ganache
-
 EMPTY = (0, 0, 0, 0, False)
 
 
