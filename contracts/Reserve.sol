@@ -135,14 +135,15 @@ contract Reserve is IReserve, AccessManaged {
 
     /// @inheritdoc IReserve
     function bidNoncompetitive(uint256 auctionId, uint64 units) external restricted {
-        _openBid(auctionId);
+        _requireEligible(auctionId);
+        _openAuctions.push(auctionId);
         auctionHouse.bidNoncompetitive(auctionId, units);
     }
 
     /// @inheritdoc IReserve
     function commitBid(uint256 auctionId, bytes32 commitment) external restricted {
-        uint256 bond = _openBid(auctionId).bond;
-        _requireSurplus(bond);
+        _requireSurplus(_requireEligible(auctionId).bond);
+        _openAuctions.push(auctionId);
         auctionHouse.commitBid(auctionId, commitment);
     }
 
@@ -181,7 +182,7 @@ contract Reserve is IReserve, AccessManaged {
         emit BillMatured(cusip, units, paid);
     }
 
-    function _openBid(uint256 auctionId) internal returns (Announcement memory announcement) {
+    function _requireEligible(uint256 auctionId) internal view returns (Announcement memory announcement) {
         announcement = auctionHouse.announcementOf(auctionId);
         require(
             announcement.securityType == SecurityType.Bill
@@ -189,8 +190,6 @@ contract Reserve is IReserve, AccessManaged {
             NotEligible(announcement.cusip)
         );
         require(_openAuctions.length < MOST_BIDS, TooMany());
-
-        _openAuctions.push(auctionId);
     }
 
     function _closeBid(uint256 auctionId) internal {

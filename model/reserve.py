@@ -97,12 +97,13 @@ class Reserve:
     # Portfolio
 
     def bid_noncompetitive(self, auction_id: int, units: int) -> None:
-        self._open_bid(auction_id)
+        self._require_eligible(auction_id)
+        self.open_auctions.add(auction_id)
         self.auction_house.bid_noncompetitive(self.address, auction_id, units)
 
     def commit_bid(self, auction_id: int, commitment: Any) -> None:
-        bond = self._open_bid(auction_id).bond
-        self._require_surplus(bond)
+        self._require_surplus(self._require_eligible(auction_id).bond)
+        self.open_auctions.add(auction_id)
         self.auction_house.commit_bid(self.address, auction_id, commitment)
 
     def reveal_bid(self, auction_id: int, ladder: Ladder) -> None:
@@ -130,14 +131,12 @@ class Reserve:
             del self.position_of[cusip]
         return paid
 
-    def _open_bid(self, auction_id: int) -> Announcement:
+    def _require_eligible(self, auction_id: int) -> Announcement:
         announcement = self.auction_house.announcement_of(auction_id)
         is_bill = announcement.security_type == SecurityType.BILL
         term = announcement.maturity_date - announcement.issue_date
         require(is_bill and term <= LONGEST_MATURITY, "NotEligible")
         require(len(self.open_auctions) < MOST_BIDS, "TooMany")
-
-        self.open_auctions.add(auction_id)
         return announcement
 
     def _close_bid(self, auction_id: int) -> None:

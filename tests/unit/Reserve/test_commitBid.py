@@ -5,6 +5,7 @@ commitBid
 ├── when the security is a note, rejects
 ├── given surplus is less than the bond, rejects
 ├── given surplus is spoken for by the bond of another sealed bid, rejects
+├── given a bid in the same auction, counts the cash held for it once
 └── otherwise
     ├── pays the bond
     ├── takes it from backing, which stays at or above supply
@@ -81,3 +82,11 @@ def test_leaves_backing_there_when_the_bond_is_forfeited(
     bill.house.forfeitBond(bill.id, reserve, {"from": alice})
 
     assert reserve.backing() == reserve.supply() == ALICE_MINTED
+
+
+def test_rejects_a_second_bid_by_the_surplus_of_the_first(reserve, bill, portfolio_manager):
+    """Cash held for the first bid is counted once."""
+    reserve.bidNoncompetitive(bill.id, 10, {"from": portfolio_manager})
+
+    with rejects("InsufficientSurplus"):
+        reserve.commitBid(bill.id, SEALED, {"from": portfolio_manager})
