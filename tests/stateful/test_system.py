@@ -67,6 +67,8 @@ class SystemMachine(
         self.give(0, 2 * BOND, as_capital=True)
         self.announce_bill(91, 10_000, [(20, 3_500)])
         self.announce_note(4, 10_000, [(0, 1_000), (20, 2_500)])
+        self.reserve_bids_noncompetitive(0, 50)
+        self.finish_auctions()
 
     @rule(
         attempt=st.sampled_from(
