@@ -374,10 +374,10 @@ class HoldingSteps(AuctionSteps):
     @rule(holding=MarketMachine.pick, days=st.sampled_from([0, 3]))
     def claim(self, holding, days):
         """Three days later it is a business day, if there is no holiday."""
-        owed = [of for of in self.holdings() if self.model.registry.interest_owed(*of)]
-        cusip, holder = self.one_of(holding, owed or self.holdings())
-        if owed:
-            self.travel(self.model.clock.now + days * SECONDS_IN_DAY)
+        if not self.earners():
+            self.wait_for_next_payment()
+        cusip, holder = self.one_of(holding, self.earners() or self.holdings())
+        self.travel(self.model.clock.now + days * SECONDS_IN_DAY)
         self.step(holder, "registry", "claim", cusip, holder)
 
     @precondition(lambda self: self.holdings())
@@ -402,6 +402,9 @@ class HoldingSteps(AuctionSteps):
         ]
         dates += [next_coupon_date(today, note.maturity_date) for note in notes]
         self.travel(min(dates, default=today) * SECONDS_IN_DAY)
+
+    def earners(self) -> list[tuple[str, str]]:
+        return [holding for holding in self.holdings() if self.model.registry.interest_owed(*holding)]
 
     def holdings(self) -> list[tuple[str, str]]:
         """What holders have, and the reserve does not."""
