@@ -123,9 +123,9 @@ class AuctionMachine(RuleBasedStateMachine):
         self.house = deepcopy(world.house)
         self.committed = {}  # (auction, bidder) -> ladder
 
-    @initialize(all_ladders=st.lists(ladders, min_size=3, max_size=3), percent=st.integers(0, 120))
+    @initialize(all_ladders=st.lists(ladders, min_size=3, max_size=3), percent=st.integers(70, 120))
     def first_bids(self, all_ladders, percent):
-        """Each sells out sooner or later: the last of the bidders takes part of it, or all and more."""
+        """The last of the bidders leaves little to competitive bids, or nothing but their tenth."""
         for announcement, ladders in zip(ANNOUNCEMENTS, all_ladders, strict=False):
             self.announce_on_both(announcement)
             auction_id = len(self.house.auctions)
