@@ -24,7 +24,11 @@ def is_new_note(announcement: Announcement) -> bool:
 
 def interest_rate_at(announcement: Announcement, rate: int) -> int:
     """The interest rate of the security if `rate` is the high rate."""
-    return note_pricing.interest_rate_from_yield(rate) if is_new_note(announcement) else announcement.interest_rate
+    return (
+        note_pricing.interest_rate_from_yield(rate)
+        if is_new_note(announcement)
+        else announcement.interest_rate
+    )
 
 
 def price_at(announcement: Announcement, rate: int) -> tuple[int, int]:

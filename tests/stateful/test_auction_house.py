@@ -18,6 +18,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from model.allotment import WHOLE
 from model.auction import NO_LADDER, AuctionStatus, BidStatus, Ladder, Rung, to_abi
 from model.auction_house import AuctionHouse
 from model.auction_pricing import is_bill
@@ -31,6 +32,7 @@ from tests.stateful.machine import Tally, answers
 from tests.twins import on_both
 
 ACCEPTED_AT_LEAST = 0.6  # of all steps, or the machine tests refusals and little else
+SHARED_AT_LEAST = 0.3  # of all auctions that clear, or there is little to round
 RICH = 10**15  # [micro-dollars]
 MOST_AUCTIONS = 5
 UNDECIDED = (AuctionStatus.ANNOUNCED, AuctionStatus.CLEARING)
@@ -51,7 +53,10 @@ LADDERS = 5  # of the bidders bid competitively, as a rule
 SAME_AS_OUTSTANDING = replace(  # if it sells at 4.250 % to 4.374 %
     REOPENED_NOTE, cusip=cusip("91282CAC"), is_reopening=False, interest_rate=0
 )
-ANNOUNCEMENTS = [BILL, REOPENED_NOTE, SAME_AS_OUTSTANDING, NEW_NOTE]
+OFFERING = 40_000  # so that three bidders at their limits bid for more
+ANNOUNCEMENTS = [
+    replace(each, offering=OFFERING) for each in (BILL, REOPENED_NOTE, SAME_AS_OUTSTANDING, NEW_NOTE)
+]
 
 
 @dataclass
@@ -93,6 +98,7 @@ def test_the_auction_house_and_its_model_agree(world):
     run_state_machine_as_test(lambda: AuctionMachine(world, tally))
 
     print(tally)
+    assert tally.accepted["shared"] / tally.attempted["shared"] >= SHARED_AT_LEAST, str(tally)
     assert tally.share_accepted >= ACCEPTED_AT_LEAST, str(tally)
 
 
@@ -101,8 +107,8 @@ class AuctionMachine(RuleBasedStateMachine):
     bidder = st.integers(0, len(CLASSES) - 1)
     ladder = st.builds(
         lambda rungs, net_long: (sorted(rungs.items()), net_long),
-        st.dictionaries(st.integers(0, 7), st.integers(1, 45_000), min_size=1, max_size=4),
-        st.sampled_from([0, 0, 0, 10_000, 34_999, 35_000]),
+        st.dictionaries(st.integers(0, 7), st.integers(1, OFFERING // 2), min_size=1, max_size=4),
+        st.sampled_from([0, 0, 0, 5_000, 13_999, 14_000]),
     )
     ladders = st.dictionaries(st.integers(0, LADDERS - 1), ladder, min_size=1, max_size=LADDERS)
 
@@ -117,11 +123,14 @@ class AuctionMachine(RuleBasedStateMachine):
         self.house = deepcopy(world.house)
         self.committed = {}  # (auction, bidder) -> ladder
 
-    @initialize(all_ladders=st.lists(ladders, min_size=3, max_size=3))
-    def first_bids(self, all_ladders):
+    @initialize(all_ladders=st.lists(ladders, min_size=3, max_size=3), percent=st.integers(70, 120))
+    def first_bids(self, all_ladders, percent):
+        """The last of the bidders leaves little to competitive bids, or nothing but their tenth."""
         for announcement, ladders in zip(ANNOUNCEMENTS, all_ladders, strict=False):
             self.announce_on_both(announcement)
-            self.commit_all(len(self.house.auctions), ladders)
+            auction_id = len(self.house.auctions)
+            self.commit_all(auction_id, ladders)
+            self.step("bid_noncompetitive", self.bidders[-1], auction_id, 1 + OFFERING * percent // 100)
 
     # Steps
 
@@ -369,6 +378,8 @@ class AuctionMachine(RuleBasedStateMachine):
         self.every_auction_agrees()
         for auction_id in self.house.auctions:
             self.finish(auction_id)
+        for auction_id in self.in_status(AuctionStatus.CLEARED):
+            self.tally.count("shared", self.house.auctions[auction_id].allotted_at_high < WHOLE)
         self.every_auction_agrees()
         self.every_bid_agrees()
         self.cash_and_securities_agree()
