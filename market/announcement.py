@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from market.record import Cusip, Inconsistent, Rate, Record, Units
+from market.record import Cusip, Inconsistent, Index, Rate, Record, Units
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -51,6 +51,11 @@ class Announcement(Record):
     maximum_noncompetitive_award: Annotated[int, Field(gt=0)]  # [$100]
     maximum_competitive_award: Annotated[int, Field(gt=0)]  # to one bidder [$100]
     rate_increment: Annotated[int, Field(gt=0)]  # bids are multiples of it [0.001 %]
+
+    # Of TIPS alone:
+    ref_cpi_on_issue_date: Index | None = None  # [0.00001]
+    ref_cpi_on_dated_date: Index | None = None  # of the original issue [0.00001]
+    index_ratio: Index | None = None  # on the issue date, to that dated date [0.00001]
 
     @model_validator(mode="after")
     def _dates_are_in_order(self) -> "Announcement":

@@ -43,6 +43,9 @@ QUERY = Layout(
         "maximum_noncompetitive_award": cell(read.dollars, "maximumNoncompetitiveAward"),
         "maximum_competitive_award": cell(read.dollars, "maximumCompetitiveAward"),
         "rate_increment": cell(read.rate_increment, "type"),
+        "ref_cpi_on_issue_date": cell(read.index, "refCpiOnIssueDate"),
+        "ref_cpi_on_dated_date": cell(read.index, "refCpiOnDatedDate"),
+        "index_ratio": cell(read.index, "indexRatioOnIssueDate"),
     },
     result={
         "high_rate": cell(read.rate, "highDiscountRate|highYield|highDiscountMargin"),
@@ -58,6 +61,16 @@ QUERY = Layout(
         ),
         "allotted_at_high": cell(read.hundredths, "allocationPercentage"),
         "bid_to_cover": cell(read.hundredths, "bidToCoverRatio"),
+        "unadjusted_price": cell(read.price, "unadjustedPrice"),
+        "unadjusted_accrued_interest": cell(
+            read.accrued_interest, "unadjustedAccruedInterestPer1000", "floatingRate"
+        ),
+        "spread": cell(read.rate, "spread"),
+        "index_auction_date": cell(read.day, "frnIndexDeterminationDate"),
+        "index_high_rate": cell(read.rate, "frnIndexDeterminationRate"),
+        "floating_accrued_interest": cell(
+            read.floating_accrued_interest, "accruedInterestPer100", "floatingRate"
+        ),
         "primary_dealer_tendered": cell(read.dollars, "primaryDealerTendered"),
         "primary_dealer_accepted": cell(read.dollars, "primaryDealerAccepted"),
         "direct_tendered": cell(read.dollars, "directBidderTendered"),
@@ -105,6 +118,9 @@ RELEASES = Layout(
         "maximum_noncompetitive_award": cell(read.dollars, "Ann.MaximumNonCompAward"),
         "maximum_competitive_award": cell(read.dollars, "Ann.MaxAward"),
         "rate_increment": cell(read.rate, "Ann.CompetitiveBidIncrement"),
+        "ref_cpi_on_issue_date": cell(read.index, "Ann.RefCPIIssueDate"),
+        "ref_cpi_on_dated_date": cell(read.index, "Ann.RefCPIDatedDate"),
+        "index_ratio": cell(read.index, "Ann.IndexRatioOnIssueDate"),
     },
     result={
         "high_rate": cell(read.rate, "Res.HighDiscountRate|Res.HighYield|Res.HighDiscountMargin"),
@@ -118,6 +134,16 @@ RELEASES = Layout(
         ),
         "allotted_at_high": cell(read.hundredths, "Res.HighAllocationPercentage"),
         "bid_to_cover": cell(read.hundredths, "Res.BidToCoverRatio"),
+        "unadjusted_price": cell(read.price, "Res.UnadjustedPrice"),
+        "unadjusted_accrued_interest": cell(
+            read.accrued_interest, "Res.UnadjustedAccruedInterest", "Ann.FloatingRate"
+        ),
+        "spread": cell(read.rate, "Res.Spread"),
+        "index_auction_date": cell(read.day, "Res.FRNIndexDeterminationDate"),
+        "index_high_rate": cell(read.rate, "Res.FRNIndexDeterminationRate"),
+        "floating_accrued_interest": cell(
+            read.floating_accrued_interest, "Res.AccruedInterest", "Ann.FloatingRate"
+        ),
         "primary_dealer_tendered": cell(read.dollars, "Res.PrimaryDealerTendered"),
         "primary_dealer_accepted": cell(read.dollars, "Res.PrimaryDealerAccepted"),
         "direct_tendered": cell(read.dollars, "Res.DirectBidderTendered"),

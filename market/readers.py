@@ -50,6 +50,16 @@ def accrued_interest(text: str, is_floating: str) -> int | None:
     return None if yes(is_floating) else _scaled(text, "0.00001", "$0.00001")
 
 
+def floating_accrued_interest(text: str, is_floating: str) -> int | None:
+    """Nano-dollars per $100 of par; None unless of a floating rate note."""
+    return _scaled(text, "0.000000001", "$0.000000001") if yes(is_floating) else None
+
+
+def index(text: str) -> int | None:
+    """Hundred-thousandths."""
+    return _scaled(text, "0.00001", "0.00001")
+
+
 def known_interest_rate(text: str, is_reopening: str, announced_cusip: str) -> int | None:
     """Before the auction the coupon is known only of a security announced as a reopening."""
     return rate(text) if yes(is_reopening) and not announced_cusip else None

@@ -36,6 +36,7 @@ def _lawful_cusip(text: str) -> str:
 Cusip = Annotated[str, AfterValidator(_lawful_cusip)]  # nine characters
 Units = Annotated[int, Field(ge=0)]  # par [$100]
 Rate = int  # [0.001 %]
+Index = Annotated[int, Field(gt=0)]  # a reference CPI or a ratio of two [0.00001]
 
 
 @dataclass(frozen=True)

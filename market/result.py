@@ -1,5 +1,6 @@
 """What the Treasury publishes after bidding."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -25,6 +26,16 @@ class Result(Record):
     accrued_interest: Units | None  # where some has; never of FRN [$0.00001 per $1,000]
     allotted_at_high: Annotated[int, Field(gt=0, le=10_000)]  # [0.01 %]
     bid_to_cover: Annotated[int, Field(gt=0)]  # [0.01]
+
+    # Of TIPS alone, before adjustment for inflation:
+    unadjusted_price: Annotated[int, Field(gt=0)] | None = None  # [micro-dollars per $100]
+    unadjusted_accrued_interest: Units | None = None  # where some has [$0.00001 per $1,000]
+
+    # Of FRN alone:
+    spread: Rate | None = None  # over the index rate, decided by the first auction [0.001 %]
+    index_auction_date: date | None = None  # of the 13-week bill that is the index
+    index_high_rate: Rate | None = None  # of that bill [0.001 %]
+    floating_accrued_interest: Units | None = None  # where some has [nano-dollars per $100]
 
     primary_dealer_tendered: Units
     primary_dealer_accepted: Units

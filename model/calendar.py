@@ -1,4 +1,4 @@
-"""Weekends, years and semiannual coupon dates. Twin of contracts/libraries/Calendar.sol.
+"""Weekends, years, and semiannual and quarterly coupon dates. Twin of contracts/libraries/Calendar.sol.
 
 A date is the number of days since 1970-01-01.
 """
@@ -12,6 +12,7 @@ EPOCH = Date(1970, 1, 1).toordinal()
 SATURDAY = 5
 LAST_DAY_OF_MONTH = 31
 MONTHS_IN_HALF_YEAR = 6
+MONTHS_IN_QUARTER = 3
 
 
 def unix_day(date: Date) -> int:
@@ -35,35 +36,35 @@ def one_year_after(date: int) -> int:
     return _date_in(start.year + 1, start.month, start.day)
 
 
-def coupon_date(maturity_date: int, half_years: int) -> int:
-    """The coupon date `half_years` before maturity (31 CFR 356.30; Appendix B, I.A).
+def coupon_date(maturity_date: int, periods: int, months: int = MONTHS_IN_HALF_YEAR) -> int:
+    """The coupon date so many periods before maturity (31 CFR 356.30; Appendix B, I.A).
 
     On the maturity date's day of the month, or the last day of a month that has no such day; when maturity
     is the last day of its month, so is every coupon date.
     """
     maturity = calendar_date(maturity_date)
-    years, month = divmod(maturity.year * 12 + maturity.month - 1 - half_years * MONTHS_IN_HALF_YEAR, 12)
+    years, month = divmod(maturity.year * 12 + maturity.month - 1 - periods * months, 12)
     is_month_end = maturity.day == monthrange(maturity.year, maturity.month)[1]
     return _date_in(years, month + 1, LAST_DAY_OF_MONTH if is_month_end else maturity.day)
 
 
-def coupon_dates_after(date: int, maturity_date: int) -> int:
+def coupon_dates_after(date: int, maturity_date: int, months: int = MONTHS_IN_HALF_YEAR) -> int:
     """The number of coupon dates strictly after `date`, the maturity date included, counted one by one."""
     coupons = 0
-    while coupon_date(maturity_date, coupons) > date:
+    while coupon_date(maturity_date, coupons, months) > date:
         coupons += 1
     return coupons
 
 
-def next_coupon_date(date: int, maturity_date: int) -> int:
+def next_coupon_date(date: int, maturity_date: int, months: int = MONTHS_IN_HALF_YEAR) -> int:
     """The first coupon date strictly after `date`."""
     require(date < maturity_date, "AlreadyMatured")
-    return coupon_date(maturity_date, coupon_dates_after(date, maturity_date) - 1)
+    return coupon_date(maturity_date, coupon_dates_after(date, maturity_date, months) - 1, months)
 
 
-def previous_coupon_date(date: int, maturity_date: int) -> int:
+def previous_coupon_date(date: int, maturity_date: int, months: int = MONTHS_IN_HALF_YEAR) -> int:
     """The last coupon date on or before `date`; the schedule has no beginning."""
-    return coupon_date(maturity_date, coupon_dates_after(date, maturity_date))
+    return coupon_date(maturity_date, coupon_dates_after(date, maturity_date, months), months)
 
 
 def _date_in(year: int, month: int, day: int) -> int:

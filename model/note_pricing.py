@@ -1,7 +1,8 @@
 """Coupon, price and accrued interest of a nominal note or bond. Twin of contracts/libraries/NotePricing.sol.
 
 31 CFR 356 Appendix B, I and II, in exact fractions that are rounded once, at the end. Interest rates and
-yields are integers of 0.001 %, prices and interest integers of micro-dollars per $100 of par.
+yields are integers of 0.001 %, prices and interest integers of micro-dollars per $100 of par. A yield may be
+negative, as the real yield of TIPS is at times.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from model.rounding import round_half_up
 
 PAR = 100_000_000  # [micro-dollars]
 EIGHTH = 125  # 1/8 % [0.001 %]
+LOWEST_YIELD = -5_000  # [0.001 %]
 HALF_COUPON = 500  # a half-year's interest at 0.001 % [micro-dollars per $100]
 
 
@@ -51,6 +53,7 @@ def full_price(
     first_period: FirstPeriod | None = None,
 ) -> Fraction:
     """P + A, from (P + A)[1 + (r/s)(i/2)] = f (C/2) v^e + (C/2) a_n + 100 v^n (II)."""
+    require(market_yield >= LOWEST_YIELD, "YieldTooLow")
     period = _period_of(issue_date, maturity_date, first_period)
     next_date = next_coupon_date(issue_date, maturity_date)
     coupon = interest_rate * HALF_COUPON

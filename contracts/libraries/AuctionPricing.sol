@@ -54,10 +54,7 @@ library AuctionPricing {
         }
 
         (uint256 cleanPrice, uint256 accrued) = NotePricing.price(
-            interestRateAt(announcement, rate),
-            uint24(rate),
-            announcement.issueDate,
-            announcement.maturityDate
+            interestRateAt(announcement, rate), rate, announcement.issueDate, announcement.maturityDate
         );
         return (uint64(cleanPrice), uint64(accrued));
     }

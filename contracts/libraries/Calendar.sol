@@ -4,11 +4,11 @@ pragma solidity 0.8.37;
 import {DateTimeLib} from "solady/src/utils/DateTimeLib.sol";
 
 /// @title Calendar
-/// @notice Weekends, years and semiannual coupon dates.
+/// @notice Weekends, years, and semiannual and quarterly coupon dates.
 /// @dev A date is the number of days since 1970-01-01. Every date read or returned must be 1970-01-01 or later.
 ///
-/// Coupon dates lie six, twelve, eighteen ... months before the maturity date, on its day of the month; in a month
-/// that has no such day, on its last day. When the maturity date is the last day of its month, so is every coupon date
+/// Coupon dates lie six, twelve, eighteen ... months before the maturity date, of a floating rate note three, six, nine
+/// ..., on its day of the month; in a month that has no such day, on its last day. When the maturity date is the last day of its month, so is every coupon date
 /// (31 CFR 356.30; Appendix B, I.A). The schedule is extended backwards without end: it does not know when the security
 /// was issued, nor that a payment due on a holiday is made on the next business day.
 library Calendar {
@@ -20,6 +20,7 @@ library Calendar {
 
     uint256 private constant LAST_DAY_OF_MONTH = 31;
     uint256 private constant MONTHS_IN_HALF_YEAR = 6;
+    uint256 private constant MONTHS_IN_QUARTER = 3;
 
     /* WEEKENDS AND YEARS */
 
@@ -59,20 +60,38 @@ library Calendar {
         pure
         returns (uint32 previous, uint32 next, uint256 coupons)
     {
+        return _periodOf(date, maturityDate, MONTHS_IN_HALF_YEAR);
+    }
+
+    /// @notice The quarter that `date` lies in, from a quarterly coupon date to the day before the next, and the number
+    /// of such dates after `date`.
+    function quarterOf(uint32 date, uint32 maturityDate)
+        internal
+        pure
+        returns (uint32 previous, uint32 next, uint256 coupons)
+    {
+        return _periodOf(date, maturityDate, MONTHS_IN_QUARTER);
+    }
+
+    function _periodOf(uint32 date, uint32 maturityDate, uint256 months)
+        private
+        pure
+        returns (uint32 previous, uint32 next, uint256 coupons)
+    {
         require(date < maturityDate, AlreadyMatured(date, maturityDate));
 
         (uint256 month,) = _monthAndDay(date);
         (uint256 maturityMonth, uint256 day) = _monthAndDay(maturityDate);
         if (maturityDate == _dateIn(maturityMonth, LAST_DAY_OF_MONTH)) day = LAST_DAY_OF_MONTH;
 
-        // As many half-years before maturity as fit into whole months, a coupon date may have passed or be the next.
-        coupons = (maturityMonth - month) / MONTHS_IN_HALF_YEAR;
-        uint256 couponMonth = maturityMonth - coupons * MONTHS_IN_HALF_YEAR;
+        // As many periods before maturity as fit into whole months, a coupon date may have passed or be the next.
+        coupons = (maturityMonth - month) / months;
+        uint256 couponMonth = maturityMonth - coupons * months;
         uint32 couponDate = _dateIn(couponMonth, day);
         if (couponDate <= date) {
-            return (couponDate, _dateIn(couponMonth + MONTHS_IN_HALF_YEAR, day), coupons);
+            return (couponDate, _dateIn(couponMonth + months, day), coupons);
         }
-        return (_dateIn(couponMonth - MONTHS_IN_HALF_YEAR, day), couponDate, coupons + 1);
+        return (_dateIn(couponMonth - months, day), couponDate, coupons + 1);
     }
 
     /* MONTHS */

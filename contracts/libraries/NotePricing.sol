@@ -7,7 +7,8 @@ import {Calendar} from "./Calendar.sol";
 /// @title NotePricing
 /// @notice Coupon, price and accrued interest of a nominal Treasury note or bond, to the Treasury's last digit.
 /// @dev 31 CFR 356 Appendix B, I.D and II; 356.20(b). Interest rates and yields are in thousandths of a percent; prices
-/// and interest in micro-dollars per $100 of par, which is also the precision the Treasury rounds to.
+/// and interest in micro-dollars per $100 of par, which is also the precision the Treasury rounds to. A yield may be
+/// negative: that of a nominal note never is, but the real yield of TIPS goes through the same formula.
 ///
 /// The price with accrued interest solves, in the words of section II,
 ///
@@ -32,9 +33,10 @@ import {Calendar} from "./Calendar.sol";
 /// (r' counts from the dated date, s' is the half-year it lies in). In all seven the interest accrued on the issue date
 /// is A = (f - r/s)(C/2). The Treasury rounds P + A and A, then subtracts; rounding P instead fails one real row in four.
 ///
-/// The powers are taken in fixed point with 36 decimals. Up to 60 half-years v^n is off by less than 120e-36; a_n by
-/// that over i/2, at the smallest yield 5e-6; so with coupons up to 20 % P + A is off by less than 1e-27 per $100. At
-/// a yield of zero all is exact; at other yields the closest that a regular price comes to a rounding tie is 4e-12.
+/// The powers are taken in fixed point with 36 decimals. Up to 60 half-years v^n is off by less than 120e-36 of itself
+/// or of 1; a_n by that over i/2, at the smallest yield 5e-6; so with coupons up to 20 % P + A is off by less than
+/// 1e-27 per $100. At a yield of zero all is exact; at positive yields the closest that a regular price comes to a
+/// rounding tie is 4e-12.
 library NotePricing {
     /// @notice When an irregular first interest period begins and when its interest is paid.
     struct FirstPeriod {
@@ -59,12 +61,16 @@ library NotePricing {
     error NotAFirstInterestPaymentDate(uint32 date);
 
     /// @notice At that yield the security would cost nothing beyond its accrued interest.
-    error YieldTooHigh(uint256 yield);
+    error YieldTooHigh(int256 yield);
+
+    /// @notice No real yield has come near -5 %; lower ones are refused.
+    error YieldTooLow(int256 yield);
 
     uint256 internal constant PAR = 100e6; // [micro-dollars]
     uint24 private constant EIGHTH = 125; // 1/8 % [0.001 %]
+    int256 private constant LOWEST_YIELD = -5000; // [0.001 %]
     uint256 private constant SCALE = 1e36;
-    uint256 private constant HALF_YIELD = SCALE / 200_000; // half of a yield of 0.001 % [SCALE]
+    int256 private constant HALF_YIELD = int256(SCALE) / 200_000; // half of a yield of 0.001 % [SCALE]
     uint256 private constant HALF_COUPON = 500; // half-year's interest at 0.001 % [micro-dollars per $100]
 
     /* INTEREST RATE */
@@ -79,7 +85,7 @@ library NotePricing {
 
     /// @notice The price without accrued interest, and the interest accrued since the last coupon date, both rounded
     /// half up. Cases A and D.
-    function price(uint256 interestRate, uint256 yield, uint32 issueDate, uint32 maturityDate)
+    function price(uint256 interestRate, int256 yield, uint32 issueDate, uint32 maturityDate)
         internal
         pure
         returns (uint256 cleanPrice, uint256 accrued)
@@ -91,7 +97,7 @@ library NotePricing {
     /// first interest period is not a regular half-year. All cases; from the first payment on, the period is past.
     function price(
         uint256 interestRate,
-        uint256 yield,
+        int256 yield,
         FirstPeriod memory firstPeriod,
         uint32 issueDate,
         uint32 maturityDate
@@ -99,7 +105,7 @@ library NotePricing {
         return _price(interestRate, yield, _timing(firstPeriod, issueDate, maturityDate));
     }
 
-    function _price(uint256 interestRate, uint256 yield, Timing memory timing)
+    function _price(uint256 interestRate, int256 yield, Timing memory timing)
         private
         pure
         returns (uint256 cleanPrice, uint256 accrued)
@@ -113,20 +119,25 @@ library NotePricing {
 
     /// @dev P + A, rounded. Both sides of the formula are multiplied by the denominators of f and r/s, so that they
     /// divide once, at the end.
-    function _fullPrice(uint256 interestRate, uint256 yield, Timing memory timing)
+    function _fullPrice(uint256 interestRate, int256 yield, Timing memory timing)
         private
         pure
         returns (uint256)
     {
+        require(yield >= LOWEST_YIELD, YieldTooLow(yield));
+
         uint256 coupon = interestRate * HALF_COUPON;
-        uint256 halfYield = yield * HALF_YIELD;
-        uint256 v = SCALE * SCALE / (SCALE + halfYield);
+        int256 halfYield = yield * HALF_YIELD;
+        uint256 v = SCALE * SCALE / uint256(int256(SCALE) + halfYield);
         uint256 vToTheN = FixedPointMathLib.rpow(v, timing.fullHalfYears, SCALE);
-        uint256 annuity = yield == 0 ? timing.fullHalfYears * SCALE : (SCALE - vToTheN) * SCALE / halfYield;
+        uint256 annuity = yield == 0
+            ? timing.fullHalfYears * SCALE
+            : uint256((int256(SCALE) - int256(vToTheN)) * int256(SCALE) / halfYield); // v exceeds 1 below zero
 
         uint256 firstPayment = timing.earned * coupon * (timing.isDeferred ? v : SCALE);
         uint256 laterPayments = timing.ofEarned * (coupon * annuity + PAR * vToTheN);
-        uint256 firstDiscount = timing.daysInHalfYear * SCALE + timing.daysToCoupon * halfYield;
+        uint256 firstDiscount =
+            uint256(int256(timing.daysInHalfYear * SCALE) + int256(timing.daysToCoupon) * halfYield);
         return _roundedRatio(
             (firstPayment + laterPayments) * timing.daysInHalfYear, timing.ofEarned * firstDiscount
         );

@@ -76,7 +76,7 @@ contract PricingHarness is Multicallable {
         return NotePricing.interestRateFromYield(yield);
     }
 
-    function notePrice(uint256 interestRate, uint256 yield, uint32 issueDate, uint32 maturityDate)
+    function notePrice(uint256 interestRate, int256 yield, uint32 issueDate, uint32 maturityDate)
         external
         pure
         returns (uint256 price, uint256 accrued)
@@ -86,7 +86,7 @@ contract PricingHarness is Multicallable {
 
     function notePriceInFirstPeriod(
         uint256 interestRate,
-        uint256 yield,
+        int256 yield,
         NotePricing.FirstPeriod calldata firstPeriod,
         uint32 issueDate,
         uint32 maturityDate

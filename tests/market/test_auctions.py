@@ -75,9 +75,37 @@ def test_reads_indexed_and_floating_rate_notes():
 
     assert (tips.announcement.security_type, tips.announcement.term) == ("TIPS", "9-Year 8-Month")
     assert (tips.result.price, tips.result.accrued_interest) == (102_616_800, 48_685)
+    assert (tips.result.unadjusted_price, tips.result.unadjusted_accrued_interest) == (98_982_175, 46_961)
+    assert tips.announcement.ref_cpi_on_issue_date == 28_738_181
+    assert tips.announcement.ref_cpi_on_dated_date == 27_720_274
+    assert tips.announcement.index_ratio == 103_672
     assert floating.announcement.security_type == "FRN"
     assert (floating.result.low_rate, floating.result.median_rate, floating.result.high_rate) == (-60, -13, 0)
     assert floating.result.accrued_interest is None
+    assert (floating.result.spread, floating.result.floating_accrued_interest) == (-75, 66_411_593)
+    assert floating.result.index_auction_date == date(2022, 5, 23)
+    assert floating.result.index_high_rate == 1_060
+
+
+def test_reads_indexed_and_floating_rate_notes_of_the_query():
+    tips, floating = find("912828HW3", "2008-04-22"), find("912828S84", "2016-09-28")
+
+    assert (tips.result.unadjusted_price, tips.result.unadjusted_accrued_interest) == (99_416_746, 25_615)
+    assert tips.announcement.ref_cpi_on_issue_date == 21_167_257
+    assert tips.announcement.ref_cpi_on_dated_date == 21_136_607
+    assert tips.announcement.index_ratio == 100_145
+    assert (floating.result.spread, floating.result.floating_accrued_interest) == (174, 82_970_848)
+    assert floating.result.index_auction_date == date(2016, 9, 26)
+    assert floating.result.index_high_rate == 250
+
+
+def test_only_indexed_and_floating_rate_notes_have_an_index():
+    others = [it for it in load() if it.announcement.security_type in ("Bill", "Note", "Bond")]
+
+    for it in others:
+        announcement, result = it.announcement, it.result
+        assert announcement.ref_cpi_on_issue_date is announcement.index_ratio is None
+        assert result.unadjusted_price is result.spread is result.floating_accrued_interest is None
 
 
 def test_knows_a_cash_management_bill():
@@ -124,6 +152,18 @@ REFUSED = [
     ("Bill", {"issueDate": "2008-02-30"}, "issueDate 2008-02-30 is not a date such as 2020-01-31."),
     ("Bill", {"auctionDate": ""}, "auctionDate is empty."),
     ("Note", {"datedDate": ""}, "datedDate is empty."),
+    (
+        "TIPS",
+        {"refCpiOnIssueDate": "211.6725701"},
+        "refCpiOnIssueDate 211.6725701 is not a multiple of 0.00001.",
+    ),
+    (
+        "TIPS",
+        {"indexRatioOnIssueDate": "0"},
+        "indexRatioOnIssueDate 0 is refused: input should be greater than 0.",
+    ),
+    ("TIPS", {"unadjustedPrice": "free"}, "unadjustedPrice free is not a number."),
+    ("FRN", {"spread": "0.0705"}, "spread 0.0705 is not a multiple of 0.001 %."),
     (
         "Bill",
         {"closingTimeCompetitive": "noon"},

@@ -16,7 +16,7 @@ from tests.helpers import rejects
 from tests.property.dates import issue_and_maturity
 
 interest_rates = st.integers(1, 160).map(lambda eighths: 125 * eighths)  # to 20 %
-yields = st.one_of(st.just(0), st.integers(1, 20), st.integers(0, 20_000))  # to 20 %
+yields = st.one_of(st.just(0), st.integers(-20, 20), st.integers(-5_000, 20_000))  # to 20 %
 
 
 @st.composite
@@ -152,6 +152,7 @@ def test_every_new_note_bears_the_published_interest_rate(on_chain):
         ("NotAFirstInterestPaymentDate", (*NOTES["II.B"][:4], period("1990-04-02", "1990-10-01"))),
         ("NotAFirstInterestPaymentDate", (*NOTES["II.B"][:4], period("1990-04-02", "1991-09-30"))),
         ("YieldTooHigh", (125, 10**12, *NOTES["II.A"][2:])),
+        ("YieldTooLow", (125, -5_001, *NOTES["II.A"][2:])),
     ],
 )
 def test_refuses_alike(pricing, error, note):
