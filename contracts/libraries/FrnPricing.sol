@@ -22,9 +22,9 @@ import {Calendar} from "./Calendar.sol";
 /// accrued by the issue date. The Treasury rounds a and each B_i to nine decimals, and P_C to six; nothing else.
 ///
 /// The quotients are taken in fixed point with 57 decimals and each is rounded up, so that P_D is too high by less than
-/// 1e-55 per $100, and a price that is a rounding tie remains one. P_D is a fraction over B_1 ... B_n, whole numbers of
-/// billionths: up to five quarters, no price that is not a tie lies so close below one. Up to the eight quarters of a
-/// new note such a price is conceivable, but of all there are one in 1e49 would lie there.
+/// 1e-55 per $100, and a price that is a rounding tie is rounded as one. P_D is a fraction over B_1 ... B_n, each a whole
+/// number of billionths: up to five quarters, no price that is not a tie lies so close below one. In the eight quarters
+/// of a new note one could, as one price in 1e49 would by chance.
 library FrnPricing {
     /// @notice An index rate and the first day on which it is in effect: the day after the auction of the bill.
     struct IndexRate {
@@ -88,8 +88,8 @@ library FrnPricing {
     }
 
     /// @notice Interest of the days of `accrual`, of which each bears the index rate in effect on it.
-    /// @dev The term sheet of the notes: a rate that would take effect in the lock-out, two business days before an
-    /// issue or coupon date, does so the day after that date. `rates` starts with the one in effect before all others.
+    /// @dev A rate that would take effect in the two business days before an issue or coupon date, or on it, does so
+    /// the day after (Appendix B, IV.C). Of `rates`, the first is the one in effect before the first lock-out.
     function accruedInterest(Accrual memory accrual, IndexRate[] memory rates, int24 spread)
         internal
         pure

@@ -70,7 +70,8 @@ library NotePricing {
     uint24 private constant EIGHTH = 125; // 1/8 % [0.001 %]
     int256 private constant LOWEST_YIELD = -5000; // [0.001 %]
     uint256 private constant SCALE = 1e36;
-    int256 private constant HALF_YIELD = int256(SCALE) / 200_000; // half of a yield of 0.001 % [SCALE]
+    int256 private constant ONE = int256(SCALE);
+    int256 private constant HALF_YIELD = ONE / 200_000; // half of a yield of 0.001 % [SCALE]
     uint256 private constant HALF_COUPON = 500; // half-year's interest at 0.001 % [micro-dollars per $100]
 
     /* INTEREST RATE */
@@ -128,16 +129,16 @@ library NotePricing {
 
         uint256 coupon = interestRate * HALF_COUPON;
         int256 halfYield = yield * HALF_YIELD;
-        uint256 v = SCALE * SCALE / uint256(int256(SCALE) + halfYield);
+        uint256 growth = uint256(ONE + halfYield);
+        uint256 v = SCALE * SCALE / growth;
         uint256 vToTheN = FixedPointMathLib.rpow(v, timing.fullHalfYears, SCALE);
-        uint256 annuity = yield == 0
-            ? timing.fullHalfYears * SCALE
-            : uint256((int256(SCALE) - int256(vToTheN)) * int256(SCALE) / halfYield); // v exceeds 1 below zero
+        uint256 annuity =
+            yield == 0 ? timing.fullHalfYears * SCALE : uint256((ONE - int256(vToTheN)) * ONE / halfYield); // both are negative at a negative yield
 
         uint256 firstPayment = timing.earned * coupon * (timing.isDeferred ? v : SCALE);
         uint256 laterPayments = timing.ofEarned * (coupon * annuity + PAR * vToTheN);
-        uint256 firstDiscount =
-            uint256(int256(timing.daysInHalfYear * SCALE) + int256(timing.daysToCoupon) * halfYield);
+        uint256 daysBefore = timing.daysInHalfYear - timing.daysToCoupon;
+        uint256 firstDiscount = daysBefore * SCALE + timing.daysToCoupon * growth;
         return _roundedRatio(
             (firstPayment + laterPayments) * timing.daysInHalfYear, timing.ofEarned * firstDiscount
         );

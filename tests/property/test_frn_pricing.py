@@ -66,7 +66,7 @@ def sold():
     return [it for it in auctions.load() if it.announcement.security_type == "FRN"]
 
 
-@given(rows=st.lists(issue_and_maturity(TWO_YEARS), min_size=15, max_size=40))
+@given(rows=st.lists(issue_and_maturity(TWO_YEARS), min_size=10, max_size=25))
 def test_quarters_agree(on_chain, rows):
     assert on_chain("quarterOf", rows) == [
         tuple(
@@ -79,15 +79,15 @@ def test_quarters_agree(on_chain, rows):
 @given(
     rows=st.lists(
         st.tuples(st.integers(0, 20_000), st.integers(1, 366)),
-        min_size=20,
-        max_size=60,
+        min_size=10,
+        max_size=30,
     )
 )
 def test_index_rates_agree(on_chain, rows):
     assert on_chain("indexRateFromBill", rows) == [frn_pricing.index_rate_from_bill(*row) for row in rows]
 
 
-@given(rows=st.lists(st.tuples(index_rates, spreads), min_size=20, max_size=60))
+@given(rows=st.lists(st.tuples(index_rates, spreads), min_size=10, max_size=30))
 def test_daily_interest_agrees(on_chain, rows):
     interest = [frn_pricing.daily_interest(*row) for row in rows]
 
@@ -104,7 +104,7 @@ def test_accrued_interest_agrees(on_chain, rows):
     ]
 
 
-@given(rows=st.lists(notes(), min_size=10, max_size=25))
+@given(rows=st.lists(notes(), min_size=6, max_size=16))
 def test_prices_agree(on_chain, rows):
     assert on_chain("frnPrice", rows) == [frn_pricing.price(*row) for row in rows]
 

@@ -34,12 +34,12 @@ def sold():
     return [it for it in auctions.load() if it.announcement.security_type == "TIPS"]
 
 
-@given(rows=st.lists(st.tuples(cpis, cpis, days), min_size=20, max_size=60))
+@given(rows=st.lists(st.tuples(cpis, cpis, days), min_size=10, max_size=30))
 def test_reference_cpis_agree(on_chain, rows):
     assert on_chain("referenceCpi", rows) == [tips_pricing.reference_cpi(*row) for row in rows]
 
 
-@given(rows=st.lists(st.tuples(reference_cpis, reference_cpis), min_size=20, max_size=60))
+@given(rows=st.lists(st.tuples(reference_cpis, reference_cpis), min_size=10, max_size=30))
 def test_index_ratios_agree(on_chain, rows):
     assert on_chain("indexRatioFromCpi", rows) == [tips_pricing.index_ratio_from_cpi(*row) for row in rows]
 
@@ -53,7 +53,7 @@ def test_interest_rates_agree(on_chain, real_yields):
     ]
 
 
-@given(rows=st.lists(securities(), min_size=15, max_size=30))
+@given(rows=st.lists(securities(), min_size=8, max_size=20))
 def test_prices_and_interest_agree(on_chain, rows):
     unadjusted = [(rate, real_yield, *dates) for rate, real_yield, _, *dates in rows]
     interest = [(rate, ratio, *dates) for rate, _, ratio, *dates in rows]
@@ -67,7 +67,7 @@ def test_prices_and_interest_agree(on_chain, rows):
     ]
 
 
-@given(rows=st.lists(st.tuples(interest_rates, index_ratios), min_size=20, max_size=60))
+@given(rows=st.lists(st.tuples(interest_rates, index_ratios), min_size=10, max_size=30))
 def test_payments_agree(on_chain, rows):
     ratios = [(ratio,) for _, ratio in rows]
 
@@ -83,8 +83,8 @@ def test_payments_agree(on_chain, rows):
 @given(
     rows=st.lists(
         st.tuples(st.integers(0, 10**9), interest_rates, reference_cpis, reference_cpis),
-        min_size=20,
-        max_size=60,
+        min_size=10,
+        max_size=30,
     )
 )
 def test_stripped_interest_agrees(on_chain, rows):
