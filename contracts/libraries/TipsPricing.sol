@@ -17,8 +17,9 @@ import {NotePricing} from "./NotePricing.sol";
 ///     index ratio = Ref CPI / Ref CPI on the dated date of the original issue
 ///
 /// m is the month of the date, of D days, and t the day of the month; CPI(m - 3) is that of the third month before. Both
-/// results are truncated to six decimals, then rounded to five. The Treasury rounds the real price and the accrued
-/// interest before it multiplies, and the products again.
+/// results are truncated to six decimals, then rounded to five; that is to round them to five at once, for the sixth
+/// decimal alone decides. The Treasury rounds the real price and the accrued interest before it multiplies, and the
+/// products again.
 ///
 /// An interest payment is half a year's interest on the adjusted principal (I.B.5). The rule rounds what a holder is
 /// paid, to the cent; here it is rounded per $100, to the micro-dollar, as every other payment is.
@@ -46,14 +47,14 @@ library TipsPricing {
         (uint256 year, uint256 month, uint256 day) = DateTimeLib.epochDayToDate(date);
         uint256 daysInMonth = DateTimeLib.daysInMonth(year, month);
         uint256 weighted = (daysInMonth + 1 - day) * cpiThreeMonthsBefore + (day - 1) * cpiTwoMonthsBefore;
-        return _toFiveDecimals(weighted * 1000 / daysInMonth);
+        return _roundedRatio(weighted * 100, daysInMonth);
     }
 
     /// @notice How far prices have risen between two dates, given the reference CPI of each.
     function indexRatioFromCpi(uint256 refCpi, uint256 refCpiOnDatedDate) internal pure returns (uint256) {
         require(refCpi > 0 && refCpiOnDatedDate > 0, MissingCpi());
 
-        return _toFiveDecimals(refCpi * 1_000_000 / refCpiOnDatedDate);
+        return _roundedRatio(refCpi * ONE, refCpiOnDatedDate);
     }
 
     /* INTEREST RATE */
@@ -146,10 +147,6 @@ library TipsPricing {
     }
 
     /* ROUNDING */
-
-    function _toFiveDecimals(uint256 sixDecimals) private pure returns (uint256) {
-        return (sixDecimals + 5) / 10;
-    }
 
     function _roundedRatio(uint256 numerator, uint256 denominator) private pure returns (uint256) {
         return (2 * numerator + denominator) / (2 * denominator);
