@@ -43,7 +43,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     struct Auction {
         Announcement announcement;
         Noncompetitive noncompetitive;
-        DemandCurve.Demand tendered; // competitive, each rung at most 35 % of the offering [units]
+        DemandCurve.Demand tendered; // competitive, within the award limits [units]
         DemandCurve.Curve curve; // competitive, within the award limits
         DemandCurve.Demand belowHigh; // accepted in full so far, or in the end [units]
         DemandCurve.Demand rounding; // what the $100 rounding of settled awards added [1/10,000 unit]
@@ -70,8 +70,8 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     /// @dev One storage word: what a bidder did in one auction. Its ladder is given again to settle, so that it need
     /// not be stored.
     struct Bid {
-        // of a competitive bid, the first 176 bits of the commitment; of a noncompetitive bid, which has nothing to
-        // hide, its units
+        // of a competitive bid, the first 176 bits of the commitment, enough that nobody finds two ladders for one; of a
+        // noncompetitive bid, which has nothing to hide, its units
         uint176 content;
         uint64 escrow; // held for it [micro-dollars]
         BidderClass class;
@@ -141,7 +141,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     function _requireConsistent(Announcement calldata announcement) internal view {
         require(announcement.securityType != SecurityType.None, NotASecurity());
-        require(announcement.offering != 0, NothingOffered());
+        require(Allotment.awardLimit(announcement.offering) != 0, NothingOffered());
         require(
             block.timestamp < announcement.noncompetitiveClose
                 && announcement.noncompetitiveClose <= announcement.competitiveClose
@@ -155,10 +155,11 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         (int24 lowest, int24 highest) = (announcement.minimumRate, announcement.maximumRate);
         int24 increment = announcement.rateIncrement();
         require(
-            lowest >= 0 && lowest <= highest && highest - lowest < int256(DemandCurve.TICKS)
+            lowest >= 0 && lowest <= highest && highest <= AuctionPricing.HIGHEST_RATE
                 && lowest % increment == 0 && highest % increment == 0,
             InvalidRateBand(lowest, highest)
         );
+        require(announcement.hasPossibleTerm(), InvalidDates());
         require(announcement.hasConsistentInterestRate(), InvalidInterestRate(announcement.interestRate));
         announcement.requirePriceable();
     }
@@ -169,8 +170,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         Cusip cusip = announcement.cusip;
         require(cusip.isValid(), ITreasuryRegistry.InvalidCusip(cusip));
         require(!registry.isEstablished(cusip), CusipInUse(cusip));
-        (uint32 datedDate, uint32 maturityDate) = (announcement.datedDate, announcement.maturityDate);
-        require(Calendar.previousCouponDate(datedDate, maturityDate) == datedDate, InvalidDates());
+        require(Calendar.isSchedule(announcement.datedDate, announcement.maturityDate), InvalidDates());
 
         _isReserved[cusip] = true;
     }
@@ -231,6 +231,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         _requireBefore(auction.announcement.revealClose);
         Bid memory bid = _bids[auctionId][msg.sender];
         require(bid.status == BidStatus.Committed, NoSuchBid(msg.sender));
+        compliance.requireEligible(msg.sender);
         _requireCommitted(bid, auctionId, ladder);
 
         uint64 bond = bid.escrow;
@@ -292,9 +293,9 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         internal
         returns (uint256 cost)
     {
+        require(ladder.rungs.length != 0, NoUnits());
         Announcement memory announcement = auction.announcement;
         uint64[] memory within = _withinLimits(announcement.offering, ladder);
-        uint64 singleBidLimit = uint64(Allotment.awardLimit(announcement.offering));
         uint64 tendered;
 
         for (uint256 i = 0; i < within.length; i++) {
@@ -303,12 +304,11 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
             require(i == 0 || ladder.rungs[i - 1].rate < rung.rate, RatesNotAscending());
             uint256 tick = _tick(announcement, rung.rate);
 
-            tendered += rung.units < singleBidLimit ? rung.units : singleBidLimit;
             if (within[i] == 0) continue;
             auction.curve.add(tick, class, within[i]);
+            tendered += within[i];
             cost += within[i] * announcement.highestCost(rung.rate);
         }
-        require(tendered != 0, NoUnits());
 
         DemandCurve.Demand memory all = auction.tendered;
         all.addTo(class, tendered);
@@ -408,7 +408,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         result.accruedInterest = outcome.accruedInterest;
         result.tendered = _amounts(auction.tendered, auction.noncompetitive);
         result.accepted = _amounts(_accepted(auction), auction.noncompetitive);
-        result.bidToCover = uint32(Allotment.bidToCover(_public(result.tendered), _public(result.accepted)));
+        result.bidToCover = uint64(Allotment.bidToCover(_public(result.tendered), _public(result.accepted)));
     }
 
     /// @inheritdoc IAuctionHouse
@@ -524,14 +524,15 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     /* SETTLEMENT */
 
     /// @inheritdoc IAuctionHouse
-    function settle(uint256 auctionId, Ladder calldata ladder) external returns (uint64 units) {
+    function settle(uint256 auctionId, Ladder calldata ladder) external returns (uint64 units, uint256 cost) {
         Auction storage auction = _cleared(auctionId);
+        compliance.requireNotFrozen(msg.sender);
         uint32 issueDate = auction.announcement.issueDate;
         _requireFrom(uint256(issueDate) * 1 days);
         Bid memory bid = _bids[auctionId][msg.sender];
         units = _award(auction, auctionId, bid, ladder);
 
-        uint256 cost = units * (uint256(auction.outcome.price) + auction.outcome.accruedInterest);
+        cost = units * (uint256(auction.outcome.price) + auction.outcome.accruedInterest);
         uint256 refunded = bid.escrow - cost;
         _close(auctionId, msg.sender, BidStatus.Settled);
         emit Awarded(auctionId, msg.sender, units, cost, refunded);
@@ -545,6 +546,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     function refund(uint256 auctionId) external {
         AuctionStatus status = _auctions[auctionId].outcome.status;
         require(status == AuctionStatus.Cancelled, WrongStatus(status));
+        compliance.requireNotFrozen(msg.sender);
         Bid memory bid = _bids[auctionId][msg.sender];
         require(bid.status != BidStatus.None && bid.status < BidStatus.Settled, NoSuchBid(msg.sender));
 

@@ -23,8 +23,7 @@ contract Reserve is IReserve, AccessManaged {
 
     uint256 internal constant PAR = 100_000_000; // of one unit [micro-dollars]
     uint256 internal constant LONGEST_MATURITY = 93; // GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(A)(iii) [days]
-    uint256 internal constant MOST_POSITIONS = 32; // `backing` adds them up
-    uint256 internal constant MOST_BIDS = 16;
+    uint256 internal constant MOST_POSITIONS = 32; // bills held and bids open: `backing` adds them up
 
     IERC20 public immutable cash;
     ITreasuryRegistry public immutable registry;
@@ -63,6 +62,7 @@ contract Reserve is IReserve, AccessManaged {
 
     /// @inheritdoc IReserve
     function mint(address to, uint256 dollars) external {
+        if (to != msg.sender) _requireNotFrozen(msg.sender);
         emit Minted(msg.sender, to, dollars);
 
         cash.safeTransferFrom(msg.sender, address(this), dollars);
@@ -71,10 +71,16 @@ contract Reserve is IReserve, AccessManaged {
 
     /// @inheritdoc IReserve
     function redeem(address to, uint256 dollars) external {
+        if (to != msg.sender) _requireNotFrozen(to);
         emit Redeemed(msg.sender, to, dollars);
 
         parDollar.burn(msg.sender, dollars);
         _pay(to, dollars);
+    }
+
+    /// @dev The coin checks the account whose coins it moves; this is for the other one.
+    function _requireNotFrozen(address account) internal view {
+        require(!parDollar.isFrozen(account), IParDollar.AccountFrozen(account));
     }
 
     function _pay(address to, uint256 dollars) internal {
@@ -156,10 +162,9 @@ contract Reserve is IReserve, AccessManaged {
     function settleBid(uint256 auctionId, Ladder calldata ladder) external {
         _closeBid(auctionId);
         Announcement memory announcement = auctionHouse.announcementOf(auctionId);
-        uint256 price = auctionHouse.resultOf(auctionId).price;
 
-        uint64 units = auctionHouse.settle(auctionId, ladder);
-        if (units != 0) _buy(announcement.cusip, announcement.maturityDate, units, units * price);
+        (uint64 units, uint256 cost) = auctionHouse.settle(auctionId, ladder);
+        if (units != 0) _buy(announcement.cusip, announcement.maturityDate, units, cost);
     }
 
     /// @inheritdoc IReserve
@@ -171,15 +176,14 @@ contract Reserve is IReserve, AccessManaged {
 
     /// @inheritdoc IReserve
     function collect(Cusip cusip) external returns (uint256 paid) {
-        uint64 units = _positions[cusip].units;
+        uint64 units = registry.holdingOf(cusip, address(this)).units;
         require(units != 0, NoPosition(cusip));
 
         paid = registry.redeem(cusip, address(this));
         if (paid == 0) return 0;
 
-        delete _positions[cusip];
-        _removeHeld(cusip);
-        emit BillMatured(cusip, units, paid);
+        if (_positions[cusip].units != 0) _removePosition(cusip);
+        emit Collected(cusip, units, paid);
     }
 
     function _requireEligible(uint256 auctionId) internal view returns (Announcement memory announcement) {
@@ -189,7 +193,7 @@ contract Reserve is IReserve, AccessManaged {
                 && announcement.maturityDate - announcement.issueDate <= LONGEST_MATURITY,
             NotEligible(announcement.cusip)
         );
-        require(_openAuctions.length < MOST_BIDS, TooMany());
+        require(_held.length + _openAuctions.length < MOST_POSITIONS, TooMany());
     }
 
     function _closeBid(uint256 auctionId) internal {
@@ -206,7 +210,6 @@ contract Reserve is IReserve, AccessManaged {
     function _buy(Cusip cusip, uint32 maturityDate, uint64 units, uint256 cost) internal {
         Position memory position = _positions[cusip];
         if (position.units == 0) {
-            require(_held.length < MOST_POSITIONS, TooMany());
             _held.push(cusip);
         }
 
@@ -216,7 +219,8 @@ contract Reserve is IReserve, AccessManaged {
         emit BillBought(cusip, units, cost);
     }
 
-    function _removeHeld(Cusip cusip) internal {
+    function _removePosition(Cusip cusip) internal {
+        delete _positions[cusip];
         uint256 i = 0;
         while (Cusip.unwrap(_held[i]) != Cusip.unwrap(cusip)) i++;
         _held[i] = _held[_held.length - 1];

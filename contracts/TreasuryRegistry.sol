@@ -27,9 +27,10 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     uint256 internal constant HALF_YEAR_COUPON = 500; // of one unit, for each 0.001 % of interest rate [micro-dollars]
     uint256 internal constant EIGHTH = 125; // interest rates are its multiples (31 CFR 356.20(b)) [0.001 %]
 
-    // So bounded, all interest ever owed on 2^64 units fits `Holding.interestOwed`.
+    uint256 internal constant LONGEST_CLOSURE = 5; // a payment is never put off by more [days]
+
+    // So bounded, the interest of a hundred years on 2^64 units fits `Holding.interestOwed`.
     uint256 internal constant MAXIMUM_INTEREST_RATE = 100_000; // [0.001 %]
-    uint256 internal constant MAXIMUM_COUPON_COUNT = 200; // a hundred years
 
     IERC20 public immutable cash;
     ICompliance public immutable compliance;
@@ -78,7 +79,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         require(datedDate < maturityDate, InvalidDates(datedDate, maturityDate));
 
         if (_securities[cusip].securityType != SecurityType.None) {
-            return _withTerms(cusip, securityType, interestRate, maturityDate);
+            return _withTerms(cusip, securityType, interestRate, datedDate, maturityDate);
         }
         return securityType == SecurityType.Bill
             ? _establishBill(cusip, interestRate, datedDate, maturityDate)
@@ -88,7 +89,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     /// @inheritdoc ITreasuryRegistry
     function issue(Cusip cusip, address to, uint64 units, uint32 issueDate) external {
         require(msg.sender == auctionHouse, NotAuctionHouse(msg.sender));
-        compliance.requireEligible(to);
+        compliance.requireNotFrozen(to);
 
         Security memory security = _known(cusip);
         Holding memory holding = _upToDate(security, _holdings[cusip][to]);
@@ -140,17 +141,17 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
             interestRate != 0 && interestRate % EIGHTH == 0 && interestRate <= MAXIMUM_INTEREST_RATE,
             InvalidInterestRate(interestRate)
         );
-        uint256 couponCount = Calendar.couponDatesAfter(datedDate, maturityDate);
-        require(
-            Calendar.previousCouponDate(datedDate, maturityDate) == datedDate
-                && couponCount <= MAXIMUM_COUPON_COUNT,
-            InvalidDates(datedDate, maturityDate)
-        );
+        require(Calendar.isSchedule(datedDate, maturityDate), InvalidDates(datedDate, maturityDate));
 
         bytes32 terms = keccak256(abi.encode(securityType, interestRate, maturityDate));
-        if (Cusip.unwrap(_cusipOf[terms]) != 0) return _cusipOf[terms];
+        Cusip outstanding = _cusipOf[terms];
+        // a series dated later does not know the coupon dates before
+        if (Cusip.unwrap(outstanding) != 0 && _securities[outstanding].datedDate <= datedDate) {
+            return outstanding;
+        }
 
         _cusipOf[terms] = cusip;
+        uint256 couponCount = Calendar.couponDatesAfter(datedDate, maturityDate);
         return _record(cusip, securityType, interestRate, datedDate, maturityDate, uint16(couponCount));
     }
 
@@ -167,15 +168,17 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         return cusip;
     }
 
-    function _withTerms(Cusip cusip, SecurityType securityType, uint24 interestRate, uint32 maturityDate)
-        internal
-        view
-        returns (Cusip)
-    {
+    function _withTerms(
+        Cusip cusip,
+        SecurityType securityType,
+        uint24 interestRate,
+        uint32 datedDate,
+        uint32 maturityDate
+    ) internal view returns (Cusip) {
         Security memory security = _securities[cusip];
         require(
             security.securityType == securityType && security.interestRate == interestRate
-                && security.maturityDate == maturityDate,
+                && security.datedDate <= datedDate && security.maturityDate == maturityDate,
             TermsDiffer(cusip)
         );
         return cusip;
@@ -287,7 +290,8 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         if (!_canPay(interest)) return _miss(cusip, security, holder, holding, interest);
 
         holding.interestOwed = 0;
-        _settleMissed(security, holding);
+        bool isPrincipalOwed = holding.units != 0 && _today() >= security.maturityDate;
+        if (!isPrincipalOwed) _settleMissed(security, holding);
         _securities[cusip] = security;
         _store(cusip, holder, holding);
         emit InterestPaid(cusip, holder, interest);
@@ -417,6 +421,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         for (uint256 i = 0; i < dates.length; i++) {
             require(dates[i] > _today(), DateHasPassed(dates[i]));
             _holidays.add(dates[i]);
+            require(_holidays.closureAround(dates[i]) <= LONGEST_CLOSURE, ClosedTooLong(dates[i]));
             emit HolidayAnnounced(dates[i]);
         }
     }

@@ -73,7 +73,7 @@ struct Result {
     uint24 investmentRate; // of a bill [0.001 %]
     uint64 price; // [micro-dollars per unit]
     uint64 accruedInterest; // paid on top of the price [micro-dollars per unit]
-    uint32 bidToCover; // tendered by accepted, without SOMA, rounded half up [0.01]
+    uint64 bidToCover; // tendered by accepted, without SOMA, rounded half up [0.01]
     Amounts tendered;
     Amounts accepted;
 }
@@ -129,7 +129,7 @@ interface IAuctionHouse {
     error InvalidInterestRate(uint24 interestRate);
     /// @notice A new note or bond needs a CUSIP of its own, and keeps it until its auction ends.
     error CusipInUse(Cusip cusip);
-    /// @notice Nothing is offered.
+    /// @notice Too little is offered for a bid to be within 35 % of it.
     error NothingOffered();
     /// @notice The time for this step has passed.
     error BiddingClosed(uint40 close);
@@ -160,25 +160,28 @@ interface IAuctionHouse {
     /// @notice Call off an auction that has not cleared (31 CFR 356.33). Only the Treasury.
     function cancel(uint256 auctionId) external;
 
+    /// @notice As announced, but with the CUSIP under which the units are issued.
     function announcementOf(uint256 auctionId) external view returns (Announcement memory);
 
+    /// @notice How far an auction is; `None` if there is none of this number.
     function statusOf(uint256 auctionId) external view returns (AuctionStatus);
 
+    /// @notice How many auctions have been announced; they are numbered from 1.
     function auctionCount() external view returns (uint256);
 
     /* BIDDING */
 
     /// @notice Bid for `units` at whatever the single price will be, and pay for them at the highest price possible.
-    /// @dev A foreign official's bid counts inside the offering (FIMA), the Federal Reserve's on top (SOMA); neither
-    /// has the ordinary limit.
+    /// @dev A foreign official's bid counts inside the offering (FIMA), the Federal Reserve's on top (SOMA). Neither has
+    /// the ordinary limit, nor has TreasuryDirect, which bids for its customers together.
     function bidNoncompetitive(uint256 auctionId, uint64 units) external;
 
     /// @notice Bid competitively, sealed: `commitmentOf` the ladder, with the announced bond.
     function commitBid(uint256 auctionId, bytes32 commitment) external;
 
     /// @notice Show the committed ladder and pay for it at its own rates, the bond included.
-    /// @dev A rung above 35 % of the offering is cut to it (31 CFR 356.12(c)(2)); the ladder as a whole is cut, from the
-    /// highest rate down, to 35 % less the net long position (31 CFR 356.22(b)).
+    /// @dev A ladder is cut, from the highest rate down, to 35 % of the offering less the net long position (31 CFR
+    /// 356.12(c)(2), 356.22(b)). Only what is left is paid for, counts as tendered and can be awarded.
     function revealBid(uint256 auctionId, Ladder calldata ladder) external;
 
     function commitmentOf(uint256 auctionId, address bidder, Ladder calldata ladder)
@@ -191,7 +194,8 @@ interface IAuctionHouse {
 
     /* CLEARING */
 
-    /// @notice Walk up the demand by at most `maximumTicks` distinct rates; anyone may call, again until done.
+    /// @notice Walk up the demand by at most `maximumTicks` distinct rates; anyone may call, again until done. If no
+    /// competitive bid was revealed there is no price, and the auction is cancelled.
     /// @return isCleared Whether the price is now known.
     function clear(uint256 auctionId, uint256 maximumTicks) external returns (bool isCleared);
 
@@ -209,10 +213,12 @@ interface IAuctionHouse {
 
     /* SETTLEMENT */
 
-    /// @notice On or after the issue date, deliver the caller's award against its payment and return the rest.
+    /// @notice On or after the issue date, deliver the caller's award against its payment and return the rest. A frozen
+    /// bidder has to wait; one that may no longer hold securities takes delivery of what it has bought.
     /// @param ladder As revealed; empty for a noncompetitive bid.
     /// @return units Units delivered.
-    function settle(uint256 auctionId, Ladder calldata ladder) external returns (uint64 units);
+    /// @return cost Paid to the Treasury, accrued interest included [micro-dollars].
+    function settle(uint256 auctionId, Ladder calldata ladder) external returns (uint64 units, uint256 cost);
 
     /// @notice Return all money held for the caller's bid in a cancelled auction.
     function refund(uint256 auctionId) external;

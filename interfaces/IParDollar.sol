@@ -30,7 +30,7 @@ interface IParDollar is IERC20Metadata, IERC20Permit, IERC5267 {
     /// @notice A lawful order stops this account.
     error AccountFrozen(address account);
 
-    /// @notice Dollars cannot be sent to this address: nobody could ever spend them.
+    /// @notice Dollars cannot be sent to the zero address.
     error InvalidReceiver(address to);
 
     /// @notice The dollars minted would no longer fit beside the freeze bit of an account.

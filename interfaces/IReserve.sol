@@ -38,7 +38,7 @@ interface IReserve {
     event Minted(address indexed payer, address indexed to, uint256 dollars);
     event Redeemed(address indexed holder, address indexed to, uint256 dollars);
     event BillBought(Cusip indexed cusip, uint64 units, uint256 cost);
-    event BillMatured(Cusip indexed cusip, uint64 units, uint256 paid);
+    event Collected(Cusip indexed cusip, uint64 units, uint256 paid);
     event CapitalContributed(address indexed contributor, uint256 dollars);
     event CapitalWithdrawn(address indexed to, uint256 dollars);
     event SurplusDistributed(uint256 dollars);
@@ -53,19 +53,19 @@ interface IReserve {
     error InsufficientCapital(uint256 contributed, uint256 needed);
     /// @notice The reserve buys only bills with at most 93 days to maturity.
     error NotEligible(Cusip cusip);
-    /// @notice The reserve has as many positions, or bids, as it can hold.
+    /// @notice The reserve has as many bills and open bids as it can hold.
     error TooMany();
     /// @notice The reserve has no bid in this auction, or has settled it.
     error NoOpenBid(uint256 auctionId);
-    /// @notice The reserve has no position in this security.
+    /// @notice The reserve holds nothing of this security.
     error NoPosition(Cusip cusip);
 
     /* COIN */
 
-    /// @notice Take cash from the caller and create as many coins for `to`.
+    /// @notice Take cash from the caller and create as many coins for `to`. Neither may be frozen.
     function mint(address to, uint256 dollars) external;
 
-    /// @notice Destroy coins of the caller and pay `to` as much cash.
+    /// @notice Destroy coins of the caller and pay `to` as much cash. Neither may be frozen.
     function redeem(address to, uint256 dollars) external;
 
     function parDollar() external view returns (IParDollar);
@@ -78,7 +78,7 @@ interface IReserve {
     /// @notice Coins in circulation.
     function supply() external view returns (uint256);
 
-    /// @notice Backing beyond supply, the contributed capital included.
+    /// @notice Backing beyond supply, the contributed capital included. Reverts if there were none.
     function surplus() external view returns (uint256);
 
     /// @notice Every bill held, with its amortised cost now.
@@ -92,7 +92,9 @@ interface IReserve {
     /// @notice Bid noncompetitively for an eligible bill. Only the portfolio manager.
     function bidNoncompetitive(uint256 auctionId, uint64 units) external;
 
-    /// @notice Commit a sealed bid for an eligible bill. Only the portfolio manager. The surplus must cover the bond.
+    /// @notice Commit a sealed bid for an eligible bill. Only the portfolio manager. The surplus must cover the bond:
+    /// should it be forfeited, because the bid is not revealed or there is not the cash for it, capital bears the loss
+    /// until earnings have replaced it.
     function commitBid(uint256 auctionId, bytes32 commitment) external;
 
     /// @notice Reveal a committed bid. Only the portfolio manager.
@@ -104,7 +106,7 @@ interface IReserve {
     /// @notice Close the bid in an auction that was cancelled or whose bond was forfeited. Anyone may call.
     function closeBid(uint256 auctionId) external;
 
-    /// @notice Collect the par of a matured bill. Anyone may call.
+    /// @notice Collect the par of a matured bill, or of a security that somebody gave to the reserve. Anyone may call.
     /// @return paid Cash received; zero if the Treasury missed the payment, which then stays owed.
     function collect(Cusip cusip) external returns (uint256 paid);
 

@@ -25,7 +25,7 @@ struct Security {
 /// @notice What one account has of one series. One storage word.
 struct Holding {
     uint64 units; // [units of $100 par]
-    uint16 couponsCredited; // coupon dates whose interest is already part of `interestOwed`
+    uint16 couponsCredited; // coupon dates whose interest is, or was until paid, part of `interestOwed`
     uint32 nextPaymentDate; // before this day there is nothing to credit [unix day]
     uint104 interestOwed; // credited and not yet paid [micro-dollars]
     bool isPaymentMissed; // the latest claim found the Treasury's account short
@@ -64,7 +64,7 @@ interface ITreasuryRegistry {
     error InvalidCusip(Cusip cusip);
     /// @notice No series was established under this CUSIP.
     error UnknownSecurity(Cusip cusip);
-    /// @notice The CUSIP exists with another type, interest rate or maturity.
+    /// @notice The CUSIP exists with another type, interest rate or maturity, or is dated later.
     error TermsDiffer(Cusip cusip);
     /// @notice A bill pays no interest; a note or bond pays a multiple of 1/8 %, at least 1/8 % (31 CFR 356.20(b)).
     error InvalidInterestRate(uint24 interestRate);
@@ -84,7 +84,8 @@ interface ITreasuryRegistry {
     error Matured(Cusip cusip);
     /// @notice The security has not matured yet.
     error NotMatured(Cusip cusip);
-    /// @notice A coupon or maturity date has passed whose payment is made on this later business day.
+    /// @notice A coupon or maturity date has passed whose payment is made on this later business day; older interest
+    /// waits with it.
     error PaymentNotDue(uint32 paymentDate);
     /// @notice The caller is neither the holder nor its operator.
     error NotOperator(address holder, address caller);
@@ -92,6 +93,8 @@ interface ITreasuryRegistry {
     error NothingOwed(Cusip cusip, address holder);
     /// @notice A holiday is announced before its day begins.
     error DateHasPassed(uint32 date);
+    /// @notice With this holiday there would be no business day for more than five days.
+    error ClosedTooLong(uint32 date);
 
     /* SERIES */
 
@@ -109,16 +112,20 @@ interface ITreasuryRegistry {
 
     /// @notice Add `units` to the holding of `to`: the delivery of an award. Interest on coupon dates between
     /// `issueDate` and now is owed to `to`, so a late delivery loses nothing.
-    /// @dev Only the auction house. Nothing else creates units.
+    /// @dev Only the auction house. Nothing else creates units. A frozen account has to wait; one that may no longer hold
+    /// securities still receives what it has paid for, and can then only hold it to maturity.
     function issue(Cusip cusip, address to, uint64 units, uint32 issueDate) external;
 
     /// @notice Name the one contract that may issue. Once.
     function setAuctionHouse(address auctionHouse) external;
 
+    /// @notice The one contract that may issue.
     function auctionHouse() external view returns (address);
 
+    /// @notice Whether a series exists under this CUSIP.
     function isEstablished(Cusip cusip) external view returns (bool);
 
+    /// @notice The terms of a series and how much of it is outstanding.
     function securityOf(Cusip cusip) external view returns (Security memory);
 
     /* HOLDING */

@@ -20,7 +20,7 @@ from model.auction import (
     Ladder,
     Result,
 )
-from model.calendar import previous_coupon_date
+from model.calendar import is_schedule
 from model.clock import SECONDS_IN_DAY
 from model.compliance import BidderClass, HolderClass
 from model.registry import SecurityType
@@ -28,7 +28,7 @@ from model.rejected import require
 
 __all__ = ["NO_LADDER", "Auction", "AuctionHouse", "AuctionStatus", "Bid", "BidStatus", "Ladder"]
 
-RATES = 65_536  # the widest band that can be bid in [0.001 %]
+HIGHEST_RATE = 50_000  # far above any rate at which the Treasury has ever sold [0.001 %]
 COMPETITIVE_SHARE = Fraction(10, 100)  # of the offering, at least, to competitive bids (356.20(a)(1))
 ORDINARY, FIMA, SOMA = "noncompetitive", "fima", "soma"
 UNDECIDED = (AuctionStatus.ANNOUNCED, AuctionStatus.CLEARING)
@@ -40,7 +40,7 @@ class Auction:
     announcement: Announcement
     status: AuctionStatus = AuctionStatus.ANNOUNCED
     noncompetitive: Counter = field(default_factory=Counter)  # kind -> [units]
-    tendered: Counter = field(default_factory=Counter)  # bidder class -> [units], each rung at most 35 %
+    tendered: Counter = field(default_factory=Counter)  # bidder class -> [units], within limits
     demand: dict = field(
         default_factory=lambda: defaultdict(Counter)
     )  # rate -> class -> [units], within limits
@@ -131,7 +131,7 @@ class AuctionHouse:
 
     def _require_consistent(self, announcement: Announcement) -> None:
         require(announcement.security_type != SecurityType.NONE, "NotASecurity")
-        require(announcement.offering != 0, "NothingOffered")
+        require(allotment.award_limit(announcement.offering) != 0, "NothingOffered")
         are_in_order = (
             self.clock.now
             < announcement.noncompetitive_close
@@ -146,7 +146,8 @@ class AuctionHouse:
         lowest, highest = announcement.minimum_rate, announcement.maximum_rate
         increment = auction_pricing.rate_increment(announcement)
         is_on_grid = lowest % increment == highest % increment == 0
-        require(0 <= lowest <= highest < lowest + RATES and is_on_grid, "InvalidRateBand")
+        require(0 <= lowest <= highest <= HIGHEST_RATE and is_on_grid, "InvalidRateBand")
+        require(auction_pricing.has_possible_term(announcement), "InvalidDates")
         is_reopened_note = not auction_pricing.is_bill(announcement) and announcement.is_reopening
         require((announcement.interest_rate != 0) == is_reopened_note, "InvalidInterestRate")
         auction_pricing.highest_cost(announcement, highest)
@@ -154,8 +155,7 @@ class AuctionHouse:
     def _reserve(self, announcement: Announcement) -> None:
         require(cusip.is_valid(announcement.cusip), "InvalidCusip")
         require(not self.registry.is_established(announcement.cusip), "CusipInUse")
-        dated_date, maturity_date = announcement.dated_date, announcement.maturity_date
-        require(previous_coupon_date(dated_date, maturity_date) == dated_date, "InvalidDates")
+        require(is_schedule(announcement.dated_date, announcement.maturity_date), "InvalidDates")
 
         self.reserved.add(announcement.cusip)
 
@@ -202,8 +202,9 @@ class AuctionHouse:
         self._require_before(auction.announcement.reveal_close)
         bid = self.bid_of(auction_id, caller)
         require(bid.status == BidStatus.COMMITTED, "NoSuchBid")
+        self.compliance.require_eligible(caller)
         require(bid.content == self.commitment_of(auction_id, caller, ladder), "CommitmentDiffers")
-        tendered = self._require_rungs(auction.announcement, ladder)
+        self._require_rungs(auction.announcement, ladder)
 
         counted = self._counted(auction, ladder)
         cost = sum(
@@ -212,7 +213,7 @@ class AuctionHouse:
         )
         escrow = max(cost, bid.escrow)
         self.cash.transfer_from(self.address, caller, self.address, escrow - bid.escrow)
-        auction.tendered[bid.bidder_class] += tendered
+        auction.tendered[bid.bidder_class] += sum(counted.values())
         for rate, units in counted.items():
             auction.demand[rate][bid.bidder_class] += units
         self.bids[auction_id, caller] = replace(bid, status=BidStatus.REVEALED, escrow=escrow)
@@ -238,18 +239,15 @@ class AuctionHouse:
         require(units <= limit or holder_class == HolderClass.TREASURY_DIRECT, "AboveNoncompetitiveLimit")
         return ORDINARY
 
-    def _require_rungs(self, announcement: Announcement, ladder: Ladder) -> int:
-        """Refuse a ladder that cannot be bid; the return is what it tenders."""
-        limit = allotment.award_limit(announcement.offering)
+    def _require_rungs(self, announcement: Announcement, ladder: Ladder) -> None:
+        """Refuse a ladder that cannot be bid."""
+        require(len(ladder.rungs) != 0, "NoUnits")
         before = None
         for rung in ladder.rungs:
             require(rung.units != 0, "NoUnits")
             require(before is None or before < rung.rate, "RatesNotAscending")
             self._require_rate(announcement, rung.rate)
             before = rung.rate
-        tendered = sum(min(rung.units, limit) for rung in ladder.rungs)
-        require(tendered != 0, "NoUnits")
-        return tendered
 
     def _require_rate(self, announcement: Announcement, rate: int) -> None:
         is_within = announcement.minimum_rate <= rate <= announcement.maximum_rate
@@ -322,8 +320,10 @@ class AuctionHouse:
 
     # Settlement
 
-    def settle(self, caller: str, auction_id: int, ladder: Ladder = NO_LADDER) -> int:
+    def settle(self, caller: str, auction_id: int, ladder: Ladder = NO_LADDER) -> tuple[int, int]:
+        """Units delivered, and their cost [micro-dollars]."""
         auction = self._in_status(auction_id, AuctionStatus.CLEARED)
+        self.compliance.require_not_frozen(caller)
         issue_date = auction.announcement.issue_date
         self._require_from(issue_date * SECONDS_IN_DAY)
         bid = self.bid_of(auction_id, caller)
@@ -336,10 +336,11 @@ class AuctionHouse:
         self.cash.transfer(self.address, caller, bid.escrow - cost)
         auction.rounding[bid.bidder_class] += rounding
         self._close(auction_id, caller, BidStatus.SETTLED)
-        return units
+        return units, cost
 
     def refund(self, caller: str, auction_id: int) -> None:
         self._in_status(auction_id, AuctionStatus.CANCELLED)
+        self.compliance.require_not_frozen(caller)
         bid = self.bid_of(auction_id, caller)
         require(bid.status in PENDING, "NoSuchBid")
 

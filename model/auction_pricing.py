@@ -2,6 +2,7 @@
 
 from model import bill_pricing, note_pricing
 from model.auction import Announcement
+from model.calendar import one_year_after
 from model.registry import SecurityType
 
 PAR = 100_000_000  # of one unit [micro-dollars]
@@ -20,6 +21,11 @@ def is_bill(announcement: Announcement) -> bool:
 def is_new_note(announcement: Announcement) -> bool:
     """Whether the auction itself decides the interest rate (31 CFR 356.20(b))."""
     return not is_bill(announcement) and not announcement.is_reopening
+
+
+def has_possible_term(announcement: Announcement) -> bool:
+    """Whether a bill matures within a year, as all do: its investment rate is defined up to there."""
+    return not is_bill(announcement) or announcement.maturity_date <= one_year_after(announcement.issue_date)
 
 
 def interest_rate_at(announcement: Announcement, rate: int) -> int:

@@ -7,6 +7,14 @@ def is_business_day(holidays: set[int], date: int) -> bool:
     return not is_weekend(date) and date not in holidays
 
 
+def closure_around(holidays: set[int], date: int) -> int:
+    """How many days in a row are not business days, `date` among them."""
+    first = date
+    while not is_business_day(holidays, first - 1):
+        first -= 1
+    return payment_date(holidays, date) - first
+
+
 def payment_date(holidays: set[int], date: int) -> int:
     """`date` itself if it is a business day, else the next one (356.30(a))."""
     while not is_business_day(holidays, date):

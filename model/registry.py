@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from model import note_pricing
-from model.business_days import payment_date
-from model.calendar import coupon_dates_after, previous_coupon_date
+from model.business_days import closure_around, payment_date
+from model.calendar import coupon_dates_after, is_schedule, previous_coupon_date
 from model.cash import Cash
 from model.clock import Clock
 from model.compliance import Compliance
@@ -20,7 +20,7 @@ from model.par_dollar import INFINITE, NOBODY
 from model.rejected import require
 
 MAXIMUM_INTEREST_RATE = 100_000  # [0.001 %]
-MAXIMUM_COUPON_COUNT = 200
+LONGEST_CLOSURE = 5  # [days]
 
 
 class SecurityType(IntEnum):
@@ -87,7 +87,8 @@ class TreasuryRegistry:
         if cusip in self.securities:
             known = self.securities[cusip]
             terms = (known.security_type, known.interest_rate, known.maturity_date)
-            require(terms == (security_type, interest_rate, maturity_date), "TermsDiffer")
+            is_same = terms == (security_type, interest_rate, maturity_date)
+            require(is_same and known.dated_date <= dated_date, "TermsDiffer")
             return cusip
         if security_type == SecurityType.BILL:
             require(interest_rate == 0, "InvalidInterestRate")
@@ -100,20 +101,24 @@ class TreasuryRegistry:
     ) -> str:
         is_eighths = interest_rate % EIGHTH == 0
         require(is_eighths and 0 < interest_rate <= MAXIMUM_INTEREST_RATE, "InvalidInterestRate")
-        coupon_count = coupon_dates_after(dated_date, maturity_date)
-        is_on_schedule = previous_coupon_date(dated_date, maturity_date) == dated_date
-        require(is_on_schedule and coupon_count <= MAXIMUM_COUPON_COUNT, "InvalidDates")
+        require(is_schedule(dated_date, maturity_date), "InvalidDates")
 
-        outstanding = self.cusip_of.setdefault((security_type, interest_rate, maturity_date), cusip)
-        if outstanding == cusip:
-            self.securities[cusip] = Security(
-                security_type, interest_rate, dated_date, maturity_date, coupon_count
-            )
-        return outstanding
+        terms = security_type, interest_rate, maturity_date
+        outstanding = self.cusip_of.get(terms)
+        # a series dated later does not know the coupon dates before
+        if outstanding and self.securities[outstanding].dated_date <= dated_date:
+            return outstanding
+
+        self.cusip_of[terms] = cusip
+        coupon_count = coupon_dates_after(dated_date, maturity_date)
+        self.securities[cusip] = Security(
+            security_type, interest_rate, dated_date, maturity_date, coupon_count
+        )
+        return cusip
 
     def issue(self, caller: str, cusip: str, to: str, units: int, issue_date: int) -> None:
         require(caller == self.auction_house, "NotAuctionHouse")
-        self.compliance.require_eligible(to)
+        self.compliance.require_not_frozen(to)
 
         security, holding = self.security_of(cusip), self._up_to_date(cusip, to)
         coupons_missed = holding.coupons_credited - security.coupons_passed(issue_date)
@@ -190,8 +195,11 @@ class TreasuryRegistry:
 
         if not self._can_pay(interest):
             return self._miss(cusip, holder, holding)
-        self.securities[cusip] = self._missed_less(security, holding)
-        self.holdings[cusip, holder] = replace(holding, interest_owed=0, is_payment_missed=False)
+        is_principal_owed = holding.units != 0 and self.clock.today >= security.maturity_date
+        if not is_principal_owed:
+            self.securities[cusip] = self._missed_less(security, holding)
+        is_missed = holding.is_payment_missed and is_principal_owed
+        self.holdings[cusip, holder] = replace(holding, interest_owed=0, is_payment_missed=is_missed)
         self.cash.transfer_from(self.address, self.treasury_account, holder, interest)
         return interest
 
@@ -257,8 +265,10 @@ class TreasuryRegistry:
     # Calendar
 
     def announce_holidays(self, dates: list[int]) -> None:
-        for date in dates:
+        for place, date in enumerate(dates):
             require(date > self.clock.today, "DateHasPassed")
+            closed = closure_around(self.holidays | set(dates[: place + 1]), date)
+            require(closed <= LONGEST_CLOSURE, "ClosedTooLong")
         self.holidays.update(dates)
 
     def payment_date(self, date: int) -> int:

@@ -18,8 +18,7 @@ from model.registry import SecurityType, TreasuryRegistry
 from model.rejected import require
 
 LONGEST_MATURITY = 93  # GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(A)(iii) [days]
-MOST_POSITIONS = 32
-MOST_BIDS = 16
+MOST_POSITIONS = 32  # bills held and bids open
 
 
 @dataclass(frozen=True)
@@ -61,12 +60,19 @@ class Reserve:
     # Coin
 
     def mint(self, caller: str, to: str, dollars: int) -> None:
+        if to != caller:
+            self._require_not_frozen(caller)
         self.cash.transfer_from(self.address, caller, self.address, dollars)
         self.par_dollar.mint(self.address, to, dollars)
 
     def redeem(self, caller: str, to: str, dollars: int) -> None:
+        if to != caller:
+            self._require_not_frozen(to)
         self.par_dollar.burn(self.address, caller, dollars)
         self._pay(to, dollars)
+
+    def _require_not_frozen(self, account: str) -> None:
+        require(not self.par_dollar.is_frozen(account), "AccountFrozen")
 
     def _pay(self, to: str, dollars: int) -> None:
         require(self.cash.balance_of[self.address] >= dollars, "InsufficientCash")
@@ -112,11 +118,10 @@ class Reserve:
     def settle_bid(self, auction_id: int, ladder: Ladder = NO_LADDER) -> None:
         self._close_bid(auction_id)
         announcement = self.auction_house.announcement_of(auction_id)
-        price = self.auction_house.result_of(auction_id).price
 
-        units = self.auction_house.settle(self.address, auction_id, ladder)
+        units, cost = self.auction_house.settle(self.address, auction_id, ladder)
         if units:
-            self._buy(announcement.cusip, announcement.maturity_date, units, units * price)
+            self._buy(announcement.cusip, announcement.maturity_date, units, cost)
 
     def close_bid(self, auction_id: int) -> None:
         self._close_bid(auction_id)
@@ -124,11 +129,11 @@ class Reserve:
             self.auction_house.refund(self.address, auction_id)
 
     def collect(self, cusip: str) -> int:
-        require(cusip in self.position_of, "NoPosition")
+        require(self.registry.holding_of(cusip, self.address).units != 0, "NoPosition")
 
         paid = self.registry.redeem(self.address, cusip, self.address)
         if paid:
-            del self.position_of[cusip]
+            self.position_of.pop(cusip, None)
         return paid
 
     def _require_eligible(self, auction_id: int) -> Announcement:
@@ -136,7 +141,7 @@ class Reserve:
         is_bill = announcement.security_type == SecurityType.BILL
         term = announcement.maturity_date - announcement.issue_date
         require(is_bill and term <= LONGEST_MATURITY, "NotEligible")
-        require(len(self.open_auctions) < MOST_BIDS, "TooMany")
+        require(len(self.position_of) + len(self.open_auctions) < MOST_POSITIONS, "TooMany")
         return announcement
 
     def _close_bid(self, auction_id: int) -> None:
@@ -145,8 +150,6 @@ class Reserve:
         self.open_auctions.remove(auction_id)
 
     def _buy(self, cusip: str, maturity_date: int, units: int, cost: int) -> None:
-        require(cusip in self.position_of or len(self.position_of) < MOST_POSITIONS, "TooMany")
-
         held = self.position_of.get(cusip, Position())
         discount = held.remaining_discount(self.clock.now) + units * PAR - cost
         self.position_of[cusip] = Position(held.units + units, discount, self.clock.now, maturity_date)

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Announcement} from "../../interfaces/IAuctionHouse.sol";
 import {SecurityType} from "../../interfaces/ITreasuryRegistry.sol";
+import {Calendar} from "./Calendar.sol";
 import {BillPricing} from "./BillPricing.sol";
 import {NotePricing} from "./NotePricing.sol";
 
@@ -10,6 +11,7 @@ import {NotePricing} from "./NotePricing.sol";
 /// @notice What a security on auction costs at a rate: bills by discount rate, notes and bonds by yield.
 library AuctionPricing {
     uint256 private constant PAR = 100_000_000; // of one unit [micro-dollars]
+    int24 internal constant HIGHEST_RATE = 50_000; // far above any rate at which the Treasury has ever sold [0.001 %]
     int24 private constant BILL_INCREMENT = 5; // 31 CFR 356.12(c)(1)(i) [0.001 %]
 
     /// @notice Bids are at multiples of it [0.001 %].
@@ -30,6 +32,13 @@ library AuctionPricing {
     function hasConsistentInterestRate(Announcement memory announcement) internal pure returns (bool) {
         bool isReopenedNote = !isBill(announcement) && announcement.isReopening;
         return (announcement.interestRate != 0) == isReopenedNote;
+    }
+
+    /// @notice Whether a bill matures within a year, as all do: its investment rate is defined up to there.
+    function hasPossibleTerm(Announcement memory announcement) internal pure returns (bool) {
+        return
+            !isBill(announcement)
+                || announcement.maturityDate <= Calendar.oneYearAfter(announcement.issueDate);
     }
 
     /// @notice Reverts where a bid in the announced band would have no price.

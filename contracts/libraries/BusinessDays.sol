@@ -18,6 +18,13 @@ library BusinessDays {
         return !Calendar.isWeekend(date) && holidays.bitmap[date >> 8] >> (date & 0xff) & 1 == 0;
     }
 
+    /// @notice How many days in a row are not business days, `date` among them.
+    function closureAround(Holidays storage holidays, uint32 date) internal view returns (uint256) {
+        uint32 first = date;
+        while (!isBusinessDay(holidays, first - 1)) first--;
+        return paymentDate(holidays, date) - first;
+    }
+
     /// @notice `date` itself if it is a business day, else the next one (31 CFR 356.30(a)).
     function paymentDate(Holidays storage holidays, uint32 date) internal view returns (uint32) {
         while (!isBusinessDay(holidays, date)) date++;

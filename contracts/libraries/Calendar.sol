@@ -8,9 +8,10 @@ import {DateTimeLib} from "solady/src/utils/DateTimeLib.sol";
 /// @dev A date is the number of days since 1970-01-01. Every date read or returned must be 1970-01-01 or later.
 ///
 /// Coupon dates lie six, twelve, eighteen ... months before the maturity date, of a floating rate note three, six, nine
-/// ..., on its day of the month; in a month that has no such day, on its last day. When the maturity date is the last day of its month, so is every coupon date
-/// (31 CFR 356.30; Appendix B, I.A). The schedule is extended backwards without end: it does not know when the security
-/// was issued, nor that a payment due on a holiday is made on the next business day.
+/// ..., on its day of the month; in a month that has no such day, on its last day. When the maturity date is the last day
+/// of its month, so is every coupon date (31 CFR 356.30; Appendix B, I.A). The schedule is extended backwards without
+/// end: it does not know when the security was issued, nor that a payment due on a holiday is made on the next business
+/// day.
 library Calendar {
     /// @notice The security has no coupon date after `date`.
     error AlreadyMatured(uint32 date, uint32 maturityDate);
@@ -21,6 +22,7 @@ library Calendar {
     uint256 private constant LAST_DAY_OF_MONTH = 31;
     uint256 private constant MONTHS_IN_HALF_YEAR = 6;
     uint256 private constant MONTHS_IN_QUARTER = 3;
+    uint256 private constant MOST_COUPON_DATES = 200; // a hundred years
 
     /* WEEKENDS AND YEARS */
 
@@ -40,6 +42,12 @@ library Calendar {
     /// @notice The number of coupon dates strictly after `date`, the maturity date included.
     function couponDatesAfter(uint32 date, uint32 maturityDate) internal pure returns (uint256 coupons) {
         if (date < maturityDate) (,, coupons) = halfYearOf(date, maturityDate);
+    }
+
+    /// @notice Whether interest that accrues from `datedDate` is paid in whole half-years, for a hundred years at most.
+    function isSchedule(uint32 datedDate, uint32 maturityDate) internal pure returns (bool) {
+        return previousCouponDate(datedDate, maturityDate) == datedDate
+            && couponDatesAfter(datedDate, maturityDate) <= MOST_COUPON_DATES;
     }
 
     /// @notice The first coupon date strictly after `date`.

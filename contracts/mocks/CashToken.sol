@@ -18,7 +18,7 @@ contract CashToken is ERC20 {
         return 6;
     }
 
-    /// @notice Create `dollars` for `to`. [µ$]
+    /// @notice Create `dollars` for `to`. [micro-dollars]
     function mint(address to, uint256 dollars) external {
         _mint(to, dollars);
     }

@@ -179,7 +179,8 @@ def redeem_all(world: World) -> None:
 
 def tell_redeemed(world: World) -> None:
     reserve = world.system.reserve
-    for event in world.events(reserve, "Redeemed"):
+    everybody = list(world.name_of)  # an interrupted batch is mined in any order
+    for event in sorted(world.events(reserve, "Redeemed"), key=lambda it: everybody.index(it["holder"])):
         world.tell(f"{world.name_of[event['holder']]} redeems {dollars(event['dollars'])} at par.")
     distributed = sum(event["dollars"] for event in world.events(reserve, "SurplusDistributed"))
     returned = sum(event["dollars"] for event in world.events(reserve, "CapitalWithdrawn"))

@@ -97,7 +97,7 @@ def held(bids: Bids, order: list[str]) -> AuctionHouse:
 def settle(house: AuctionHouse, bids: Bids, order: list[str]) -> dict[str, int]:
     """What each is awarded."""
     house.clock.now = ANNOUNCEMENT.issue_date * SECONDS_IN_DAY
-    return {bidder: house.settle(bidder, 1, bids.competitive.get(bidder, Ladder())) for bidder in order}
+    return {bidder: house.settle(bidder, 1, bids.competitive.get(bidder, Ladder()))[0] for bidder in order}
 
 
 def counted(ladder: Ladder) -> list[tuple[int, int]]:

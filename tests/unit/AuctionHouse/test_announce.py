@@ -93,7 +93,7 @@ def test_rejects_a_band_of_rates_that_cannot_be(auction_house, treasury, changes
 
 
 def test_accepts_the_widest_band_of_rates(auction_house, treasury):
-    announce(auction_house, treasury, replace(BILL, maximum_rate=65_535))
+    announce(auction_house, treasury, replace(BILL, maximum_rate=50_000))
 
 
 @pytest.mark.parametrize(
@@ -111,10 +111,19 @@ def test_rejects_an_interest_rate_that_cannot_be(auction_house, treasury, announ
         announce(auction_house, treasury, announcement)
 
 
-def test_rejects_rates_at_which_a_bill_has_no_price(auction_house, treasury):
-    with rejects("DiscountAbovePar"):
-        long = replace(BILL, maturity_date=BILL.issue_date + 364, minimum_rate=50_000, maximum_rate=99_000)
-        announce(auction_house, treasury, long)
+def test_rejects_a_rate_at_which_the_treasury_has_never_sold(auction_house, treasury):
+    with rejects("InvalidRateBand"):
+        announce(auction_house, treasury, replace(BILL, maximum_rate=50_005))
+
+
+def test_rejects_a_bill_of_more_than_a_year(auction_house, treasury):
+    with rejects("InvalidDates"):
+        announce(auction_house, treasury, replace(BILL, maturity_date=BILL.issue_date + 367))
+
+
+def test_rejects_an_offering_of_which_35_percent_is_not_a_unit(auction_house, treasury):
+    with rejects("NothingOffered"):
+        announce(auction_house, treasury, replace(BILL, offering=2))
 
 
 def test_rejects_a_cusip_of_another_security(auction_house, treasury, bill):

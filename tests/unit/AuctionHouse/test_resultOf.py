@@ -39,11 +39,11 @@ def test_takes_shares_of_what_is_accepted(bill, dealer, bank, fund):
     assert result.allotted_at_high == 10_000
 
 
-def test_counts_tendered_bids_beyond_the_award_limit(bill, dealer):
+def test_counts_as_tendered_only_what_is_paid_for(bill, dealer):
     result = bill.sell({dealer: ladder((400, 90_000), (405, 10_000))})
 
-    assert (result.tendered.primary_dealer, result.accepted.primary_dealer) == (45_000, 35_000)
-    assert result.bid_to_cover == 129  # 45,000 / 35,000, rounded
+    assert (result.tendered.primary_dealer, result.accepted.primary_dealer) == (35_000, 35_000)
+    assert result.bid_to_cover == 100
 
 
 def test_counts_awards_exactly_once_all_are_settled(bill, treasury_direct, dealer, other_dealer, bank, fund):

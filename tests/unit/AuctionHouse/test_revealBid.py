@@ -154,12 +154,21 @@ def test_accepts_any_thousandth_of_a_percent_for_a_note(new_note, dealer):
     assert demand(new_note, 9_999) == (1, 0, 0)
 
 
-def test_counts_no_more_than_35_percent_of_a_rung_as_tendered(bill, dealer, bank):
+def test_counts_no_more_than_35_percent_of_the_offering_as_tendered(bill, dealer, bank):
     large = ladder((400, 50_000), (405, 34_999))
 
     result = bill.sell({dealer: large, bank: ladder((400, 35_001))})
 
-    assert (result.tendered.primary_dealer, result.tendered.direct) == (69_999, 35_000)
+    assert (result.tendered.primary_dealer, result.tendered.direct) == (35_000, 35_000)
+
+
+def test_rejects_a_bidder_who_is_stopped_before_it_reveals(bill, freeze, dealer):
+    bill.commit(dealer, BIDS)
+    bill.close_bidding()
+    freeze(dealer)
+
+    with rejects("AccountFrozen"):
+        bill.reveal(dealer, BIDS)
 
 
 def test_cuts_a_ladder_from_the_highest_rate_down(bill, dealer):

@@ -90,12 +90,24 @@ def test_rejects_a_bidder_who_has_settled(bill, dealer, alice):
         bill.settle(alice)
 
 
-def test_rejects_a_bidder_who_may_no_longer_hold_securities(bill, compliance, compliance_officer, dealer):
+def test_delivers_to_a_bidder_who_may_no_longer_hold_securities(
+    bill, registry, compliance, compliance_officer, dealer
+):
     bill.sell({dealer: BIDS})
     compliance.setHolder(dealer, 0, b"US", False, {"from": compliance_officer})
 
-    with rejects("NotEligible"):
-        bill.settle(dealer, BIDS)
+    bill.settle(dealer, BIDS)
+
+    assert held(registry, BILL, dealer) == 3_000
+
+
+def test_rejects_a_frozen_bidder_without_an_award(bill, freeze, dealer, other_dealer, bank, fund):
+    everything = {each: ladder((400, 35_000)) for each in (other_dealer, bank, fund)}
+    bill.sell({dealer: ladder((500, 1_000)), **everything})
+    freeze(dealer)
+
+    with rejects("AccountFrozen"):
+        bill.settle(dealer, ladder((500, 1_000)))
 
 
 def test_rejects_a_frozen_bidder_until_released(

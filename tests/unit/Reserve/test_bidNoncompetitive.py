@@ -57,12 +57,12 @@ def test_rejects_a_second_bid(reserve, bill, portfolio_manager):
         reserve.bidNoncompetitive(bill.id, UNITS, {"from": portfolio_manager})
 
 
-def test_rejects_a_seventeenth_open_bid(reserve, offer, portfolio_manager):
-    for number in range(16):
+def test_rejects_a_thirty_third_open_bid(reserve, offer, portfolio_manager):
+    for number in range(32):
         reserve.bidNoncompetitive(offer(number=number).id, 1, {"from": portfolio_manager})
 
     with rejects("TooMany"):
-        reserve.bidNoncompetitive(offer(number=16).id, 1, {"from": portfolio_manager})
+        reserve.bidNoncompetitive(offer(number=32).id, 1, {"from": portfolio_manager})
 
 
 def test_rejects_once_bidding_is_closed(reserve, bill, portfolio_manager):

@@ -13,8 +13,9 @@ collect
     └── records what was paid
 """
 
+from tests.auctions import ladder
 from tests.helpers import rejects
-from tests.unit.Reserve.conftest import ALICE_MINTED, COST, PAR, UNITS, cusip_of, reach_maturity
+from tests.unit.Reserve.conftest import ALICE_MINTED, COST, PAR, RATE, UNITS, cusip_of, reach_maturity
 
 
 def test_rejects_given_no_position(reserve, coins, alice):
@@ -83,12 +84,28 @@ def test_leaves_backing_as_it_was(reserve, bought, alice):
     assert reserve.backing() == before
 
 
+def test_takes_the_par_of_a_bill_that_was_given_to_the_reserve(
+    reserve, registry, cash, competition, offer, clear, dealer, alice
+):
+    gift = offer(number=3)
+    clear(gift)
+    gift.reach_issue_date()
+    gift.settle(dealer, ladder((RATE, 35_000)))
+    registry.transfer(reserve, int.from_bytes(cusip_of(gift), "big"), 10, {"from": dealer})
+    before = cash.balanceOf(reserve)
+    reach_maturity(gift)
+
+    reserve.collect(cusip_of(gift), {"from": alice})
+
+    assert cash.balanceOf(reserve) == before + 10 * PAR
+
+
 def test_records_what_was_paid(reserve, bought, alice):
     reach_maturity(bought)
 
     tx = reserve.collect(cusip_of(bought), {"from": alice})
 
-    assert dict(tx.events["BillMatured"]) == {
+    assert dict(tx.events["Collected"]) == {
         "cusip": "0x" + cusip_of(bought).hex(),
         "units": UNITS,
         "paid": UNITS * PAR,

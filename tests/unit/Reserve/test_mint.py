@@ -2,7 +2,7 @@
 mint
 ├── when the payer has too little cash, rejects
 ├── when the receiver is the zero address, rejects
-├── given the receiver is frozen, rejects
+├── given the payer or the receiver is frozen, rejects
 └── otherwise
     ├── takes cash of the caller
     ├── creates as many coins for the receiver
@@ -31,6 +31,13 @@ def test_rejects_the_zero_address(reserve, alice):
 
 def test_rejects_a_frozen_receiver(reserve, alice, bob, freeze):
     freeze(bob)
+
+    with rejects("AccountFrozen"):
+        reserve.mint(bob, 1, {"from": alice})
+
+
+def test_rejects_a_frozen_payer(reserve, alice, bob, freeze):
+    freeze(alice)
 
     with rejects("AccountFrozen"):
         reserve.mint(bob, 1, {"from": alice})

@@ -1,7 +1,7 @@
 """
 redeem
 ├── when the caller has fewer coins, rejects
-├── given the caller is frozen, rejects
+├── given the caller or the receiver is frozen, rejects
 ├── given the reserve has too little cash
 │   ├── rejects, and says how much there is
 │   ├── pays what there is
@@ -34,6 +34,13 @@ def test_rejects_a_caller_without_coins_though_there_is_cash(reserve, bob):
 
 def test_rejects_a_frozen_caller(reserve, alice, bob, freeze):
     freeze(alice)
+
+    with rejects("AccountFrozen"):
+        reserve.redeem(bob, 1, {"from": alice})
+
+
+def test_rejects_a_frozen_receiver(reserve, alice, bob, freeze):
+    freeze(bob)
 
     with rejects("AccountFrozen"):
         reserve.redeem(bob, 1, {"from": alice})

@@ -5,7 +5,6 @@ settleBid
 ├── given the auction has not cleared, rejects
 ├── given the issue date has not come, rejects
 ├── when the ladder is not the revealed one, rejects
-├── given the reserve has 32 positions, rejects a bill it does not have
 └── otherwise
     ├── pays the single price and gets the rest back
     ├── delivers the bill to the reserve
@@ -98,15 +97,6 @@ def test_rejects_a_ladder_that_was_not_revealed(reserve, bill, buffer, clear, po
 
     with rejects("CommitmentDiffers"):
         reserve.settleBid(bill.id, to_abi(ladder((RATE, UNITS + 1))), {"from": alice})
-
-
-def test_rejects_a_thirty_third_position(reserve, offer, buy, treasury):
-    for weeks in (0, 1):
-        buy(*(offer(number=16 * weeks + number, weeks=weeks) for number in range(16)), units=1)
-    assert len(reserve.positions()) == 32
-
-    with rejects("TooMany"):
-        buy(offer(number=32, weeks=2), units=1)
 
 
 def test_pays_the_single_price_and_gets_the_rest_back(reserve, cash, bought):

@@ -2,6 +2,7 @@
 announceHolidays
 ├── when the caller has not the Treasury's role, rejects
 ├── when a day has begun, rejects
+├── when there would be no business day for more than five days, rejects
 └── otherwise
     ├── moves payments past it
     └── records each day
@@ -24,6 +25,16 @@ def test_rejects_a_day_that_has_begun(registry, treasury):
         registry.announceHolidays([LABOR_DAY, now() // 86_400], {"from": treasury})
 
     assert registry.paymentDate(LABOR_DAY) == LABOR_DAY
+
+
+def test_rejects_a_week_without_a_business_day(registry, treasury):
+    """Thursday, Friday and Monday around a weekend are five days; a Tuesday more would be six."""
+    thursday, friday, monday, tuesday = (INDEPENDENCE_DAY + days for days in (1, 2, 5, 6))
+    registry.announceHolidays([thursday, friday, monday], {"from": treasury})
+
+    for another in (INDEPENDENCE_DAY, tuesday):
+        with rejects("ClosedTooLong"):
+            registry.announceHolidays([another], {"from": treasury})
 
 
 def test_moves_payments_past_it(registry, treasury):

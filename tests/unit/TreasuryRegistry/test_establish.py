@@ -113,6 +113,19 @@ def test_adds_to_an_outstanding_note_of_the_same_terms(registry, treasury):
     assert not registry.isEstablished(UNKNOWN)
 
 
+def test_rejects_an_outstanding_note_that_is_dated_earlier_than_known(registry, treasury):
+    with rejects("TermsDiffer"):
+        registry.establish(*replace(NOTE, dated_date=NOTE.coupon_date(-1)), {"from": treasury})
+
+
+def test_keeps_a_note_dated_earlier_apart_from_one_that_knows_fewer_coupons(registry, treasury):
+    older = replace(NOTE, cusip=UNKNOWN, dated_date=NOTE.coupon_date(-1))
+
+    tx = registry.establish(*older, {"from": treasury})
+
+    assert str(tx.return_value) == "0x" + UNKNOWN.hex()
+
+
 def test_keeps_a_bond_apart_from_a_note(registry, treasury):
     bond = replace(NOTE, cusip=UNKNOWN, security_type=SecurityType.BOND)
 

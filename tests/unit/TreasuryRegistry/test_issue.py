@@ -25,9 +25,11 @@ def test_rejects_a_caller_who_is_not_the_auction_house(registry, treasury, alice
         registry.issue(NOTE.cusip, alice, 1, NOTE.dated_date, {"from": treasury})
 
 
-def test_rejects_an_ineligible_receiver(deliver, stranger):
-    with rejects("NotEligible"):
-        deliver(NOTE, stranger, 1)
+def test_credits_a_receiver_who_may_no_longer_hold_securities(deliver, registry, stranger):
+    """It has paid for them; it can only hold them to maturity."""
+    deliver(NOTE, stranger, 1)
+
+    assert registry.holdingOf(NOTE.cusip, stranger)["units"] == 1
 
 
 def test_rejects_a_frozen_receiver(deliver, freeze, alice):

@@ -181,6 +181,16 @@ def test_counts_a_claim_and_a_redemption_of_one_holder_once(registry, drain, ali
     assert registry.securityOf(NOTE.cusip)["missedPayments"] == 1
 
 
+def test_is_still_missed_when_interest_alone_is_paid(registry, drain, alice):
+    travel_to(start_of(PAYMENT_DATE))
+    drain(left=OWED - 1)
+    registry.redeem(NOTE.cusip, alice, {"from": alice})
+
+    registry.claim(NOTE.cusip, alice, {"from": alice})
+
+    assert registry.securityOf(NOTE.cusip)["missedPayments"] == 1
+
+
 def test_pays_all_when_it_is_tried_again(registry, cash, treasury, drain, alice):
     travel_to(start_of(PAYMENT_DATE))
     drain()
