@@ -526,7 +526,6 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     /// @inheritdoc IAuctionHouse
     function settle(uint256 auctionId, Ladder calldata ladder) external returns (uint64 units, uint256 cost) {
         Auction storage auction = _cleared(auctionId);
-        compliance.requireNotFrozen(msg.sender);
         uint32 issueDate = auction.announcement.issueDate;
         _requireFrom(uint256(issueDate) * 1 days);
         Bid memory bid = _bids[auctionId][msg.sender];
@@ -537,7 +536,8 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         _close(auctionId, msg.sender, BidStatus.Settled);
         emit Awarded(auctionId, msg.sender, units, cost, refunded);
 
-        if (units != 0) registry.issue(auction.announcement.cusip, msg.sender, units, issueDate);
+        if (units == 0) compliance.requireNotFrozen(msg.sender); // else the registry asks
+        else registry.issue(auction.announcement.cusip, msg.sender, units, issueDate);
         if (cost != 0) cash.safeTransfer(treasuryAccount, cost);
         if (refunded != 0) cash.safeTransfer(msg.sender, refunded);
     }
