@@ -246,7 +246,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         Holding memory buyer = _holdings[cusip][to]; // read after the sale: the holder may pay itself
         if (buyer.units == 0) {
             // nothing can be due on no units, so the buyer stands where the seller stands
-            (buyer.couponsCredited, buyer.nextPaymentDate) = (seller.couponsCredited, seller.nextPaymentDate);
+            (buyer.couponsCredited, buyer.nextDueDate) = (seller.couponsCredited, seller.nextDueDate);
         } else {
             buyer = _tradable(cusip, buyer);
         }
@@ -258,7 +258,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
     /// @dev Between two coupon dates the series itself need not be read.
     function _tradable(Cusip cusip, Holding memory holding) internal view returns (Holding memory) {
-        if (_today() < holding.nextPaymentDate) return holding;
+        if (_today() < holding.nextDueDate) return holding;
 
         Security memory security = _known(cusip);
         require(_today() < security.maturityDate, Matured(cusip));
@@ -342,12 +342,12 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         require(msg.sender == holder || isOperator[holder][msg.sender], NotOperator(holder, msg.sender));
         compliance.requireNotFrozen(holder);
         if (msg.sender != holder) compliance.requireNotFrozen(msg.sender);
-        uint32 due = _holidays.paymentDate(_latestPaymentDate(security));
+        uint32 due = _holidays.paymentDate(_latestDueDate(security));
         require(_today() >= due, PaymentNotDue(due));
         return _upToDate(security, _holdings[cusip][holder]);
     }
 
-    function _latestPaymentDate(Security memory security) internal view returns (uint32) {
+    function _latestDueDate(Security memory security) internal view returns (uint32) {
         if (_today() >= security.maturityDate) return security.maturityDate;
         if (security.couponCount == 0) return 0;
         return Calendar.previousCouponDate(_today(), security.maturityDate);
@@ -360,14 +360,14 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         returns (Holding memory)
     {
         uint32 today = _today();
-        if (today < holding.nextPaymentDate) return holding;
+        if (today < holding.nextDueDate) return holding;
 
         uint256 passed = _couponsPassed(security, today);
         holding.interestOwed += uint104(
             (passed - holding.couponsCredited) * holding.units * _coupon(security)
         );
         holding.couponsCredited = uint16(passed);
-        holding.nextPaymentDate = security.couponCount == 0 || today >= security.maturityDate
+        holding.nextDueDate = security.couponCount == 0 || today >= security.maturityDate
             ? security.maturityDate
             : Calendar.nextCouponDate(today, security.maturityDate);
         return holding;

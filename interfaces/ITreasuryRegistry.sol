@@ -26,7 +26,7 @@ struct Security {
 struct Holding {
     uint64 units; // [units of $100 par]
     uint16 couponsCredited; // coupon dates whose interest is, or was until paid, part of `interestOwed`
-    uint32 nextPaymentDate; // before this day there is nothing to credit [unix day]
+    uint32 nextDueDate; // coupon date or maturity before which there is nothing to credit [unix day]
     uint104 interestOwed; // credited and not yet paid [micro-dollars]
     bool isPaymentMissed; // the latest claim found the Treasury's account short
 }

@@ -232,10 +232,10 @@ class TreasuryRegistry:
         require(caller == holder or (holder, caller) in self.operators, "NotOperator")
         require(not self.compliance.is_frozen(holder), "AccountFrozen")
         require(not self.compliance.is_frozen(caller), "AccountFrozen")
-        require(self.clock.today >= self.payment_date(self._latest_payment_date(cusip)), "PaymentNotDue")
+        require(self.clock.today >= self.payment_date(self._latest_due_date(cusip)), "PaymentNotDue")
         return self._up_to_date(cusip, holder)
 
-    def _latest_payment_date(self, cusip: str) -> int:
+    def _latest_due_date(self, cusip: str) -> int:
         security = self.securities[cusip]
         if security.coupon_count == 0 and self.clock.today < security.maturity_date:
             return 0

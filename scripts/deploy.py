@@ -1,16 +1,18 @@
-"""Deploy the whole system, or go on with an interrupted deployment.    make deploy ARGS="--network URL"
+"""Deploy the whole system, or go on with an interrupted deployment.    make deploy
 
 Three parts: `System` is what is deployed, `deploy` creates and wires it, `check` refuses wrong wiring.
 """
 
+import sys
 from dataclasses import dataclass, fields
 from typing import Any
 
-from brownie import project, web3
+import click
 
+from scripts.network import NodeError, connect, load
 from scripts.permissions import RESTRICTED, Role
-from scripts.records import Record, none
-from scripts.settings import Settings
+from scripts.records import Record, RecordError, find, none
+from scripts.settings import Settings, local_settings
 
 STABLECOIN_ISSUER = 7  # HolderClass in interfaces/ICompliance.sol
 FOREVER = 2**256 - 1  # an allowance without end
@@ -52,11 +54,11 @@ def deploy(settings: Settings, record: Record | None = None) -> System:
 
 
 def create(settings: Settings, record: Record) -> System:
-    contracts = project.get_loaded_projects()[0]
+    contracts = load()
     by = settings.administrator
 
     def created(name, *arguments):
-        if not is_deployed(record.contracts.get(name)):
+        if not record.has(name):
             # written down before it is sent: an interruption in between leads to the same address again
             record.add(name, by.get_deployment_address())
             by.deploy(contracts[name], *arguments)
@@ -155,15 +157,34 @@ def holders(system: System, settings: Settings):
     yield Role.ISSUER, settings.issuer
     yield Role.PORTFOLIO_MANAGER, settings.portfolio_manager
     yield Role.COMPLIANCE_OFFICER, settings.compliance_officer
-    yield Role.RATE_PUBLISHER, settings.rate_publisher
-    yield Role.GUARDIAN, settings.guardian
     yield Role.REGISTRAR, settings.treasury
     yield Role.REGISTRAR, system.auction_house
 
 
-def is_deployed(address: str | None) -> bool:
-    return address is not None and len(web3.eth.get_code(address)) > 0
-
-
 def is_unset(address: str) -> bool:
     return int(address, 16) == 0
+
+
+@click.command()
+@click.option(
+    "--network", "network_name", default="http://127.0.0.1:8545", show_default=True, help="A running node."
+)
+def main(network_name: str) -> None:
+    """Deploy to a running node, or go on where a deployment stopped, and write the addresses down."""
+    try:
+        connect(network_name)
+        from brownie import accounts
+
+        record = find()
+        system = deploy(local_settings(accounts), record)
+    except (NodeError, RecordError, WrongWiring) as why:
+        sys.exit(str(why))
+    for name, contract in system.by_name().items():
+        click.echo(f"{name:18} {contract.address}")
+    click.echo(
+        f"Every contract points at the right others; the addresses are in deployments/{record.path.name}."
+    )
+
+
+if __name__ == "__main__":
+    main()

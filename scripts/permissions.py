@@ -11,9 +11,7 @@ class Role(IntEnum):
     ISSUER = 3  # takes back capital, pays out surplus
     PORTFOLIO_MANAGER = 4  # bids for the reserve
     COMPLIANCE_OFFICER = 5  # registers holders, executes lawful orders
-    RATE_PUBLISHER = 6  # publishes rates
-    GUARDIAN = 7  # can only stop what has a delay
-    REGISTRAR = 8  # establishes series: the auction house and the Treasury
+    REGISTRAR = 6  # establishes series: the auction house and the Treasury
     ADMINISTRATOR = 0  # wires the contracts together, grants the roles
 
 

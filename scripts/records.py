@@ -24,6 +24,10 @@ class Record(BaseModel):
     def path(self) -> Path:
         return FOLDER / f"{self.chain_id}.json"
 
+    def has(self, name: str) -> bool:
+        """Whether the contract is written down, and really on the chain."""
+        return name in self.contracts and len(web3.eth.get_code(self.contracts[name])) > 0
+
     def add(self, name: str, address: str) -> None:
         """Write a contract down at once, whole or not at all."""
         self.contracts[name] = address

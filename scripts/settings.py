@@ -14,8 +14,6 @@ class Settings:
     issuer: Any
     portfolio_manager: Any
     compliance_officer: Any
-    rate_publisher: Any
-    guardian: Any
     cash: str | None = None
 
 
@@ -27,7 +25,5 @@ def local_settings(accounts) -> Settings:
         issuer=accounts[2],
         portfolio_manager=accounts[3],
         compliance_officer=accounts[4],
-        rate_publisher=accounts[5],
-        guardian=accounts[6],
         administrator=accounts[38],
     )

@@ -75,16 +75,6 @@ def compliance_officer(accounts):
 
 
 @pytest.fixture(scope="session")
-def rate_publisher(accounts):
-    return accounts[5]
-
-
-@pytest.fixture(scope="session")
-def guardian(accounts):
-    return accounts[6]
-
-
-@pytest.fixture(scope="session")
 def federal_reserve(accounts):
     return accounts[7]
 

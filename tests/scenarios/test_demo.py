@@ -19,7 +19,7 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
-from scripts import node, records
+from scripts import node
 from scripts.demo import main
 from scripts.node import NodeError
 from scripts.story.people import accounts_by_name
@@ -67,18 +67,6 @@ def undisturbed(tmp_path_factory):
     """The story as told without an interruption, and the folder of its pictures."""
     pictures = tmp_path_factory.mktemp("pictures")
     return tell(output=pictures), pictures
-
-
-@pytest.fixture
-def deployments():
-    """The folder of records, as it was found once the test is over."""
-    path = records.FOLDER / f"{node.CHAIN_ID}.json"
-    before = path.read_text() if path.exists() else None
-    yield path
-    if before is None:
-        path.unlink(missing_ok=True)
-    else:
-        path.write_text(before)
 
 
 @pytest.fixture

@@ -186,9 +186,9 @@ def test_credits_both_sides_after_coupon_dates(registry, deliver, alice, bob):
 
     registry.transfer(bob, NOTE.id, 4, {"from": alice})
 
-    next_payment_date = NOTE.coupon_date(3)
-    assert registry.holdingOf(NOTE.cusip, alice) == (6, 2, next_payment_date, 2 * 10 * NOTE.coupon, False)
-    assert registry.holdingOf(NOTE.cusip, bob) == (7, 2, next_payment_date, 2 * 3 * NOTE.coupon, False)
+    next_due_date = NOTE.coupon_date(3)
+    assert registry.holdingOf(NOTE.cusip, alice) == (6, 2, next_due_date, 2 * 10 * NOTE.coupon, False)
+    assert registry.holdingOf(NOTE.cusip, bob) == (7, 2, next_due_date, 2 * 3 * NOTE.coupon, False)
 
 
 def test_credits_nobody_twice(registry, deliver, alice, bob):
@@ -236,4 +236,4 @@ def test_follows_the_month_ends_of_a_series(registry, deliver, alice, bob):
         assert registry.interestOwed(MONTH_END_NOTE.cusip, alice) == MONTH_END_NOTE.coupon * sum(
             [9, 8, 7][:passed]
         )
-        assert registry.holdingOf(MONTH_END_NOTE.cusip, alice)["nextPaymentDate"] == date
+        assert registry.holdingOf(MONTH_END_NOTE.cusip, alice)["nextDueDate"] == date

@@ -1,0 +1,45 @@
+"""
+make deploy
+├── when no node answers, says so in one sentence
+├── deploys to a running node and writes the addresses down
+└── finds a deployment again
+"""
+
+import subprocess
+import sys
+
+import pytest
+
+from scripts import node
+from scripts.records import Record, read
+from tests.scenarios.history import created_contracts
+
+
+@pytest.fixture
+def running():
+    started = node.start("anvil")
+    yield started
+    started.stop()
+
+
+def run_deploy(url: str) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "scripts.deploy", "--network", url]
+    return subprocess.run(command, cwd=node.ROOT, capture_output=True, text=True, timeout=120)
+
+
+def test_says_that_no_node_answers():
+    done = run_deploy("http://127.0.0.1:9")
+
+    assert done.returncode == 1
+    assert done.stderr == "No node answers at http://127.0.0.1:9: start one with `make node`.\n"
+
+
+def test_writes_the_addresses_down_and_finds_them_again(running, deployments):
+    first = run_deploy(running.url)
+    second = run_deploy(running.url)
+
+    assert first.returncode == second.returncode == 0, first.stderr + second.stderr
+    assert first.stdout == second.stdout
+    recorded: Record = read(deployments)
+    assert all(f"{name:18} {address}" in first.stdout for name, address in recorded.contracts.items())
+    assert created_contracts(running.url) == len(recorded.contracts) == 6
