@@ -58,8 +58,8 @@ class AuctionSteps(MarketMachine):
         unique_by=lambda bid: bid[0],
     )
 
-    def __init__(self, market):
-        super().__init__(market)
+    def __init__(self, market, tally):
+        super().__init__(market, tally)
         self.ladders = {}  # (auction id, bidder) -> what it committed
 
     @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN)

@@ -97,7 +97,11 @@ class OrderMachine(RuleBasedStateMachine):
         stopped = [self.model.is_frozen(person) for person in self.people]
         assert stopped == [person in self.coin_model.frozen for person in self.people]
         on_chain = read(
-            [(contract.isFrozen, person) for contract in (self.compliance, self.coin) for person in self.people]
+            [
+                (contract.isFrozen, person)
+                for contract in (self.compliance, self.coin)
+                for person in self.people
+            ]
         )
         assert on_chain == stopped + stopped
 

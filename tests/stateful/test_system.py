@@ -1,12 +1,12 @@
 """The whole system and its model agree in every figure and every refusal, after any sequence of steps."""
 
 from brownie import chain
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import precondition, rule
 
 from model.compliance import HolderClass
 from tests.helpers import rejects
+from tests.stateful.machine import run
 from tests.stateful.market import open_market
 from tests.stateful.market_invariants import (
     FreezeInvariants,
@@ -42,11 +42,9 @@ def test_the_system_and_its_model_agree(
     market = open_market(system, parts, classes, savers=[alice, bob])
     chain.snapshot()
 
-    examples = int(settings().max_examples * SHARE_OF_EXAMPLES)
-    run_state_machine_as_test(lambda: SystemMachine(market), settings=settings(max_examples=examples))
+    tally = run(lambda tally: SystemMachine(market, tally), "the system", SHARE_OF_EXAMPLES)
 
-    print(market.tally)
-    assert market.tally.share_accepted > LEAST_ACCEPTED, market.tally
+    tally.require(LEAST_ACCEPTED)
 
 
 class SystemMachine(
@@ -61,8 +59,8 @@ class SystemMachine(
     HoldingInvariants,
     FreezeInvariants,
 ):
-    def __init__(self, market):
-        super().__init__(market)
+    def __init__(self, market, tally):
+        super().__init__(market, tally)
         self.mint(0, 0, 10**12)
         self.give(0, 2 * BOND, as_capital=True)
         self.announce_bill(91, 10_000, [(20, 3_500)])
@@ -113,4 +111,4 @@ class SystemMachine(
         assert self.model.reserve.supply() == 0
         assert not any(self.outstanding().values())
         assert self.model.cash.balance_of[self.model.auction_house.address] == 0
-        self.money_agrees()
+        self.contract_and_model_agree()
