@@ -44,16 +44,16 @@ class Tally:
         )
 
 
-def run(machine: Callable[[Tally], RuleBasedStateMachine], name: str, share_of_examples: float = 1) -> Tally:
-    """Run a machine, given its tally, for so many of the examples that the profile asks for."""
+def run(machine: Callable[[Tally], RuleBasedStateMachine], name: str, more_steps: float = 1) -> Tally:
+    """Run a machine, given its tally, with so many times the steps an example that the profile asks for."""
     tally = tallies[name] = Tally()
 
     def next_example() -> RuleBasedStateMachine:
         tally.examples += 1
         return machine(tally)
 
-    examples = max(1, int(settings().max_examples * share_of_examples))
-    run_state_machine_as_test(next_example, settings=settings(max_examples=examples))
+    steps = round(settings().stateful_step_count * more_steps)
+    run_state_machine_as_test(next_example, settings=settings(stateful_step_count=steps))
     return tally
 
 

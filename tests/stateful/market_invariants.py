@@ -119,7 +119,9 @@ class HoldingInvariants(AuctionInvariants):
         if accepted and (contract == "registry" and name in ("claim", "redeem") or name == "collect"):
             cusip = arguments[0]
             par = (outstanding[cusip] - self.outstanding()[cusip]) * PAR
-            self.paid[cusip] += money - self.model.cash.balance_of[self.market.treasury] - par
+            paid = money - self.model.cash.balance_of[self.market.treasury]
+            self.paid[cusip] += paid - par
+            self.tally.count("payment", paid > 0)
         return accepted
 
     def count_late_delivery(self, auction, outstanding):
@@ -139,6 +141,8 @@ class HoldingInvariants(AuctionInvariants):
         registry, model = self.market.system.registry, self.model.registry
         for cusip, security in model.securities.items():
             yield Fact(to_abi(security), registry.securityOf, (cusip.encode(),), tuple)
+            date = security.maturity_date
+            yield Fact(model.payment_date(date), registry.paymentDate, (date,))
         for (cusip, holder), holding in model.holdings.items():
             of = (cusip.encode(), holder)
             yield Fact(

@@ -121,6 +121,7 @@ class AuctionMachine(RuleBasedStateMachine):
         self.treasury, self.bidders, self.stranger = world.treasury, world.bidders, world.stranger
         self.house = deepcopy(world.house)
         self.committed = {}  # (auction, bidder) -> ladder
+        self.silent = set()  # (auction, bidder) that will not be revealed
 
     @initialize(all_ladders=st.lists(ladders, min_size=3, max_size=3), percent=st.integers(70, 120))
     def first_bids(self, all_ladders, percent):
@@ -159,7 +160,9 @@ class AuctionMachine(RuleBasedStateMachine):
     @rule(which=which, withheld=st.sets(st.integers(0, LADDERS - 1), max_size=1))
     @precondition(lambda self: self.sealed())
     def reveal_bids(self, which, withheld):
-        self.reveal_all(self.one_of(self.sealed(), which), [self.bidders[each] for each in withheld])
+        auction_id = self.one_of(self.sealed(), which)
+        self.silent |= {(auction_id, self.bidders[each]) for each in withheld}
+        self.reveal_all(auction_id)
 
     @rule(which=which, maximum_ticks=st.sampled_from([0, 1, 2, 30]))
     @precondition(lambda self: self.in_status(*UNDECIDED))
@@ -301,10 +304,10 @@ class AuctionMachine(RuleBasedStateMachine):
         if accepted:
             self.committed[auction_id, bidder] = ladder
 
-    def reveal_all(self, auction_id, withheld=()):
+    def reveal_all(self, auction_id):
         self.wait_until(self.house.auctions[auction_id].announcement.competitive_close)
         for bidder in self.bidders_with(auction_id, BidStatus.COMMITTED):
-            if bidder not in withheld:
+            if (auction_id, bidder) not in self.silent:
                 self.step("reveal_bid", bidder, auction_id, self.committed[auction_id, bidder])
 
     def finish(self, auction_id):

@@ -30,7 +30,7 @@ class ReserveMachine(CoinSteps, ReserveSteps, TimeSteps, MoneyInvariants, Reserv
         super().__init__(market, tally)
         self.mint(0, 0, 10**12)
         self.give(0, 2 * BOND, as_capital=True)
-        self.announce_bill(91, 10_000, [(20, 3_500)])
+        self.announce_bill(91, 10_000, [[(20, 3_500)], [(10, 3_000)]])
 
     def teardown(self):
         """Everybody can redeem in the end, once bills have matured and the Treasury has paid."""

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from model.compliance import HolderClass
+from model.par_dollar import INFINITE
 from tests.helpers import rejects
 from tests.stateful.machine import run
 from tests.stateful.market import open_market
@@ -25,7 +26,19 @@ from tests.stateful.market_steps import (
 )
 
 LEAST_ACCEPTED = 0.7  # of all steps
-SHARE_OF_EXAMPLES = 0.6  # of those of a smaller machine
+LEAST_OF_A_KIND = {  # in an average example; a third of what was measured, or less
+    "auction_house.settle": 2,
+    "auction_house.forfeit_bond": 0.05,
+    "reserve.settle_bid": 0.5,
+    "reserve.reveal_bid": 0.1,
+    "reserve.collect": 0.5,
+    "registry.transfer": 0.15,
+    "registry.claim": 0.25,
+    "registry.redeem": 1.5,
+    "registry.announce_holidays": 0.2,
+    "payment": 2,
+    "compliance.execute_order": 0.3,
+}
 
 
 def test_the_system_and_its_model_agree(
@@ -42,9 +55,9 @@ def test_the_system_and_its_model_agree(
     market = open_market(system, parts, classes, savers=[alice, bob])
     chain.snapshot()
 
-    tally = run(lambda tally: SystemMachine(market, tally), "the system", SHARE_OF_EXAMPLES)
+    tally = run(lambda tally: SystemMachine(market, tally), "the system", more_steps=1.5)
 
-    tally.require(LEAST_ACCEPTED)
+    tally.require(LEAST_ACCEPTED, **LEAST_OF_A_KIND)
 
 
 class SystemMachine(
@@ -63,8 +76,8 @@ class SystemMachine(
         super().__init__(market, tally)
         self.mint(0, 0, 10**12)
         self.give(0, 2 * BOND, as_capital=True)
-        self.announce_bill(91, 10_000, [(20, 3_500)])
-        self.announce_note(4, 10_000, [(0, 1_000), (20, 2_500)])
+        self.announce_bill(91, 10_000, [[(20, 3_500)], [(10, 3_000)]])
+        self.announce_note(4, 10_000, [[(0, 1_000), (20, 2_500)], [(5, 3_000)]])
         self.reserve_bids_noncompetitive(0, 50)
         self.finish_auctions()
 
@@ -90,8 +103,11 @@ class SystemMachine(
     @precondition(lambda self: self.frozen())
     @rule()
     def try_everything_while_frozen(self):
+        saver, other_saver = self.market.savers
         for account in self.frozen():
-            self.step(account, "par_dollar", "transfer", self.market.savers[0], 0)
+            self.step(saver, "par_dollar", "approve", account, INFINITE)
+            self.step(account, "par_dollar", "transfer_from", saver, other_saver, self.coins_of(saver))
+            self.step(account, "par_dollar", "transfer", saver, 0)
             self.step(account, "reserve", "redeem", account, 0)
 
     def teardown(self):
