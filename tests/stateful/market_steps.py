@@ -59,7 +59,7 @@ class AuctionSteps(MarketMachine):
         max_size=3,
         unique_by=lambda bid: bid[0],
     )
-    of_dealers = st.lists(bids, max_size=2)  # as primary dealers must; or nobody bids
+    of_dealers = st.lists(bids, min_size=2, max_size=2) | st.lists(bids, max_size=1)
     silent = st.sampled_from([None, None, 0, 1, 2])  # who does not reveal
 
     def __init__(self, market, tally):
@@ -347,6 +347,17 @@ class ReserveSteps(AuctionSteps):
         earned = max(0, self.model.reserve.surplus() - self.model.reserve.capital)
         if self.step(self.issuer, "reserve", "distribute_surplus", earned * percent // 100):
             assert self.model.reserve.surplus() >= self.model.reserve.capital
+
+    def wind_up(self) -> None:
+        """Finish every auction, and collect every bill from a Treasury that can pay; then savers redeem."""
+        self.step(self.market.treasury, "cash", "mint", self.market.treasury, MONEY)
+        self.finish_auctions()
+        while self.unrevealed():
+            self.forfeit_bond(0)
+        while self.model.reserve.position_of:
+            self.collect(0, True)
+        for holder in self.market.savers:
+            self.step(holder, "reserve", "redeem", holder, self.model.par_dollar.balance_of[holder])
 
     @property
     def issuer(self) -> str:

@@ -34,15 +34,7 @@ class ReserveMachine(CoinSteps, ReserveSteps, TimeSteps, MoneyInvariants, Reserv
 
     def teardown(self):
         """Everybody can redeem in the end, once bills have matured and the Treasury has paid."""
-        self.change_treasury_account(is_short=False)
-        self.finish_auctions()
-        while self.unrevealed():
-            self.forfeit_bond(0)
-        while self.model.reserve.position_of:
-            self.collect(0, True)
-        for saver, holder in enumerate(self.market.savers):
-            self.redeem(saver, saver, 100)
-            assert self.coins_of(holder) == 0
+        self.wind_up()
 
         assert self.model.reserve.supply() == 0
         self.contract_and_model_agree()

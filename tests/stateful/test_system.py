@@ -113,16 +113,9 @@ class SystemMachine(
     def teardown(self):
         """Everybody can leave in the end: released, paid, redeemed."""
         self.release()
-        self.change_treasury_account(is_short=False)
-        self.finish_auctions()
-        while self.unrevealed():
-            self.forfeit_bond(0)
-        while self.model.reserve.position_of:
-            self.collect(0, True)
+        self.wind_up()
         while self.holdings():
             self.redeem_security(0, True)
-        for saver in range(len(self.market.savers)):
-            self.redeem(saver, saver, 100)
 
         assert self.model.reserve.supply() == 0
         assert not any(self.outstanding().values())
