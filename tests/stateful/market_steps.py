@@ -272,7 +272,7 @@ class AuctionSteps(MarketMachine):
         """Who can still be delivered, or paid back; frozen bidders must wait."""
         is_cleared = self.model.auction_house.status_of(auction) == AuctionStatus.CLEARED
         waiting = self.bidders(auction, *(AWARDED if is_cleared else PENDING))
-        return [bidder for bidder in waiting if not (is_cleared and self.model.compliance.is_frozen(bidder))]
+        return [bidder for bidder in waiting if not self.model.compliance.is_frozen(bidder)]
 
     def committed(self, auction: int) -> list[str]:
         return self.bidders(auction, BidStatus.COMMITTED)
