@@ -27,7 +27,7 @@ test: setup ## Run the tests on Anvil, then the smaller set on Ganache
 test-ganache: setup ## Run all tests on Ganache
 	$(BROWNIE) test --network ganache $(or $(ARGS),tests)
 
-deep: setup ## Run the random tests for long
+deep: setup ## Run the random tests for long (EXAMPLES=50 for less long)
 	$(BROWNIE) test --hypothesis-profile deep $(or $(ARGS),tests/property tests/stateful)
 
 check: setup lint ## Do what CI does: formats, lints, the gas table, tests

@@ -97,3 +97,6 @@ class ParDollar:
             self.frozen.add(account)
         else:
             self.frozen.discard(account)
+
+    def is_frozen(self, account: str) -> bool:
+        return account in self.frozen

@@ -1,6 +1,7 @@
 """Who takes part, and on which node: a new one for each run, Anvil unless `--network` says otherwise."""
 
 import gc
+import os
 
 import hypothesis.extra.pytestplugin  # noqa: F401 (Brownie expects somebody to have imported it)
 import pytest
@@ -15,12 +16,19 @@ OPENING = 1_199_145_600  # 2008-01-01 00:00 UTC: before every auction the tests 
 
 settings.register_profile(
     "default",
+    derandomize=True,  # the same examples in every run; `deep` looks for others
     deadline=None,
     max_examples=25,
     stateful_step_count=20,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-settings.register_profile("deep", settings.get_profile("default"), max_examples=500, stateful_step_count=60)
+settings.register_profile(
+    "deep",
+    settings.get_profile("default"),
+    derandomize=False,
+    max_examples=int(os.environ.get("EXAMPLES", 500)),
+    stateful_step_count=60,
+)
 settings.load_profile("default")
 
 

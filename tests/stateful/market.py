@@ -1,15 +1,14 @@
 """The deployed market and its model side by side: one step, taken on both at the same second."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import partial
 from inspect import signature
 from typing import Any
 
 from brownie import chain
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine
+from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from model import system as model
 from model.auction import to_abi
@@ -19,14 +18,13 @@ from model.clock import SECONDS_IN_DAY, Clock
 from model.compliance import Compliance, HolderClass
 from model.par_dollar import INFINITE, ParDollar
 from model.registry import TreasuryRegistry
-from model.rejected import Rejected
 from model.reserve import Reserve
+from scripts.batch import read
 from scripts.deploy import System
 from scripts.network import set_clock
 from scripts.settings import Settings
 from tests.helpers import now, travel_to
-from tests.stateful.machine import Tally, answers
-from tests.twins import on_both
+from tests.stateful.machine import Tally, camel, take
 
 MONEY = 10**15  # with which everybody starts: a billion dollars [micro-dollars]
 
@@ -41,11 +39,20 @@ class Market:
     holders: list[str]  # who may hold securities, the reserve apart
     savers: list[str]  # who use the coin
     everybody: list[str]  # whose money is compared
-    tally: Tally
 
     @property
     def treasury(self) -> str:
         return self.parts.treasury.address
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that the model says, and that the chain must answer."""
+
+    expected: Any
+    function: Any
+    arguments: tuple = ()
+    seen_as: Callable = lambda answer: answer  # what of the answer is compared
 
 
 def open_market(system: System, parts: Settings, classes: dict[Any, HolderClass], savers: list) -> Market:
@@ -67,7 +74,7 @@ def open_market(system: System, parts: Settings, classes: dict[Any, HolderClass]
 
     everybody = [*people, treasury, reserve, system.auction_house.address]
     holders, coin_users = people[: len(classes)], people[len(classes) :]
-    return Market(system, twin, parts, holders, coin_users, everybody, Tally())
+    return Market(system, twin, parts, holders, coin_users, everybody)
 
 
 def twin_of(system: System, treasury: str) -> model.System:
@@ -91,31 +98,38 @@ class MarketMachine(RuleBasedStateMachine):
     pick = st.integers(0, 999)  # which of what there is
     percent = st.integers(0, 105)  # of what there is; above 100 both sides must reject
 
-    def __init__(self, market: Market):
+    def __init__(self, market: Market, tally: Tally):
         super().__init__()
         chain.revert()
         self.market = market
+        self.tally = tally
         self.model = deepcopy(market.model)
         self.travel(now() + SECONDS_IN_DAY)
+
+    def facts(self) -> Iterator[Fact]:
+        """All that both sides must say alike; a part of the market adds its own."""
+        yield from ()
+
+    @invariant()
+    def contract_and_model_agree(self):
+        facts = list(self.facts())
+        answers = read([(fact.function, *fact.arguments) for fact in facts])
+        for fact, answer in zip(facts, answers, strict=True):
+            seen = fact.seen_as(answer)
+            assert seen == fact.expected, f"{fact.function._name}{fact.arguments}"
 
     # How a step is taken
 
     def step(self, by: str, contract: str, name: str, *arguments: Any) -> bool:
         """Take one step on both sides, one second after the one before; whether they accepted it."""
         self.tick()
-        accepted = True
-
-        def on_model():
-            nonlocal accepted
-            try:
-                self.model.take(contract, name, *self.for_model(by, contract, name, arguments))
-            except Rejected:
-                accepted = False
-                raise
-
-        on_chain = getattr(getattr(self.market.system, contract), camel(name))
-        on_both(on_model, partial(on_chain, *self.for_chain(name, arguments), {"from": by}))
-        self.market.tally.count(f"{contract}.{name}", accepted)
+        accepted = take(
+            lambda: self.model.take(contract, name, *self.for_model(by, contract, name, arguments)),
+            getattr(getattr(self.market.system, contract), camel(name)),
+            *self.for_chain(name, arguments),
+            by=by,
+        )
+        self.tally.count(f"{contract}.{name}", accepted)
         return accepted
 
     def tick(self) -> None:
@@ -151,10 +165,6 @@ class MarketMachine(RuleBasedStateMachine):
     def reserve(self) -> str:
         return self.model.reserve.address
 
-    def ask(self, *questions) -> list:
-        """What the chain answers to many (method, arguments)."""
-        return answers(questions) if questions else []
-
 
 def for_chain(name: str, argument: Any) -> Any:
     """As the contract takes it: a CUSIP as its bytes or, where holdings are moved, as an id."""
@@ -163,8 +173,3 @@ def for_chain(name: str, argument: Any) -> Any:
     if argument.startswith("0x"):
         return argument
     return int.from_bytes(argument.encode(), "big") if name == "transfer" else argument.encode()
-
-
-def camel(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(word.title() for word in others)

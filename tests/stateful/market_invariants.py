@@ -8,21 +8,19 @@ from model.auction import AuctionStatus, to_abi
 from model.auction_house import FIMA, ORDINARY, SOMA
 from model.note_pricing import PAR
 from tests.auctions import as_result
-from tests.stateful.market import MONEY, MarketMachine
+from tests.stateful.market import MONEY, Fact, MarketMachine
 from tests.stateful.market_steps import AuctionSteps
 
 
 class MoneyInvariants(MarketMachine):
     """Of cash and coins."""
 
-    @invariant()
-    def money_agrees(self):
-        for token, model in (
-            (self.market.system.cash, self.model.cash),
-            (self.market.system.par_dollar, self.model.par_dollar),
-        ):
-            balances = self.ask(*((token.balanceOf, [account]) for account in self.market.everybody))
-            assert balances == [model.balance_of[account] for account in self.market.everybody]
+    def facts(self):
+        yield from super().facts()
+        for token in ("cash", "par_dollar"):
+            balance_of = getattr(self.model, token).balance_of
+            for account in self.market.everybody:
+                yield Fact(balance_of[account], getattr(self.market.system, token).balanceOf, (account,))
 
     @invariant()
     def savers_neither_gain_nor_lose(self):
@@ -34,19 +32,16 @@ class MoneyInvariants(MarketMachine):
 class ReserveInvariants(MarketMachine):
     """What holds for the reserve in every state, on the chain and in the model."""
 
-    @invariant()
-    def figures_agree(self):
+    def facts(self):
+        yield from super().facts()
         reserve, model = self.market.system.reserve, self.model.reserve
-        functions = (reserve.backing, reserve.supply, reserve.surplus, reserve.inSettlement, reserve.capital)
-        figures = [model.backing(), model.supply(), model.surplus(), model.in_settlement(), model.capital]
-        assert self.ask(*((function, []) for function in functions)) == figures
-
-    @invariant()
-    def positions_agree(self):
-        on_chain = {
-            (bytes(cusip).decode(), *figures) for cusip, *figures in self.market.system.reserve.positions()
-        }
-        assert on_chain == {tuple(vars(position).values()) for position in self.model.reserve.positions()}
+        yield Fact(model.backing(), reserve.backing)
+        yield Fact(model.supply(), reserve.supply)
+        yield Fact(model.surplus(), reserve.surplus)
+        yield Fact(model.in_settlement(), reserve.inSettlement)
+        yield Fact(model.capital, reserve.capital)
+        positions = {tuple(vars(position).values()) for position in model.positions()}
+        yield Fact(positions, reserve.positions, seen_as=as_positions)
 
     @invariant()
     def the_coin_is_backed(self):
@@ -56,8 +51,8 @@ class ReserveInvariants(MarketMachine):
 class AuctionInvariants(AuctionSteps):
     """Of auctions: one price, and all money accounted for."""
 
-    def __init__(self, market):
-        super().__init__(market)
+    def __init__(self, market, tally):
+        super().__init__(market, tally)
         self.delivered = Counter()  # by auction [units]
 
     def step(self, by, contract, name, *arguments):
@@ -74,29 +69,16 @@ class AuctionInvariants(AuctionSteps):
             self.delivered[arguments[0]] += units
         return accepted
 
-    @invariant()
-    def auctions_agree(self):
-        house, auctions = self.market.system.auction_house, self.model.auction_house.auctions
-        statuses = self.ask(*((house.statusOf, [auction]) for auction in auctions))
-        assert statuses == [auction.status for auction in auctions.values()]
-        terms = self.ask(*((house.announcementOf, [auction]) for auction in auctions))
-        assert [bytes(each[0]).decode() for each in terms] == [
-            auction.announcement.cusip for auction in auctions.values()
-        ]
-
-    @invariant()
-    def results_agree(self):
-        cleared = self.auctions(AuctionStatus.CLEARED)
-        results = self.ask(*((self.market.system.auction_house.resultOf, [auction]) for auction in cleared))
-        assert list(map(as_result, results)) == [
-            self.model.auction_house.result_of(auction) for auction in cleared
-        ]
-
-    @invariant()
-    def bids_agree(self):
-        bids = self.model.auction_house.bids
-        on_chain = self.ask(*((self.market.system.auction_house.bidOf, bid) for bid in bids))
-        assert [tuple(bid) for bid in on_chain] == [(bid.status, bid.escrow) for bid in bids.values()]
+    def facts(self):
+        yield from super().facts()
+        house, model = self.market.system.auction_house, self.model.auction_house
+        for number, auction in model.auctions.items():
+            yield Fact(auction.status, house.statusOf, (number,))
+            yield Fact(auction.announcement.cusip, house.announcementOf, (number,), as_cusip)
+        for number in self.auctions(AuctionStatus.CLEARED):
+            yield Fact(model.result_of(number), house.resultOf, (number,), as_result)
+        for key, bid in model.bids.items():
+            yield Fact((bid.status, bid.escrow), house.bidOf, key, tuple)
 
     @invariant()
     def the_house_holds_what_bids_have_paid_and_nothing_else(self):
@@ -115,10 +97,10 @@ class AuctionInvariants(AuctionSteps):
 class HoldingInvariants(AuctionInvariants):
     """Of holdings: every unit and every coupon is somebody's, counted eagerly beside the lazy contract."""
 
-    def __init__(self, market):
+    def __init__(self, market, tally):
         self.earned = Counter()  # interest that holders have earned, by CUSIP [micro-dollars]
         self.paid = Counter()  # interest that they have been paid, by CUSIP [micro-dollars]
-        super().__init__(market)
+        super().__init__(market, tally)
 
     def pass_time(self, time):
         before = self.model.clock.today
@@ -137,7 +119,9 @@ class HoldingInvariants(AuctionInvariants):
         if accepted and (contract == "registry" and name in ("claim", "redeem") or name == "collect"):
             cusip = arguments[0]
             par = (outstanding[cusip] - self.outstanding()[cusip]) * PAR
-            self.paid[cusip] += money - self.model.cash.balance_of[self.market.treasury] - par
+            paid = money - self.model.cash.balance_of[self.market.treasury]
+            self.paid[cusip] += paid - par
+            self.tally.count("payment", paid > 0)
         return accepted
 
     def count_late_delivery(self, auction, outstanding):
@@ -152,20 +136,19 @@ class HoldingInvariants(AuctionInvariants):
         securities = self.model.registry.securities.items()
         return Counter({cusip: security.outstanding for cusip, security in securities})
 
-    @invariant()
-    def securities_agree(self):
-        registry, securities = self.market.system.registry, self.model.registry.securities
-        on_chain = self.ask(*((registry.securityOf, [cusip.encode()]) for cusip in securities))
-        assert [tuple(each) for each in on_chain] == [to_abi(each) for each in securities.values()]
-
-    @invariant()
-    def holdings_agree(self):
-        registry, holdings = self.market.system.registry, self.model.registry.holdings
-        of = [[cusip.encode(), holder] for cusip, holder in holdings]
-        units = [holding[0] for holding in self.ask(*((registry.holdingOf, each) for each in of))]
-        assert units == [holding.units for holding in holdings.values()]
-        owed = self.ask(*((registry.interestOwed, each) for each in of))
-        assert owed == [self.model.registry.interest_owed(*of) for of in holdings]
+    def facts(self):
+        yield from super().facts()
+        registry, model = self.market.system.registry, self.model.registry
+        for cusip, security in model.securities.items():
+            yield Fact(to_abi(security), registry.securityOf, (cusip.encode(),), tuple)
+            date = security.maturity_date
+            yield Fact(model.payment_date(date), registry.paymentDate, (date,))
+        for (cusip, holder), holding in model.holdings.items():
+            of = (cusip.encode(), holder)
+            yield Fact(
+                (holding.units, holding.is_payment_missed), registry.holdingOf, of, as_units_and_missed
+            )
+            yield Fact(model.interest_owed(cusip, holder), registry.interestOwed, of)
 
     @invariant()
     def every_unit_is_somebodys(self):
@@ -203,12 +186,25 @@ class FreezeInvariants(MarketMachine):
             (cusip, holding.units) for (cusip, holder), holding in holdings.items() if holder == account
         ]
 
-    @invariant()
-    def freezes_agree(self):
+    def facts(self):
+        yield from super().facts()
         for contract in (self.market.system.compliance, self.market.system.par_dollar):
-            on_chain = self.ask(*((contract.isFrozen, [account]) for account in self.market.everybody))
-            assert on_chain == [self.model.compliance.is_frozen(account) for account in self.market.everybody]
+            for account in self.market.everybody:
+                yield Fact(self.model.compliance.is_frozen(account), contract.isFrozen, (account,))
 
 
 def total_outstanding(registry) -> int:
     return sum(security.outstanding for security in registry.securities.values())
+
+
+def as_positions(answer) -> set:
+    return {(bytes(cusip).decode(), *figures) for cusip, *figures in answer}
+
+
+def as_cusip(announcement) -> str:
+    return bytes(announcement[0]).decode()
+
+
+def as_units_and_missed(holding) -> tuple[int, bool]:
+    units, *_, is_payment_missed = holding
+    return units, is_payment_missed

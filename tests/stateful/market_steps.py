@@ -5,12 +5,14 @@ from hypothesis.stateful import precondition, rule
 
 from model.auction import NO_LADDER, Announcement, AuctionStatus, BidStatus, Ladder, Rung
 from model.auction_house import PENDING, UNDECIDED
-from model.calendar import calendar_date, next_coupon_date, unix_day
+from model.auction_pricing import is_bill
+from model.calendar import calendar_date, next_coupon_date, previous_coupon_date, unix_day
 from model.clock import SECONDS_IN_DAY
 from model.compliance import OrderAction
 from model.cusip import check_digit
 from model.note_pricing import PAR
 from model.registry import SecurityType
+from model.reserve import LONGEST_MATURITY
 from tests.stateful.market import MONEY, MarketMachine
 
 DOLLAR = 1_000_000  # [micro-dollars]
@@ -57,32 +59,30 @@ class AuctionSteps(MarketMachine):
         max_size=3,
         unique_by=lambda bid: bid[0],
     )
+    of_dealers = st.lists(bids, min_size=2, max_size=2) | st.lists(bids, max_size=1)
+    silent = st.sampled_from([None, None, 0, 1, 2])  # who does not reveal
 
-    def __init__(self, market):
-        super().__init__(market)
+    def __init__(self, market, tally):
+        super().__init__(market, tally)
         self.ladders = {}  # (auction id, bidder) -> what it committed
+        self.opened = set()  # auctions in which everybody has revealed who will
 
     @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN)
-    @rule(term=st.integers(28, 95), offering=st.integers(100, 20_000), bids=bids | st.none())
-    def announce_bill(self, term, offering, bids):
-        """Announce a bill that a dealer bids for, as dealers must, or that nobody may bid for."""
-        if self.announce(SecurityType.BILL, term=term, offering=offering) and bids:
-            self.commit(len(self.model.auction_house.auctions), self.market.holders[0], ladder(bids))
+    @rule(term=st.integers(28, 95), offering=st.integers(100, 20_000), ladders=of_dealers)
+    def announce_bill(self, term, offering, ladders):
+        self.announce(SecurityType.BILL, ladders, term=term, offering=offering)
 
-    @precondition(lambda self: self.auctions(AuctionStatus.ANNOUNCED))
-    @rule(auction=MarketMachine.pick, bidder=MarketMachine.pick, units=st.integers(1, 3_000))
-    def bid_noncompetitive(self, auction, bidder, units):
-        bidder = self.holder(bidder)
-        self.step(bidder, "auction_house", "bid_noncompetitive", self.biddable(auction, bidder), units)
+    @rule(opening=MarketMachine.pick, units=st.integers(1, 3_000))
+    def bid_noncompetitive(self, opening, units):
+        auction, bidder = self.opening(opening, self.market.holders)
+        self.step(bidder, "auction_house", "bid_noncompetitive", auction, units)
 
-    @precondition(lambda self: self.auctions(AuctionStatus.ANNOUNCED))
-    @rule(auction=MarketMachine.pick, bidder=MarketMachine.pick, bids=bids)
-    def commit_bid(self, auction, bidder, bids):
-        bidder = self.holder(bidder)
-        self.commit(self.biddable(auction, bidder), bidder, ladder(bids))
+    @rule(opening=MarketMachine.pick, bids=bids)
+    def commit_bid(self, opening, bids):
+        self.commit(*self.opening(opening, self.market.holders), ladder(bids))
 
     @precondition(lambda self: self.unfinished())
-    @rule(auction=MarketMachine.pick, silent=st.sampled_from([None, None, 0, 1]), stages=st.integers(1, 3))
+    @rule(auction=MarketMachine.pick, silent=silent, stages=st.integers(1, 3))
     def take_on(self, auction, silent, stages):
         """Take an auction on by some stages; `silent` keeps one bidder from revealing."""
         auction = self.one_of(auction, self.unfinished())
@@ -112,39 +112,35 @@ class AuctionSteps(MarketMachine):
     @rule(
         auction=MarketMachine.pick,
         bidder=MarketMachine.pick,
-        step=st.sampled_from(["settle", "refund", "clear"]),
+        step=st.sampled_from(["bid", "settle", "refund", "clear"]),
     )
     def take_out_of_turn(self, auction, bidder, step):
         auction = self.one_of(auction, list(self.model.auction_house.auctions))
         bidder = self.one_of(bidder, [*self.market.holders, self.reserve])
         if step == "clear":
-            self.step(
-                bidder if bidder != self.reserve else self.market.treasury,
-                "auction_house",
-                "clear",
-                auction,
-                1,
-            )
-        elif step == "settle":
-            self.settle(auction, bidder)
+            self.step(self.market.treasury, "auction_house", "clear", auction, 1)
         else:
-            self.refund(auction, bidder)
+            getattr(self, step)(auction, bidder)
 
     # What a bidder does; the reserve does it through its own contract
 
+    def bid(self, auction: int, bidder: str) -> None:
+        """For one unit, noncompetitively."""
+        by, contract = self.acting_for(bidder)
+        self.step(by, contract, "bid_noncompetitive", auction, 1)
+
     def commit(self, auction: int, bidder: str, bids: Ladder) -> None:
-        commitment = (auction, bidder, bids)
-        accepted = (
-            self.step(self.manager, "reserve", "commit_bid", auction, commitment)
-            if bidder == self.reserve
-            else self.step(bidder, "auction_house", "commit_bid", auction, commitment)
-        )
-        if accepted:
+        by, contract = self.acting_for(bidder)
+        if self.step(by, contract, "commit_bid", auction, (auction, bidder, bids)):
             self.ladders[auction, bidder] = bids
 
     def reveal(self, auction: int, bidder: str) -> None:
-        by, contract = (self.manager, "reserve") if bidder == self.reserve else (bidder, "auction_house")
+        by, contract = self.acting_for(bidder)
         self.step(by, contract, "reveal_bid", auction, self.ladders[auction, bidder])
+
+    def acting_for(self, bidder: str) -> tuple[str, str]:
+        """Who takes a bidder's steps, on which contract."""
+        return (self.manager, "reserve") if bidder == self.reserve else (bidder, "auction_house")
 
     def settle(self, auction: int, bidder: str) -> None:
         bids = self.ladders.get((auction, bidder), NO_LADDER)
@@ -163,7 +159,7 @@ class AuctionSteps(MarketMachine):
 
     def finish_auctions(self, silent: int | None = None) -> None:
         while self.unfinished():
-            self.take_to_next_stage(self.unfinished()[0], silent)
+            self.take_to_next_stage(min(self.unfinished(), key=self.next_stage_begins), silent)
 
     def take_to_next_stage(self, auction: int, silent: int | None = None) -> None:
         status = self.model.auction_house.status_of(auction)
@@ -171,12 +167,25 @@ class AuctionSteps(MarketMachine):
             self.refund_all(auction)
         elif status == AuctionStatus.CLEARED:
             self.settle_all(auction)
-        elif self.committed(auction) and self.model.clock.now < self.terms(auction).competitive_close:
+        elif self.is_sealed(auction):
             self.reveal_all(auction, silent)
         else:
             self.clear(auction, EVERY_RATE)
 
-    def announce(self, security_type, *, term=None, offering=10_000, **terms) -> bool:
+    def next_stage_begins(self, auction: int) -> int:
+        """When an auction can be taken on [unix time]."""
+        status, terms = self.model.auction_house.status_of(auction), self.terms(auction)
+        if status in UNDECIDED:
+            return terms.competitive_close if self.is_sealed(auction) else terms.reveal_close
+        return terms.issue_date * SECONDS_IN_DAY if status == AuctionStatus.CLEARED else 0
+
+    def is_sealed(self, auction: int) -> bool:
+        """Whether bids wait to be revealed, and still can be."""
+        is_in_time = self.model.clock.now < self.terms(auction).reveal_close
+        return is_in_time and auction not in self.opened and bool(self.committed(auction))
+
+    def announce(self, security_type, ladders, *, term=None, offering=10_000, **terms) -> None:
+        """Announce an auction in which the first holders, who are dealers, commit to these bids."""
         now, today = self.model.clock.now, self.model.clock.today
         issue_date = today + 3
         announcement = {
@@ -195,15 +204,14 @@ class AuctionSteps(MarketMachine):
             "maximum_noncompetitive_award": 2_900,
             "bond": BOND,
         } | terms
-        return self.step(
-            self.market.treasury,
-            "auction_house",
-            "announce",
-            Announcement(security_type=security_type, **announcement),
-        )
+        auction = Announcement(security_type=security_type, **announcement)
+        if self.step(self.market.treasury, "auction_house", "announce", auction):
+            for dealer, bids in zip(self.market.holders, ladders, strict=False):
+                self.commit(len(self.model.auction_house.auctions), dealer, ladder(bids))
 
     def reveal_all(self, auction: int, silent: int | None = None) -> None:
         self.travel(self.terms(auction).competitive_close)
+        self.opened.add(auction)
         for position, bidder in enumerate(self.committed(auction)):
             if position != silent:
                 self.reveal(auction, bidder)
@@ -233,13 +241,27 @@ class AuctionSteps(MarketMachine):
     def auction(self, pick: int, *statuses: AuctionStatus) -> int:
         return self.one_of(pick, self.auctions(*statuses))
 
-    def biddable(self, pick: int, bidder: str) -> int:
-        """An announced auction, if there is one still open in which the bidder has not bid."""
-        house, now = self.model.auction_house, self.model.clock.now
-        announced = self.auctions(AuctionStatus.ANNOUNCED)
-        is_new = [auction for auction in announced if house.bid_of(auction, bidder).status == BidStatus.NONE]
-        still_open = [auction for auction in is_new if now < self.terms(auction).noncompetitive_close]
-        return self.one_of(pick, still_open or announced)
+    def opening(self, pick: int, bidders: list[str]) -> tuple[int, str]:
+        """An auction and who can bid in it; of bills, if the reserve is to bid."""
+        if not self.openings(bidders):
+            self.announce(SecurityType.BILL, [], term=28)
+        return self.one_of(pick, self.openings(bidders))
+
+    def openings(self, bidders: list[str]) -> list[tuple[int, str]]:
+        house, compliance = self.model.auction_house, self.model.compliance
+        return [
+            (auction, bidder)
+            for auction in self.auctions(AuctionStatus.ANNOUNCED)
+            for bidder in bidders
+            if self.model.clock.now + 1 < self.terms(auction).noncompetitive_close
+            and house.bid_of(auction, bidder).status == BidStatus.NONE
+            and not compliance.is_frozen(bidder)
+            and (bidder != self.reserve or self.is_for_the_reserve(auction))
+        ]
+
+    def is_for_the_reserve(self, auction: int) -> bool:
+        terms = self.terms(auction)
+        return is_bill(terms) and terms.maturity_date - terms.issue_date <= LONGEST_MATURITY
 
     def unfinished(self) -> list[int]:
         """Auctions that go on, or in which somebody has money."""
@@ -250,7 +272,7 @@ class AuctionSteps(MarketMachine):
         """Who can still be delivered, or paid back; frozen bidders must wait."""
         is_cleared = self.model.auction_house.status_of(auction) == AuctionStatus.CLEARED
         waiting = self.bidders(auction, *(AWARDED if is_cleared else PENDING))
-        return [bidder for bidder in waiting if not (is_cleared and self.model.compliance.is_frozen(bidder))]
+        return [bidder for bidder in waiting if not self.model.compliance.is_frozen(bidder)]
 
     def committed(self, auction: int) -> list[str]:
         return self.bidders(auction, BidStatus.COMMITTED)
@@ -268,6 +290,10 @@ class AuctionSteps(MarketMachine):
             bidder for (number, bidder), bid in bids.items() if number == auction and bid.status in statuses
         ]
 
+    @property
+    def manager(self) -> str:
+        return self.market.parts.portfolio_manager.address
+
     def terms(self, auction: int) -> Announcement:
         return self.model.auction_house.announcement_of(auction)
 
@@ -278,17 +304,17 @@ class AuctionSteps(MarketMachine):
 class ReserveSteps(AuctionSteps):
     """The portfolio manager puts the cash into bills; the issuer handles the surplus."""
 
-    @precondition(lambda self: self.auctions(AuctionStatus.ANNOUNCED))
-    @rule(auction=MarketMachine.pick, percent=MarketMachine.percent)
-    def reserve_bids_noncompetitive(self, auction, percent):
+    @rule(opening=MarketMachine.pick, percent=MarketMachine.percent)
+    def reserve_bids_noncompetitive(self, opening, percent):
+        auction, _ = self.opening(opening, [self.reserve])
         units = max(1, self.model.cash.balance_of[self.reserve] * percent // 100 // PAR)
-        auction = self.biddable(auction, self.reserve)
         self.step(self.manager, "reserve", "bid_noncompetitive", auction, min(units, 2_900))
 
-    @precondition(lambda self: self.auctions(AuctionStatus.ANNOUNCED))
-    @rule(auction=MarketMachine.pick, bids=AuctionSteps.bids)
-    def reserve_commits_bid(self, auction, bids):
-        self.commit(self.biddable(auction, self.reserve), self.reserve, ladder(bids))
+    @rule(opening=MarketMachine.pick, bids=AuctionSteps.bids, can_afford=st.sampled_from([True, True, False]))
+    def reserve_commits_bid(self, opening, bids, can_afford):
+        if can_afford and self.model.reserve.surplus() < BOND:
+            self.give(0, BOND, as_capital=True)
+        self.commit(*self.opening(opening, [self.reserve]), ladder(bids))
 
     @precondition(lambda self: self.model.reserve.position_of)
     @rule(position=MarketMachine.pick, wait=st.sampled_from([True, True, False]))
@@ -322,9 +348,16 @@ class ReserveSteps(AuctionSteps):
         if self.step(self.issuer, "reserve", "distribute_surplus", earned * percent // 100):
             assert self.model.reserve.surplus() >= self.model.reserve.capital
 
-    @property
-    def manager(self) -> str:
-        return self.market.parts.portfolio_manager.address
+    def wind_up(self) -> None:
+        """Finish every auction, and collect every bill from a Treasury that can pay; then savers redeem."""
+        self.step(self.market.treasury, "cash", "mint", self.market.treasury, MONEY)
+        self.finish_auctions()
+        while self.unrevealed():
+            self.forfeit_bond(0)
+        while self.model.reserve.position_of:
+            self.collect(0, True)
+        for holder in self.market.savers:
+            self.step(holder, "reserve", "redeem", holder, self.model.par_dollar.balance_of[holder])
 
     @property
     def issuer(self) -> str:
@@ -335,19 +368,18 @@ class NoteSteps(AuctionSteps):
     """The Treasury sells notes too, and more of what is outstanding."""
 
     @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN)
-    @rule(half_years=st.integers(1, 6), offering=st.integers(100, 20_000), bids=AuctionSteps.bids)
-    def announce_note(self, half_years, offering, bids):
+    @rule(half_years=st.integers(2, 20), offering=st.integers(100, 20_000), ladders=AuctionSteps.of_dealers)
+    def announce_note(self, half_years, offering, ladders):
         """Dated on the first of this month, so that interest has accrued when it is issued."""
         first = calendar_date(self.model.clock.today).replace(day=1)
         months = first.year * 12 + first.month - 1 + 6 * half_years
         maturity = unix_day(first.replace(year=months // 12, month=months % 12 + 1))
         dates = {"dated_date": unix_day(first), "maturity_date": maturity}
-        if self.announce(SecurityType.NOTE, offering=offering, **dates):
-            self.commit(len(self.model.auction_house.auctions), self.market.holders[0], ladder(bids))
+        self.announce(SecurityType.NOTE, ladders, offering=offering, **dates)
 
     @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN and self.model.registry.securities)
-    @rule(security=MarketMachine.pick, offering=st.integers(100, 20_000), bids=AuctionSteps.bids)
-    def reopen(self, security, offering, bids):
+    @rule(security=MarketMachine.pick, offering=st.integers(100, 20_000), ladders=AuctionSteps.of_dealers)
+    def reopen(self, security, offering, ladders):
         cusip, terms = self.one_of(security, list(self.model.registry.securities.items()))
         reopened = {
             "cusip": cusip,
@@ -356,63 +388,126 @@ class NoteSteps(AuctionSteps):
             "dated_date": terms.dated_date,
             "maturity_date": terms.maturity_date,
         }
-        if self.announce(terms.security_type, offering=offering, **reopened):
-            self.commit(len(self.model.auction_house.auctions), self.market.holders[0], ladder(bids))
+        self.announce(terms.security_type, ladders, offering=offering, **reopened)
 
 
 class HoldingSteps(AuctionSteps):
     """Holders trade securities, and are paid interest and par."""
 
-    @precondition(lambda self: self.holdings())
+    @precondition(lambda self: self.tradable())
     @rule(holding=MarketMachine.pick, to=MarketMachine.pick, percent=MarketMachine.percent)
     def trade(self, holding, to, percent):
-        cusip, holder = self.one_of(holding, self.holdings())
+        cusip, holder = self.one_of(holding, self.tradable())
         units = self.model.registry.holding_of(cusip, holder).units * percent // 100
         self.step(holder, "registry", "transfer", self.holder(to), cusip, units)
 
-    @precondition(lambda self: self.holdings())
-    @rule(holding=MarketMachine.pick, days=st.sampled_from([0, 3]))
+    @precondition(lambda self: self.earners() or self.earning())
+    @rule(holding=MarketMachine.pick, days=st.sampled_from([None, None, 0, 1]))
     def claim(self, holding, days):
-        """Three days later it is a business day, if there is no holiday."""
+        """When interest is paid, or some days after it was earned."""
         if not self.earners():
-            self.wait_for_next_payment()
-        cusip, holder = self.one_of(holding, self.earners() or self.holdings())
-        self.travel(self.model.clock.now + days * SECONDS_IN_DAY)
+            self.travel_to_coupon_date(self.one_of(holding, self.earning())[0])
+        cusip, holder = self.one_of(holding, self.earners())
+        self.wait_for_payment(cusip, days)
         self.step(holder, "registry", "claim", cusip, holder)
+
+    @precondition(lambda self: self.earners())
+    @rule(holding=MarketMachine.pick)
+    def claim_from_an_empty_account(self, holding):
+        """In vain at first, then again when there is money."""
+        cusip, holder = self.one_of(holding, self.earners())
+        self.wait_for_payment(cusip)
+        self.step(self.market.treasury, "cash", "transfer", self.market.holders[0], self.treasury_money())
+        self.step(holder, "registry", "claim", cusip, holder)
+        self.step(self.market.treasury, "cash", "mint", self.market.treasury, MONEY)
+        self.step(holder, "registry", "claim", cusip, holder)
+
+    @precondition(lambda self: self.earning())
+    @rule(holding=MarketMachine.pick, silent=AuctionSteps.silent)
+    def wait_for_coupon(self, holding, silent):
+        self.finish_auctions(silent)
+        self.travel_to_coupon_date(self.one_of(holding, self.earning())[0])
 
     @precondition(lambda self: self.holdings())
     @rule(holding=MarketMachine.pick, wait=st.sampled_from([True, True, False]))
     def redeem_security(self, holding, wait):
-        cusip, holder = self.one_of(holding, self.holdings())
+        """Of what matures first, so that the rest can still be traded."""
+        first = min(self.maturity_date(cusip) for cusip, _ in self.holdings())
+        due = [each for each in self.holdings() if self.maturity_date(each[0]) == first]
+        cusip, holder = self.one_of(holding, due)
         if wait:
             self.finish_auctions()
-            maturity_date = self.model.registry.security_of(cusip).maturity_date
-            self.travel(self.model.registry.payment_date(maturity_date) * SECONDS_IN_DAY)
+            self.travel_to_payment_of(first)
         self.step(holder, "registry", "redeem", cusip, holder)
 
-    @precondition(lambda self: self.holdings())
-    @rule()
-    def wait_for_next_payment(self):
-        """Until the first coupon or maturity date of anything outstanding."""
-        self.finish_auctions()
-        today, securities = self.model.clock.today, self.model.registry.securities.values()
-        dates = [security.maturity_date for security in securities if security.maturity_date > today]
-        notes = [
-            security for security in securities if security.coupon_count and security.maturity_date > today
-        ]
-        dates += [next_coupon_date(today, note.maturity_date) for note in notes]
-        self.travel(min(dates, default=today) * SECONDS_IN_DAY)
+    @precondition(lambda self: self.model.registry.securities)
+    @rule(security=MarketMachine.pick, days=st.lists(st.integers(0, 3), min_size=1, max_size=3))
+    def announce_holidays(self, security, days):
+        """Around the next payment of a security."""
+        date = self.next_payment(self.one_of(security, list(self.model.registry.securities)))
+        dates = [max(date, self.model.clock.today) + day for day in days]
+        self.step(self.market.treasury, "registry", "announce_holidays", dates)
 
-    def earners(self) -> list[tuple[str, str]]:
-        return [holding for holding in self.holdings() if self.model.registry.interest_owed(*holding)]
+    # Time
+
+    def travel_to_coupon_date(self, cusip: str) -> None:
+        self.finish_auctions()
+        self.travel(self.next_payment(cusip) * SECONDS_IN_DAY)
+
+    def wait_for_payment(self, cusip: str, days: int | None = None) -> None:
+        """Until the latest coupon is paid, or for some days."""
+        if days is None:
+            today = self.model.clock.today
+            self.travel_to_payment_of(previous_coupon_date(today, self.maturity_date(cusip)))
+        else:
+            self.travel(self.model.clock.now + days * SECONDS_IN_DAY)
+
+    def travel_to_payment_of(self, date: int) -> None:
+        self.travel(self.model.registry.payment_date(date) * SECONDS_IN_DAY)
+
+    def next_payment(self, cusip: str) -> int:
+        """The next coupon date, or the maturity date."""
+        security, today = self.model.registry.security_of(cusip), self.model.clock.today
+        if security.coupon_count and today < security.maturity_date:
+            return next_coupon_date(today, security.maturity_date)
+        return security.maturity_date
+
+    # What there is
 
     def holdings(self) -> list[tuple[str, str]]:
-        """What holders have, and the reserve does not."""
+        """What holders have who are not stopped; what the reserve has is the reserve's."""
         return [
             (cusip, holder)
             for (cusip, holder), holding in self.model.registry.holdings.items()
-            if holder != self.reserve and (holding.units or self.model.registry.interest_owed(cusip, holder))
+            if holder != self.reserve
+            and not self.model.compliance.is_frozen(holder)
+            and (holding.units or self.model.registry.interest_owed(cusip, holder))
         ]
+
+    def earners(self) -> list[tuple[str, str]]:
+        """Holdings on which interest is owed."""
+        return [holding for holding in self.holdings() if self.model.registry.interest_owed(*holding)]
+
+    def earning(self) -> list[tuple[str, str]]:
+        """Holdings on which interest will be owed."""
+        securities = self.model.registry.securities
+        return [(cusip, holder) for cusip, holder in self.tradable() if securities[cusip].coupon_count]
+
+    def tradable(self) -> list[tuple[str, str]]:
+        return [
+            holding
+            for holding in self.holdings()
+            if self.model.registry.holding_of(*holding).units and not self.has_matured(holding[0])
+        ]
+
+    def has_matured(self, cusip: str) -> bool:
+        return self.model.clock.today >= self.maturity_date(cusip)
+
+    def maturity_date(self, cusip: str) -> int:
+        return self.model.registry.security_of(cusip).maturity_date
+
+    def treasury_money(self) -> int:
+        return self.model.cash.balance_of[self.market.treasury]
 
 
 class OrderSteps(MarketMachine):
@@ -444,11 +539,15 @@ class OrderSteps(MarketMachine):
 class TimeSteps(AuctionSteps):
     """Time passes, and the Treasury runs out of money and finds some again."""
 
-    @rule(seconds=st.integers(0, 10 * SECONDS_IN_DAY), attentive=st.sampled_from([True, True, False]))
-    def wait(self, seconds, attentive):
-        """While nobody is attentive, bidding may close and bonds be lost."""
+    @rule(
+        seconds=st.integers(0, 10 * SECONDS_IN_DAY),
+        attentive=st.sampled_from([True, True, False]),
+        silent=AuctionSteps.silent,
+    )
+    def wait(self, seconds, attentive, silent):
+        """While nobody is attentive, bidding may close; who is silent loses the bond."""
         if attentive:
-            self.finish_auctions()
+            self.finish_auctions(silent)
         self.travel(self.model.clock.now + seconds)
 
     @rule(is_short=st.booleans())

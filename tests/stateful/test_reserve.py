@@ -1,9 +1,9 @@
 """The reserve and its model agree, and the coin is backed, after any sequence of steps."""
 
 from brownie import chain
-from hypothesis.stateful import run_state_machine_as_test
 
 from model.compliance import HolderClass
+from tests.stateful.machine import run
 from tests.stateful.market import open_market
 from tests.stateful.market_invariants import MoneyInvariants, ReserveInvariants
 from tests.stateful.market_steps import BOND, CoinSteps, ReserveSteps, TimeSteps
@@ -20,30 +20,21 @@ def test_the_reserve_and_its_model_agree(system, parts, dealer, other_dealer, ba
     market = open_market(system, parts, classes, savers=[alice, bob])
     chain.snapshot()
 
-    run_state_machine_as_test(lambda: ReserveMachine(market))
+    tally = run(lambda tally: ReserveMachine(market, tally), "the reserve")
 
-    print(market.tally)
-    assert market.tally.share_accepted > LEAST_ACCEPTED, market.tally
+    tally.require(LEAST_ACCEPTED)
 
 
 class ReserveMachine(CoinSteps, ReserveSteps, TimeSteps, MoneyInvariants, ReserveInvariants):
-    def __init__(self, market):
-        super().__init__(market)
+    def __init__(self, market, tally):
+        super().__init__(market, tally)
         self.mint(0, 0, 10**12)
         self.give(0, 2 * BOND, as_capital=True)
-        self.announce_bill(91, 10_000, [(20, 3_500)])
+        self.announce_bill(91, 10_000, [[(20, 3_500)], [(10, 3_000)]])
 
     def teardown(self):
         """Everybody can redeem in the end, once bills have matured and the Treasury has paid."""
-        self.change_treasury_account(is_short=False)
-        self.finish_auctions()
-        while self.unrevealed():
-            self.forfeit_bond(0)
-        while self.model.reserve.position_of:
-            self.collect(0, True)
-        for saver, holder in enumerate(self.market.savers):
-            self.redeem(saver, saver, 100)
-            assert self.coins_of(holder) == 0
+        self.wind_up()
 
         assert self.model.reserve.supply() == 0
-        self.figures_agree()
+        self.contract_and_model_agree()

@@ -1,12 +1,13 @@
 """The whole system and its model agree in every figure and every refusal, after any sequence of steps."""
 
 from brownie import chain
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import precondition, rule
 
 from model.compliance import HolderClass
+from model.par_dollar import INFINITE
 from tests.helpers import rejects
+from tests.stateful.machine import run
 from tests.stateful.market import open_market
 from tests.stateful.market_invariants import (
     FreezeInvariants,
@@ -25,7 +26,19 @@ from tests.stateful.market_steps import (
 )
 
 LEAST_ACCEPTED = 0.7  # of all steps
-SHARE_OF_EXAMPLES = 0.6  # of those of a smaller machine
+LEAST_OF_A_KIND = {  # in an average example; a third of what was measured, or less
+    "auction_house.settle": 2,
+    "auction_house.forfeit_bond": 0.05,
+    "reserve.settle_bid": 0.5,
+    "reserve.reveal_bid": 0.1,
+    "reserve.collect": 0.5,
+    "registry.transfer": 0.15,
+    "registry.claim": 0.25,
+    "registry.redeem": 1.5,
+    "registry.announce_holidays": 0.2,
+    "payment": 2,
+    "compliance.execute_order": 0.3,
+}
 
 
 def test_the_system_and_its_model_agree(
@@ -42,11 +55,9 @@ def test_the_system_and_its_model_agree(
     market = open_market(system, parts, classes, savers=[alice, bob])
     chain.snapshot()
 
-    examples = int(settings().max_examples * SHARE_OF_EXAMPLES)
-    run_state_machine_as_test(lambda: SystemMachine(market), settings=settings(max_examples=examples))
+    tally = run(lambda tally: SystemMachine(market, tally), "the system", more_steps=1.5)
 
-    print(market.tally)
-    assert market.tally.share_accepted > LEAST_ACCEPTED, market.tally
+    tally.require(LEAST_ACCEPTED, **LEAST_OF_A_KIND)
 
 
 class SystemMachine(
@@ -61,12 +72,12 @@ class SystemMachine(
     HoldingInvariants,
     FreezeInvariants,
 ):
-    def __init__(self, market):
-        super().__init__(market)
+    def __init__(self, market, tally):
+        super().__init__(market, tally)
         self.mint(0, 0, 10**12)
         self.give(0, 2 * BOND, as_capital=True)
-        self.announce_bill(91, 10_000, [(20, 3_500)])
-        self.announce_note(4, 10_000, [(0, 1_000), (20, 2_500)])
+        self.announce_bill(91, 10_000, [[(20, 3_500)], [(10, 3_000)]])
+        self.announce_note(4, 10_000, [[(0, 1_000), (20, 2_500)], [(5, 3_000)]])
         self.reserve_bids_noncompetitive(0, 50)
         self.finish_auctions()
 
@@ -92,25 +103,21 @@ class SystemMachine(
     @precondition(lambda self: self.frozen())
     @rule()
     def try_everything_while_frozen(self):
+        saver, other_saver = self.market.savers
         for account in self.frozen():
-            self.step(account, "par_dollar", "transfer", self.market.savers[0], 0)
+            self.step(saver, "par_dollar", "approve", account, INFINITE)
+            self.step(account, "par_dollar", "transfer_from", saver, other_saver, self.coins_of(saver))
+            self.step(account, "par_dollar", "transfer", saver, 0)
             self.step(account, "reserve", "redeem", account, 0)
 
     def teardown(self):
         """Everybody can leave in the end: released, paid, redeemed."""
         self.release()
-        self.change_treasury_account(is_short=False)
-        self.finish_auctions()
-        while self.unrevealed():
-            self.forfeit_bond(0)
-        while self.model.reserve.position_of:
-            self.collect(0, True)
+        self.wind_up()
         while self.holdings():
             self.redeem_security(0, True)
-        for saver in range(len(self.market.savers)):
-            self.redeem(saver, saver, 100)
 
         assert self.model.reserve.supply() == 0
         assert not any(self.outstanding().values())
         assert self.model.cash.balance_of[self.model.auction_house.address] == 0
-        self.money_agrees()
+        self.contract_and_model_agree()

@@ -14,7 +14,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from model.calendar import coupon_date
@@ -24,9 +23,10 @@ from model.compliance import Compliance, HolderClass, OrderAction
 from model.cusip import check_digit
 from model.par_dollar import ParDollar
 from model.registry import PAR, SecurityType, TreasuryRegistry
+from scripts.batch import read
 from tests.helpers import now, travel_to
 from tests.securities import MONTH_END_NOTE, Terms, day, start_of
-from tests.stateful.machine import Tally, answers
+from tests.stateful.machine import camel, run
 from tests.twins import on_both
 
 # On the first day one coupon date of both notes has passed and another is near: what is
@@ -52,14 +52,12 @@ def contracts(TreasuryRegistry, Compliance, CashToken, ParDollar, ParAccessManag
 
 
 def test_the_registry_and_its_model_agree(contracts, accounts):
-    tally = Tally()
     start = World(*contracts, accounts[20:])
     chain.snapshot()
 
-    run_state_machine_as_test(lambda: RegistryMachine(start, tally))
+    tally = run(lambda tally: RegistryMachine(start, tally), "the registry")
 
-    print(tally)
-    assert tally.share_accepted >= ACCEPTED_AT_LEAST, tally
+    tally.require(ACCEPTED_AT_LEAST, claim=0.5, redeem=2, issue=3, transfer=0.5, transfer_from=0.1)
 
 
 @dataclass
@@ -343,11 +341,11 @@ class RegistryMachine(RuleBasedStateMachine):
             keys = [(cusip, holder) for cusip in self.ghosts for holder in self.people]
             accounts = [*self.people, self.start.treasury, self.start.operator]
             registry = self.registry
-            questions = [(registry.holdingOf, (cusip.encode(), holder)) for cusip, holder in keys]
-            questions += [(registry.interestOwed, (cusip.encode(), holder)) for cusip, holder in keys]
-            questions += [(registry.securityOf, (cusip.encode(),)) for cusip in self.ghosts]
-            questions += [(self.cash.balanceOf, (account,)) for account in accounts]
-            said = iter(answers(questions))
+            questions = [(registry.holdingOf, cusip.encode(), holder) for cusip, holder in keys]
+            questions += [(registry.interestOwed, cusip.encode(), holder) for cusip, holder in keys]
+            questions += [(registry.securityOf, cusip.encode()) for cusip in self.ghosts]
+            questions += [(self.cash.balanceOf, account) for account in accounts]
+            said = iter(read(questions))
             holdings = [next(said) for _ in keys]
             owed = [next(said) for _ in keys]
             securities = [next(said) for _ in self.ghosts]
@@ -508,8 +506,3 @@ class RegistryMachine(RuleBasedStateMachine):
         self.everything_agrees()
         for ghost in self.ghosts.values():
             assert (ghost.outstanding, ghost.interest_paid) == (0, ghost.entitled)
-
-
-def camel(name):
-    first, *others = name.split("_")
-    return first + "".join(word.title() for word in others)
