@@ -122,6 +122,14 @@ class AuctionSteps(MarketMachine):
         else:
             getattr(self, step)(auction, bidder)
 
+    @rule(revealed=bids, kept_secret=bids)
+    def keep_bid_secret(self, revealed, kept_secret):
+        """Who bids and does not reveal loses the bond once the auction clears."""
+        self.announce(SecurityType.BILL, [kept_secret, revealed], term=28)
+        self.finish_auctions(silent=0)
+        if self.unrevealed():
+            self.forfeit_bond(0)
+
     # What a bidder does; the reserve does it through its own contract
 
     def bid(self, auction: int, bidder: str) -> None:
