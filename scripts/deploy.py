@@ -1,4 +1,4 @@
-"""Deploy the whole system, or go on with an interrupted deployment.    make deploy
+"""Deploy the whole system, or go on with an interrupted deployment.    make deploy, or brownie run deploy
 
 Three parts: `System` is what is deployed, `deploy` creates and wires it, `check` refuses wrong wiring.
 """
@@ -165,20 +165,12 @@ def is_unset(address: str) -> bool:
     return int(address, 16) == 0
 
 
-@click.command()
-@click.option(
-    "--network", "network_name", default="http://127.0.0.1:8545", show_default=True, help="A running node."
-)
-def main(network_name: str) -> None:
-    """Deploy to a running node, or go on where a deployment stopped, and write the addresses down."""
-    try:
-        connect(network_name)
-        from brownie import accounts
+def main() -> None:
+    """For `brownie run deploy`: to the network that Brownie is connected to."""
+    from brownie import accounts  # after there is a network
 
-        record = find()
-        system = deploy(local_settings(accounts), record)
-    except (NodeError, RecordError, WrongWiring) as why:
-        sys.exit(str(why))
+    record = find()
+    system = deploy(local_settings(accounts), record)
     for name, contract in system.by_name().items():
         click.echo(f"{name:18} {contract.address}")
     click.echo(
@@ -186,5 +178,18 @@ def main(network_name: str) -> None:
     )
 
 
+@click.command()
+@click.option(
+    "--network", "network_name", default="http://127.0.0.1:8545", show_default=True, help="A running node."
+)
+def command(network_name: str) -> None:
+    """Deploy to a running node, or go on where a deployment stopped, and write the addresses down."""
+    try:
+        connect(network_name)
+        main()
+    except (NodeError, RecordError, WrongWiring) as why:
+        sys.exit(str(why))
+
+
 if __name__ == "__main__":
-    main()
+    command()

@@ -25,5 +25,5 @@ def local_settings(accounts) -> Settings:
         issuer=accounts[2],
         portfolio_manager=accounts[3],
         compliance_officer=accounts[4],
-        administrator=accounts[38],
+        administrator=accounts[5],
     )

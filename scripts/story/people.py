@@ -9,8 +9,7 @@ from scripts.story.plan import SALE, Plan, Sale, units_of
 from scripts.story.words import MICRO, UNIT
 
 STABLECOIN_ISSUER = HOLDER_CLASSES["StablecoinIssuer"]
-OFFICES = 7  # accounts before this one hold the roles of the system, and so does
-ADMINISTRATOR = 38
+OFFICES = 6  # accounts before this one hold the roles of the system
 LONGEST = {"Primary dealer": 24, "Direct bidder": 6, "Indirect bidder": 12}
 
 PENSION_FUND = "Pension fund"
@@ -90,10 +89,10 @@ def treasury_cash(plan: Plan) -> int:
 
 
 def accounts_by_name(accounts) -> dict[str, Any]:
-    free = [each for number, each in enumerate(accounts) if number >= OFFICES and number != ADMINISTRATOR]
+    free = list(accounts)[OFFICES:]
     if len(free) < len(NAMES):
         raise NodeError(
-            f"This node has {len(accounts)} accounts and the story needs {len(NAMES) + OFFICES + 1}: "
+            f"This node has {len(accounts)} accounts and the story needs {len(NAMES) + OFFICES}: "
             "start one with `make node`."
         )
     return dict(zip(NAMES, free, strict=False))
