@@ -7,11 +7,13 @@ from market.auctions import Auction, load
 from scripts.fidelity.chain import Chain, Refusal
 from scripts.fidelity.index_bills import IndexBills
 from scripts.fidelity.questions import Question, Undetermined, about
+from scripts.fidelity.rules import Rule
 from scripts.story.figures import Figure
 
 AUCTIONS_AT_ONCE = 100
 NOT_PUBLISHED = "it is not published"
-NO_INPUT = "what it follows from is not published"
+NO_INPUT = "what it follows from is missing"
+NO_ANSWER = (None,)
 
 Talk = Generator[Question, Any, None]
 
@@ -29,34 +31,35 @@ class Examination:
         return [figure for figure in self.figures if not figure.is_equal]
 
     def talk(self, bills: IndexBills) -> Talk:
-        """Yields each question, takes its answer, and ends early where no other question can follow."""
+        """Yields each question that can be asked, and takes its answer."""
         questions = about(self.auction, bills)
         asked = next(questions, None)
         while asked is not None:
-            answer = None
+            answer = NO_ANSWER
             if isinstance(asked, Undetermined):
                 self.undetermined.append(asked)
-            elif None in asked.arguments:
+            elif lacks_something(asked.arguments):
                 self.undetermined += [Undetermined(rule, NO_INPUT) for rule, _ in asked.published]
-                return
             else:
-                answer = yield asked
-                self._compare(asked, answer)
-            if isinstance(answer, Refusal):
-                return
+                answer = self._compared(asked, (yield asked))
             asked = following(questions, answer)
 
-    def _compare(self, asked: Question, answer: Any) -> None:
+    def _compared(self, asked: Question, answer: tuple | Refusal) -> tuple:
+        """What later questions can build on."""
         if isinstance(answer, Refusal):
             self.figures.append(Figure(asked.function, "an answer", f"refused: {answer.why}"))
-            return
+            return NO_ANSWER
         for (rule, published), on_chain in zip(asked.published, answer, strict=False):
-            if published is not None:
-                self.figures.append(rule.figure(published, on_chain))
-            elif not rule.is_zero_if_empty:
-                self.undetermined.append(Undetermined(rule, NOT_PUBLISHED))
-            elif on_chain != 0:
-                self.figures.append(rule.figure("none", on_chain))
+            self._compare(rule, published, on_chain)
+        return answer
+
+    def _compare(self, rule: Rule, published: int | None, on_chain: int) -> None:
+        if published is not None:
+            self.figures.append(rule.figure(published, on_chain))
+        elif not rule.is_zero_if_empty:
+            self.undetermined.append(Undetermined(rule, NOT_PUBLISHED))
+        elif on_chain != 0:
+            self.figures.append(rule.figure("none", on_chain))
 
 
 def examine(
@@ -88,3 +91,10 @@ def following(talk: Generator, answer: Any) -> Any:
         return talk.send(answer)
     except StopIteration:
         return None
+
+
+def lacks_something(argument: Any) -> bool:
+    """Whether there is a gap in it, at any depth."""
+    if isinstance(argument, tuple | list):
+        return any(map(lacks_something, argument))
+    return argument is None

@@ -10,11 +10,11 @@ PAGE = ROOT / "docs" / "fidelity.md"
 
 HEAD = """# Fidelity
 
-Written by `make fidelity`; do not edit. Every figure of the auctions in [market/data](../market/data/README.md)
-that follows from others is computed on chain by the libraries of `contracts/libraries` and compared, as an
-integer of its last digit, with the figure that the Treasury published. What follows from a figure is computed
-from the chain's own answer, not from the published one; only where accrued interest is not determined does
-the price build on the published one.
+Written by `make fidelity`; do not edit. Every figure of the auctions in
+[market/data](../market/data/README.md) that follows from others is computed on chain by the libraries of
+`contracts/libraries` and compared, as an integer of its last digit, with the figure that the Treasury
+published. What follows from a figure is computed from the chain's own answer, not from the published one;
+only where accrued interest is not determined does the price build on the published one.
 """
 
 EMPTY_CELLS = """
@@ -23,12 +23,12 @@ An empty cell of accrued interest says that none has accrued: the chain must say
 
 NOT_ASKED = {
     "high, median and low rate, allotted at high, par awarded to each class": (
-        "follow from every single bid, which is not published; `make demo` and `tests/real` rebuild bids and hold "
-        "the auctions on chain"
+        "follow from every single bid, which is not published; `make demo` and `tests/real` rebuild bids and "
+        "hold the auctions on chain"
     ),
     "par tendered by each class": (
-        "follows from the bids too; that the classes add up to the totals is checked when a file is read, not on "
-        "chain, and a file in which they do not is refused"
+        "follows from the bids too; that the classes add up to the totals is checked when a file is read, "
+        "not on chain, and a file in which they do not is refused"
     ),
     "interest rate of a reopening, spread of a reopened FRN": "are known before the auction",
     "spread of a new FRN": "is its high discount margin, nothing to compute",

@@ -63,6 +63,7 @@ def tell_sum(console: Console, examinations: Sequence[Examination], seconds: flo
     whole = tally(examinations)
     colour = "bold red" if whole.unequal else "green"
     console.print(
-        f"\n[{colour}]{whole.equal:,} of {whole.figures:,} published figures equal[/], {whole.undetermined:,} not "
-        f"determined, in {count(whole.auctions, 'auction')}; {seconds:.1f} seconds."
+        f"\n[{colour}]{whole.equal:,} of {whole.figures:,} published figures equal[/], "
+        f"{whole.undetermined:,} not determined, "
+        f"in {count(whole.auctions, 'auction')}; {seconds:.1f} seconds."
     )
