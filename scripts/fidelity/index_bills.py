@@ -57,8 +57,8 @@ class IndexBills:
         missing = [each for each in weeks if each not in self._by_week]
         if missing:
             raise UnknownIndex(
-                f"it follows from {len(weeks)} weekly auctions of 13-week bills, "
-                f"{len(weeks) - len(missing)} of which are in the data"
+                f"it follows from {len(weeks)} weekly auctions of 13-week bills; "
+                f"the data has {len(weeks) - len(missing)} of them"
             )
         return [self._by_week[each] for each in weeks]
 
