@@ -1,11 +1,7 @@
 """What the Treasury published beside what the chain says, figure by figure."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from rich.table import Table
-
 from scripts.story.bidding import find
+from scripts.story.figures import Figure, side_by_side
 from scripts.story.plan import Sale
 from scripts.story.words import hundredths, par, percent, price
 from scripts.story.world import World
@@ -21,20 +17,6 @@ NAMES = {
 }
 ALWAYS_SHOWN = {"high rate", "interest rate", "price", "accrued interest", "allotted at high", "bid-to-cover"}
 ALWAYS_SHOWN |= {"tendered in all", "accepted in all"}
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One published number and its counterpart on chain, in the same unit."""
-
-    name: str
-    published: int | str
-    on_chain: int | str
-    show: Callable = str
-
-    @property
-    def is_equal(self) -> bool:
-        return self.published == self.on_chain
 
 
 def compare(world: World, sale: Sale) -> list[Figure]:
@@ -71,14 +53,8 @@ def figures(sale: Sale, on_chain: tuple) -> list[Figure]:
 def tell(world: World, sale: Sale, is_full: bool) -> bool:
     """Show an auction side by side; whether all figures are equal."""
     compared = compare(world, sale)
-    table = Table(title=sale.name, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
-    for heading in ("", "the Treasury", "the chain", ""):
-        table.add_column(heading, justify="right" if heading else "left")
-    for figure in compared:
-        if is_full or figure.name in ALWAYS_SHOWN or not figure.is_equal:
-            verdict = "[green]equal[/]" if figure.is_equal else "[bold red]DIFFERENT[/]"
-            table.add_row(figure.name, figure.show(figure.published), figure.show(figure.on_chain), verdict)
+    shown = [each for each in compared if is_full or each.name in ALWAYS_SHOWN or not each.is_equal]
+    world.tell(side_by_side(sale.name, shown))
     equal = sum(figure.is_equal for figure in compared)
-    world.tell(table)
     world.tell(f"{equal} of {len(compared)} published figures equal.\n")
     return equal == len(compared)

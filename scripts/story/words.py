@@ -23,16 +23,22 @@ def billions(units: int) -> str:
     return f"${units / 10_000_000:,.3f} billion"
 
 
+def decimal(number: int, places: int) -> str:
+    """An integer count of the smallest place, as a decimal."""
+    sign, (whole, rest) = "-" if number < 0 else "", divmod(abs(number), 10**places)
+    return f"{sign}{whole}.{rest:0{places}}"
+
+
 def price(micro: int) -> str:
-    return f"{micro // MICRO}.{micro % MICRO:06}"
+    return decimal(micro, 6)
 
 
 def percent(thousandths: int) -> str:
-    return f"{thousandths // 1000}.{thousandths % 1000:03} %"
+    return f"{decimal(thousandths, 3)} %"
 
 
 def hundredths(number: int) -> str:
-    return f"{number // 100}.{number % 100:02}"
+    return decimal(number, 2)
 
 
 def day(when: date) -> str:
