@@ -2,7 +2,6 @@
 
 import sys
 
-import brownie
 import click
 
 from market import auctions
@@ -26,7 +25,8 @@ def main(network_name: str) -> None:
     except NodeError as why:
         sys.exit(str(why))
 
-    from brownie._cli.console import Console  # after the network is there
+    import brownie  # after the network is there
+    from brownie._cli.console import Console
 
     parts = local_settings(brownie.accounts)
     Console(par, names(par, deploy(parts), parts)).interact(
@@ -37,6 +37,8 @@ def main(network_name: str) -> None:
 
 def names(par, system: System, parts) -> dict:
     """What the console knows."""
+    import brownie
+
     people = {"alice": brownie.accounts[14], "bob": brownie.accounts[15]}
     for investor in people.values():
         equip(investor, system, parts)

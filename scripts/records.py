@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-from brownie import web3
 from pydantic import BaseModel, Field, ValidationError
+
+from scripts.network import web3  # Brownie with the settings of the project
 
 FOLDER = Path(__file__).resolve().parents[1] / "deployments"
 
