@@ -405,9 +405,7 @@ class HoldingSteps(AuctionSteps):
     @precondition(lambda self: self.tradable())
     @rule(holding=MarketMachine.pick, to=MarketMachine.pick, percent=MarketMachine.percent)
     def trade(self, holding, to, percent):
-        cusip, holder = self.one_of(holding, self.tradable())
-        units = self.model.registry.holding_of(cusip, holder).units * percent // 100
-        self.step(holder, "registry", "transfer", self.holder(to), cusip, units)
+        self.sell(*self.one_of(holding, self.tradable()), to, percent)
 
     @precondition(lambda self: self.earners() or self.earning())
     @rule(holding=MarketMachine.pick, days=st.sampled_from([None, None, 0, 1]))
@@ -431,10 +429,19 @@ class HoldingSteps(AuctionSteps):
         self.step(holder, "registry", "claim", cusip, holder)
 
     @precondition(lambda self: self.earning())
-    @rule(holding=MarketMachine.pick, silent=AuctionSteps.silent)
-    def wait_for_coupon(self, holding, silent):
+    @rule(
+        holding=MarketMachine.pick,
+        to=MarketMachine.pick,
+        percent=MarketMachine.percent,
+        silent=AuctionSteps.silent,
+    )
+    def wait_for_coupon(self, holding, to, percent, silent):
+        """Some is sold before the day, and some of the rest on it."""
         self.finish_auctions(silent)
-        self.travel_to_coupon_date(self.one_of(holding, self.earning())[0])
+        cusip, holder = self.one_of(holding, self.earning())
+        self.sell(cusip, holder, to, percent)
+        self.travel_to_coupon_date(cusip)
+        self.sell(cusip, holder, to, percent)
 
     @precondition(lambda self: self.holdings())
     @rule(holding=MarketMachine.pick, wait=st.sampled_from([True, True, False]))
@@ -456,7 +463,11 @@ class HoldingSteps(AuctionSteps):
         dates = [max(date, self.model.clock.today) + day for day in days]
         self.step(self.market.treasury, "registry", "announce_holidays", dates)
 
-    # Time
+    # Trades and time
+
+    def sell(self, cusip: str, holder: str, to: int, percent: int) -> None:
+        units = self.model.registry.holding_of(cusip, holder).units * percent // 100
+        self.step(holder, "registry", "transfer", self.holder(to), cusip, units)
 
     def travel_to_coupon_date(self, cusip: str) -> None:
         self.finish_auctions()

@@ -30,12 +30,10 @@ LEAST_OF_A_KIND = {  # in an average example; a third of what was measured, or l
     "auction_house.settle": 2,
     "auction_house.forfeit_bond": 0.3,
     "reserve.settle_bid": 0.5,
-    "reserve.reveal_bid": 0.04,
     "reserve.collect": 0.5,
     "registry.transfer": 0.15,
     "registry.claim": 0.25,
     "registry.redeem": 1.5,
-    "registry.announce_holidays": 0.1,
     "payment": 2,
     "compliance.execute_order": 0.3,
 }
