@@ -350,10 +350,11 @@ class ReserveSteps(AuctionSteps):
             self.model.reserve.capital * percent // 100,
         )
 
-    @rule(percent=MarketMachine.percent)
-    def distribute_surplus(self, percent):
-        earned = max(0, self.model.reserve.surplus() - self.model.reserve.capital)
-        if self.step(self.issuer, "reserve", "distribute_surplus", earned * percent // 100):
+    @rule(percent=MarketMachine.percent, spares_capital=st.sampled_from([True, True, False]))
+    def distribute_surplus(self, percent, spares_capital):
+        spared = self.model.reserve.capital if spares_capital else 0
+        dollars = max(0, self.model.reserve.surplus() - spared) * percent // 100
+        if self.step(self.issuer, "reserve", "distribute_surplus", dollars):
             assert self.model.reserve.surplus() >= self.model.reserve.capital
 
     def wind_up(self) -> None:

@@ -70,6 +70,13 @@ class OrderMachine(RuleBasedStateMachine):
         self.execute_order(order)
         return order
 
+    @rule(target=orders, action=action, person=person)
+    def record_and_revoke_order(self, action, person):
+        """Before it is executed: it changes nothing else."""
+        order = self.record(action, person)
+        self.step("revoke_order", order)
+        return order
+
     @rule(order=orders)
     def execute_order(self, order):
         self.step("execute_order", order, at=True)
