@@ -26,16 +26,14 @@ from tests.stateful.market_steps import (
 )
 
 LEAST_ACCEPTED = 0.7  # of all steps
-LEAST_OF_A_KIND = {  # in an average example; a third of what was measured, or less
-    "auction_house.settle": 2,
-    "auction_house.forfeit_bond": 0.3,
-    "reserve.settle_bid": 0.5,
-    "reserve.collect": 0.5,
-    "registry.transfer": 0.15,
-    "registry.claim": 0.25,
-    "registry.redeem": 1.5,
-    "payment": 2,
-    "compliance.execute_order": 0.3,
+LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for rules are drawn at random
+    "auction_house.settle": 1,
+    "reserve.settle_bid": 0.2,
+    "reserve.collect": 0.2,
+    "registry.transfer": 0.05,
+    "registry.claim": 0.1,
+    "registry.redeem": 0.5,
+    "payment": 0.5,
 }
 
 
