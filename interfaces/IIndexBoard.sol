@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @notice An index rate of floating rate notes and the first day on which it is in effect: the day after the auction
+/// of the 13-week bill. One storage word.
+struct IndexRate {
+    uint32 effectiveDate; // [unix day]
+    uint64 rate; // [1e-9 %]
+}
+
+/// @notice Days of a floating rate note from `startDate` to the day before `endDate`, and where the lock-out before each
+/// of the two begins.
+struct Accrual {
+    uint32 startLockOut; // two business days before startDate
+    uint32 startDate; // the dated date or a coupon date
+    uint32 endLockOut; // two business days before endDate
+    uint32 endDate; // an issue date or a coupon date
+}
+
+/// @title IIndexBoard
+/// @notice The published figures that indexed securities follow: the consumer price index (CPI-U, not seasonally
+/// adjusted) that TIPS follow, and the 13-week bill auctions that floating rate notes follow.
+/// @dev A figure is published once and never changed: what was paid by it stays right (31 CFR 356 Appendix B, I.B.4). A
+/// month is counted from January 1970, which is month 0.
+interface IIndexBoard {
+    /* EVENTS */
+
+    event CpiPublished(uint32 indexed month, uint32 cpi);
+    event IndexRatePublished(uint32 indexed auctionDate, uint24 highRate, uint32 daysToMaturity, uint64 indexRate);
+
+    /* ERRORS */
+
+    /// @notice The index of this month is not published, or is said to be zero.
+    error MissingCpi(uint32 month);
+    /// @notice The index of this month is published already.
+    error CpiAlreadyPublished(uint32 month);
+    /// @notice Bill auctions are published in the order of their dates, once each and not before their day.
+    error AuctionOutOfOrder(uint32 auctionDate);
+    /// @notice Bill auctions are weekly. No index rate that took effect within the eight days before this one is published.
+    error MissingIndexRate(uint32 date);
+
+    /* CONSUMER PRICE INDEX */
+
+    /// @notice Publish the index of one month [0.001].
+    /// @dev Only the rate publisher role. A month that has not ended has no index.
+    function publishCpi(uint32 month, uint32 cpi) external;
+
+    /// @notice The index of one month [0.001]; zero if it is not published.
+    function cpiOf(uint32 month) external view returns (uint32);
+
+    /// @notice The reference CPI of a date, rounded to five decimals [0.00001] (31 CFR 356 Appendix B, I.B).
+    function referenceCpi(uint32 date) external view returns (uint256);
+
+    /// @notice The reference CPI of `date` by that of `datedDate` [0.00001].
+    function indexRatio(uint32 date, uint32 datedDate) external view returns (uint256);
+
+    /* INDEX RATE */
+
+    /// @notice Publish the result of a 13-week bill auction; the index rate follows (31 CFR 356 Appendix B, I.C).
+    /// @dev Only the rate publisher role. In a week without an auction the rate in effect is published again.
+    /// @param highRate The discount rate [0.001 %].
+    function publishBillAuction(uint32 auctionDate, uint24 highRate, uint32 daysToMaturity) external;
+
+    /// @notice How many index rates are published.
+    function indexRateCount() external view returns (uint256);
+
+    /// @notice The latest index rate that is published.
+    function latestIndexRate() external view returns (IndexRate memory);
+
+    /// @notice Interest of the days of `accrual`, each at the rate in effect on it, by the first `rateCount` rates
+    /// published [1e-9 dollars per $100].
+    /// @dev A rate that would take effect in a lock-out does so the day after (Appendix B, IV.C).
+    function floatingInterest(Accrual calldata accrual, int24 spread, uint256 rateCount)
+        external
+        view
+        returns (uint256);
+}
