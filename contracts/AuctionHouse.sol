@@ -17,17 +17,17 @@ import {
     Rung
 } from "../interfaces/IAuctionHouse.sol";
 import {BidderClass, HolderClass, ICompliance} from "../interfaces/ICompliance.sol";
-import {Cusip, ITreasuryRegistry, SecurityType} from "../interfaces/ITreasuryRegistry.sol";
+import {IAuctionPricing, Index, Price} from "../interfaces/IAuctionPricing.sol";
+import {Cusip, ITreasuryRegistry, SecurityType, Terms} from "../interfaces/ITreasuryRegistry.sol";
 import {Allotment} from "./libraries/Allotment.sol";
-import {AuctionPricing} from "./libraries/AuctionPricing.sol";
-import {Calendar} from "./libraries/Calendar.sol";
+import {BidRates} from "./libraries/BidRates.sol";
 import {CusipLib} from "./libraries/CusipLib.sol";
 import {DemandCurve} from "./libraries/DemandCurve.sol";
 
 /// @title AuctionHouse
 /// @notice Single-price auctions of Treasury securities: announce, bid, clear, settle.
 contract AuctionHouse is IAuctionHouse, AccessManaged {
-    using AuctionPricing for Announcement;
+    using BidRates for Announcement;
     using CusipLib for Cusip;
     using DemandCurve for DemandCurve.Curve;
     using DemandCurve for DemandCurve.Demand;
@@ -42,6 +42,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     struct Auction {
         Announcement announcement;
+        Index index;
         Noncompetitive noncompetitive;
         DemandCurve.Demand tendered; // competitive, within the award limits [units]
         DemandCurve.Curve curve; // competitive, within the award limits
@@ -81,6 +82,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     IERC20 public immutable cash;
     ICompliance public immutable compliance;
     ITreasuryRegistry public immutable registry;
+    IAuctionPricing public immutable pricing;
     address public immutable treasuryAccount;
 
     /// @inheritdoc IAuctionHouse
@@ -88,16 +90,21 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     mapping(uint256 auctionId => Auction) internal _auctions;
     mapping(uint256 auctionId => mapping(address bidder => Bid)) internal _bids;
-    mapping(Cusip cusip => bool) internal _isReserved; // for a new note or bond, until its auction ends
+    mapping(Cusip cusip => bool) internal _isReserved; // for a new security, until its auction ends
 
     /* CONSTRUCTION */
 
-    constructor(IERC20 cash_, ICompliance compliance_, ITreasuryRegistry registry_, address authority_)
-        AccessManaged(authority_)
-    {
+    constructor(
+        IERC20 cash_,
+        ICompliance compliance_,
+        ITreasuryRegistry registry_,
+        IAuctionPricing pricing_,
+        address authority_
+    ) AccessManaged(authority_) {
         cash = cash_;
         compliance = compliance_;
         registry = registry_;
+        pricing = pricing_;
         treasuryAccount = registry_.treasuryAccount();
     }
 
@@ -105,16 +112,17 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     /// @inheritdoc IAuctionHouse
     function announce(Announcement calldata announcement) external restricted returns (uint256 auctionId) {
-        _requireConsistent(announcement);
+        Index memory index = pricing.examine(announcement);
         Cusip cusip = announcement.cusip;
         require(!_isReserved[cusip], CusipInUse(cusip));
-        if (announcement.isNewNote()) _reserve(announcement);
-        else cusip = _establish(announcement, announcement.interestRate);
+        if (_isNewNote(announcement)) _reserve(cusip);
+        else (cusip,) = _establish(announcement, announcement.minimumRate);
 
         auctionId = ++auctionCount;
         Auction storage auction = _auctions[auctionId];
         auction.announcement = announcement;
         auction.announcement.cusip = cusip; // the registry may know the security by another
+        auction.index = index;
         auction.outcome.status = AuctionStatus.Announced;
         emit Announced(auctionId, cusip, announcement);
     }
@@ -135,54 +143,35 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     }
 
     /// @inheritdoc IAuctionHouse
+    function indexOf(uint256 auctionId) external view returns (Index memory) {
+        return _auctions[auctionId].index;
+    }
+
+    /// @inheritdoc IAuctionHouse
     function statusOf(uint256 auctionId) external view returns (AuctionStatus) {
         return _auctions[auctionId].outcome.status;
     }
 
-    function _requireConsistent(Announcement calldata announcement) internal view {
-        require(announcement.securityType != SecurityType.None, NotASecurity());
-        require(Allotment.awardLimit(announcement.offering) != 0, NothingOffered());
-        require(
-            block.timestamp < announcement.noncompetitiveClose
-                && announcement.noncompetitiveClose <= announcement.competitiveClose
-                && announcement.competitiveClose < announcement.revealClose
-                && announcement.revealClose <= uint256(announcement.issueDate) * 1 days
-                && announcement.datedDate <= announcement.issueDate
-                && announcement.issueDate < announcement.maturityDate,
-            InvalidDates()
-        );
-
-        (int24 lowest, int24 highest) = (announcement.minimumRate, announcement.maximumRate);
-        int24 increment = announcement.rateIncrement();
-        require(
-            lowest >= 0 && lowest <= highest && highest <= AuctionPricing.HIGHEST_RATE
-                && lowest % increment == 0 && highest % increment == 0,
-            InvalidRateBand(lowest, highest)
-        );
-        require(announcement.hasPossibleTerm(), InvalidDates());
-        require(announcement.hasConsistentInterestRate(), InvalidInterestRate(announcement.interestRate));
-        announcement.requirePriceable();
-    }
-
-    /// @dev The interest rate of a new note is known only when the auction clears; until then its CUSIP is kept free.
-    /// What the registry would refuse then is refused now.
-    function _reserve(Announcement calldata announcement) internal {
-        Cusip cusip = announcement.cusip;
+    /// @dev The interest rate of a new note, or its spread, is known only when the auction clears; until then its CUSIP
+    /// is kept free.
+    function _reserve(Cusip cusip) internal {
         require(cusip.isValid(), ITreasuryRegistry.InvalidCusip(cusip));
         require(!registry.isEstablished(cusip), CusipInUse(cusip));
-        require(Calendar.isSchedule(announcement.datedDate, announcement.maturityDate), InvalidDates());
 
         _isReserved[cusip] = true;
     }
 
-    function _establish(Announcement memory announcement, uint24 interestRate) internal returns (Cusip) {
-        return registry.establish(
-            announcement.cusip,
-            announcement.securityType,
-            interestRate,
-            announcement.datedDate,
-            announcement.maturityDate
-        );
+    function _establish(Announcement memory announcement, int24 rate)
+        internal
+        returns (Cusip cusip, Terms memory terms)
+    {
+        terms = pricing.termsAt(announcement, rate);
+        cusip = registry.establish(announcement.cusip, terms);
+    }
+
+    /// @dev Whether the auction itself decides the interest rate, or the spread (31 CFR 356.20(b)).
+    function _isNewNote(Announcement memory announcement) internal pure returns (bool) {
+        return !announcement.isReopening && announcement.securityType != SecurityType.Bill;
     }
 
     function _cancel(uint256 auctionId, Auction storage auction) internal {
@@ -201,8 +190,9 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         require(units != 0, NoUnits());
         _addNoncompetitive(auction, units);
 
-        Announcement memory announcement = auction.announcement;
-        uint256 escrow = units * announcement.highestCost(announcement.minimumRate);
+        int24[] memory rates = new int24[](1);
+        rates[0] = auction.announcement.minimumRate;
+        uint256 escrow = units * pricing.highestCosts(auction.announcement, auction.index, rates)[0];
         _bids[auctionId][msg.sender] =
             Bid(units, escrow.toUint64(), BidderClass.Indirect, BidStatus.Noncompetitive);
         emit NoncompetitiveBidPlaced(auctionId, msg.sender, units);
@@ -295,24 +285,37 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     {
         require(ladder.rungs.length != 0, NoUnits());
         Announcement memory announcement = auction.announcement;
+        int24[] memory rates = _rates(announcement, ladder);
         uint64[] memory within = _withinLimits(announcement.offering, ladder);
+        uint256[] memory costs = pricing.highestCosts(announcement, auction.index, rates);
         uint64 tendered;
 
         for (uint256 i = 0; i < within.length; i++) {
-            Rung calldata rung = ladder.rungs[i];
-            require(rung.units != 0, NoUnits());
-            require(i == 0 || ladder.rungs[i - 1].rate < rung.rate, RatesNotAscending());
-            uint256 tick = _tick(announcement, rung.rate);
-
             if (within[i] == 0) continue;
-            auction.curve.add(tick, class, within[i]);
+            auction.curve.add(announcement.tickOf(rates[i]), class, within[i]);
             tendered += within[i];
-            cost += within[i] * announcement.highestCost(rung.rate);
+            cost += within[i] * costs[i];
         }
 
         DemandCurve.Demand memory all = auction.tendered;
         all.addTo(class, tendered);
         auction.tendered = all;
+    }
+
+    /// @dev The rates of a ladder, which have to be ascending, and every rung be of something.
+    function _rates(Announcement memory announcement, Ladder calldata ladder)
+        internal
+        pure
+        returns (int24[] memory rates)
+    {
+        rates = new int24[](ladder.rungs.length);
+        for (uint256 i = 0; i < rates.length; i++) {
+            Rung calldata rung = ladder.rungs[i];
+            require(rung.units != 0, NoUnits());
+            require(i == 0 || rates[i - 1] < rung.rate, RatesNotAscending());
+            require(announcement.isWithin(rung.rate), InvalidRate(rung.rate));
+            rates[i] = rung.rate;
+        }
     }
 
     /// @dev The units of each rung that count: each at most 35 % of the offering, and all together that less the net
@@ -331,15 +334,6 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
             within[i] = units < room ? units : room;
             room -= within[i];
         }
-    }
-
-    function _tick(Announcement memory announcement, int24 rate) internal pure returns (uint256) {
-        require(
-            rate >= announcement.minimumRate && rate <= announcement.maximumRate
-                && rate % announcement.rateIncrement() == 0,
-            InvalidRate(rate)
-        );
-        return uint24(rate - announcement.minimumRate);
     }
 
     function _commitmentOf(uint256 auctionId, address bidder, Ladder calldata ladder)
@@ -398,14 +392,19 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         Outcome memory outcome = auction.outcome;
 
         result.cusip = announcement.cusip;
-        result.highRate = _rate(announcement, outcome.highTick);
+        result.highRate = announcement.rateAt(outcome.highTick);
         result.medianRate = _rateAtShare(auction, 50);
         result.lowRate = _rateAtShare(auction, 5);
         result.allottedAtHigh = outcome.allottedAtHigh;
         result.interestRate = outcome.interestRate;
-        result.investmentRate = announcement.investmentRate(outcome.price);
+        result.spread = pricing.termsAt(announcement, result.highRate).spread;
+        result.investmentRate = pricing.investmentRate(announcement, outcome.price);
+        result.index = auction.index.level;
         result.price = outcome.price;
         result.accruedInterest = outcome.accruedInterest;
+        Price memory unadjusted = pricing.unadjustedPriceAt(announcement, result.highRate);
+        result.unadjustedPrice = unadjusted.price;
+        result.unadjustedAccruedInterest = unadjusted.accruedInterest;
         result.tendered = _amounts(auction.tendered, auction.noncompetitive);
         result.accepted = _amounts(_accepted(auction), auction.noncompetitive);
         result.bidToCover = uint64(Allotment.bidToCover(_public(result.tendered), _public(result.accepted)));
@@ -418,7 +417,9 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         returns (uint64 primaryDealer, uint64 direct, uint64 indirect)
     {
         Auction storage auction = _auctions[auctionId];
-        DemandCurve.Demand memory demand = auction.curve.demandAt[_tick(auction.announcement, rate)];
+        Announcement memory announcement = auction.announcement;
+        require(announcement.isWithin(rate), InvalidRate(rate));
+        DemandCurve.Demand memory demand = auction.curve.demandAt[announcement.tickOf(rate)];
         return (demand.primaryDealer, demand.direct, demand.indirect);
     }
 
@@ -426,18 +427,21 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     function _price(uint256 auctionId, Auction storage auction, uint256 remaining) internal {
         Announcement memory announcement = auction.announcement;
         Outcome memory outcome = auction.outcome;
-        int24 highRate = _rate(announcement, outcome.highTick);
+        int24 highRate = announcement.rateAt(outcome.highTick);
 
         outcome.allottedAtHigh =
             uint16(Allotment.allottedAtHigh(remaining, auction.curve.demandAt[outcome.highTick].total()));
-        outcome.interestRate = announcement.interestRateAt(highRate);
-        (outcome.price, outcome.accruedInterest) = announcement.priceAt(highRate);
-        auction.outcome = outcome;
+        outcome.interestRate = announcement.interestRate;
+        Price memory price = pricing.priceAt(announcement, auction.index, highRate);
+        (outcome.price, outcome.accruedInterest) = (price.price, price.accruedInterest);
 
-        if (announcement.isNewNote()) {
+        if (_isNewNote(announcement)) {
             delete _isReserved[announcement.cusip];
-            auction.announcement.cusip = announcement.cusip = _establish(announcement, outcome.interestRate);
+            (Cusip cusip, Terms memory terms) = _establish(announcement, highRate);
+            auction.announcement.cusip = announcement.cusip = cusip;
+            outcome.interestRate = terms.interestRate;
         }
+        auction.outcome = outcome;
         emit Cleared(
             auctionId,
             announcement.cusip,
@@ -470,7 +474,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
             if (bid * Allotment.WHOLE * 100 >= accepted * share) break;
             tick = auction.curve.nextUsed(tick + 1);
         }
-        return _rate(auction.announcement, tick);
+        return auction.announcement.rateAt(tick);
     }
 
     /// @dev Competitive amounts accepted, by class, rounded down [units].
@@ -510,10 +514,6 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     function _public(Amounts memory amounts) internal pure returns (uint256) {
         return uint256(amounts.primaryDealer) + amounts.direct + amounts.indirect + amounts.noncompetitive
             + amounts.fima;
-    }
-
-    function _rate(Announcement memory announcement, uint256 tick) internal pure returns (int24) {
-        return announcement.minimumRate + int24(uint24(tick));
     }
 
     function _cleared(uint256 auctionId) internal view returns (Auction storage auction) {
@@ -578,7 +578,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         _requireCommitted(bid, auctionId, ladder);
 
         uint256 percentage = auction.outcome.allottedAtHigh;
-        int24 highRate = _rate(auction.announcement, auction.outcome.highTick);
+        int24 highRate = auction.announcement.rateAt(auction.outcome.highTick);
         uint64[] memory within = _withinLimits(auction.announcement.offering, ladder);
         for (uint256 i = 0; i < within.length && ladder.rungs[i].rate <= highRate; i++) {
             if (ladder.rungs[i].rate < highRate) {

@@ -8,16 +8,29 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IERC6909} from "@openzeppelin/contracts/interfaces/draft-IERC6909.sol";
 
 import {ICompliance} from "../interfaces/ICompliance.sol";
-import {Cusip, Holding, ITreasuryRegistry, Security, SecurityType} from "../interfaces/ITreasuryRegistry.sol";
+import {Accrual, IIndexBoard} from "../interfaces/IIndexBoard.sol";
+import {
+    Cusip,
+    FirstCoupon,
+    Holding,
+    ITreasuryRegistry,
+    Security,
+    SecurityType,
+    Terms
+} from "../interfaces/ITreasuryRegistry.sol";
 import {BusinessDays} from "./libraries/BusinessDays.sol";
 import {Calendar} from "./libraries/Calendar.sol";
+import {CouponSchedule} from "./libraries/CouponSchedule.sol";
 import {CusipLib} from "./libraries/CusipLib.sol";
+import {FrnPricing} from "./libraries/FrnPricing.sol";
 import {NotePricing} from "./libraries/NotePricing.sol";
+import {TipsPricing} from "./libraries/TipsPricing.sol";
 
 /// @title TreasuryRegistry
 /// @notice The book of record of tokenised Treasury securities.
 contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     using BusinessDays for BusinessDays.Holidays;
+    using CouponSchedule for Security;
     using CusipLib for Cusip;
     using SafeERC20 for IERC20;
 
@@ -29,11 +42,15 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
     uint256 internal constant LONGEST_CLOSURE = 5; // a payment is never put off by more [days]
 
+    uint256 internal constant LOCK_OUT = 2; // before a coupon or issue date of a floating rate note [business days]
+
     // So bounded, the interest of a hundred years on 2^64 units fits `Holding.interestOwed`.
     uint256 internal constant MAXIMUM_INTEREST_RATE = 100_000; // [0.001 %]
+    int24 internal constant WIDEST_SPREAD = 10_000; // [0.001 %]
 
     IERC20 public immutable cash;
     ICompliance public immutable compliance;
+    IIndexBoard public immutable indexBoard;
 
     /// @inheritdoc ITreasuryRegistry
     address public immutable treasuryAccount;
@@ -41,8 +58,15 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     /// @inheritdoc ITreasuryRegistry
     address public auctionHouse;
 
+    /// @inheritdoc ITreasuryRegistry
+    address public strips;
+
     mapping(Cusip cusip => Security) internal _securities;
     mapping(Cusip cusip => mapping(address holder => Holding)) internal _holdings;
+
+    /// @dev Of TIPS and floating rate notes: all interest of one unit up to and with a payment [micro-dollars].
+    mapping(Cusip cusip => mapping(uint256 coupon => uint256)) internal _interestFixed;
+
     mapping(bytes32 terms => Cusip) internal _cusipOf; // notes and bonds by type, interest rate and maturity
     BusinessDays.Holidays internal _holidays;
 
@@ -54,53 +78,81 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
     /* CONSTRUCTION */
 
-    constructor(IERC20 cash_, ICompliance compliance_, address treasuryAccount_, address authority_)
-        AccessManaged(authority_)
-    {
+    constructor(
+        IERC20 cash_,
+        ICompliance compliance_,
+        IIndexBoard indexBoard_,
+        address treasuryAccount_,
+        address authority_
+    ) AccessManaged(authority_) {
         require(treasuryAccount_ != address(0), ZeroAddress());
 
         cash = cash_;
         compliance = compliance_;
+        indexBoard = indexBoard_;
         treasuryAccount = treasuryAccount_;
     }
 
     /* SERIES */
 
     /// @inheritdoc ITreasuryRegistry
-    function establish(
-        Cusip cusip,
-        SecurityType securityType,
-        uint24 interestRate,
-        uint32 datedDate,
-        uint32 maturityDate
-    ) external restricted returns (Cusip) {
+    function establish(Cusip cusip, Terms calldata terms) external restricted returns (Cusip) {
         require(cusip.isValid(), InvalidCusip(cusip));
-        require(securityType != SecurityType.None, UnknownSecurity(cusip));
-        require(datedDate < maturityDate, InvalidDates(datedDate, maturityDate));
+        require(terms.securityType != SecurityType.None, UnknownSecurity(cusip));
+        _requireConsistentRates(terms);
+        (bool isPossible, FirstCoupon firstCoupon, uint256 coupons) = CouponSchedule.scheduleOf(terms);
+        require(isPossible, InvalidDates(terms.datedDate, terms.firstInterestPaymentDate, terms.maturityDate));
 
         if (_securities[cusip].securityType != SecurityType.None) {
-            return _withTerms(cusip, securityType, interestRate, datedDate, maturityDate);
+            require(_isReopenedBy(_securities[cusip], terms), TermsDiffer(cusip));
+            return cusip;
         }
-        return securityType == SecurityType.Bill
-            ? _establishBill(cusip, interestRate, datedDate, maturityDate)
-            : _establishNote(cusip, securityType, interestRate, datedDate, maturityDate);
+        if (terms.securityType == SecurityType.Note || terms.securityType == SecurityType.Bond) {
+            bytes32 alike = keccak256(abi.encode(terms.securityType, terms.interestRate, terms.maturityDate));
+            Cusip outstanding = _cusipOf[alike];
+            if (Cusip.unwrap(outstanding) != 0 && _isReopenedBy(_securities[outstanding], terms)) {
+                return outstanding;
+            }
+            _cusipOf[alike] = cusip;
+        }
+        _record(cusip, terms, firstCoupon, uint16(coupons));
+        return cusip;
     }
 
     /// @inheritdoc ITreasuryRegistry
     function issue(Cusip cusip, address to, uint64 units, uint32 issueDate) external {
-        require(msg.sender == auctionHouse, NotAuctionHouse(msg.sender));
+        require(msg.sender == auctionHouse || msg.sender == strips, NotIssuer(msg.sender));
         compliance.requireNotFrozen(to);
 
         Security memory security = _known(cusip);
-        Holding memory holding = _upToDate(security, _holdings[cusip][to]);
-        uint256 couponsMissed = holding.couponsCredited - _couponsPassed(security, issueDate);
+        _fixInterest(cusip, security);
+        Holding memory holding = _upToDate(cusip, security, _holdings[cusip][to]);
+        holding.interestOwed += uint104(
+            units
+                * _interestBetween(
+                    cusip, security, security.couponsPassed(issueDate), holding.couponsCredited
+                )
+        );
         holding.units += units;
-        holding.interestOwed += uint104(couponsMissed * units * _coupon(security));
         security.outstanding += units;
 
         _holdings[cusip][to] = holding;
         _securities[cusip] = security;
         emit Transfer(msg.sender, address(0), to, cusip.toId(), units);
+    }
+
+    /// @inheritdoc ITreasuryRegistry
+    function retire(Cusip cusip, address from, uint64 units) external {
+        require(msg.sender == strips, NotStrips(msg.sender));
+        compliance.requireNotFrozen(from);
+
+        Holding memory holding = _tradable(cusip, _holdings[cusip][from]);
+        require(holding.units >= units, InsufficientUnits(holding.units, units));
+        holding.units -= units;
+
+        _store(cusip, from, holding);
+        _securities[cusip].outstanding -= units;
+        emit Transfer(msg.sender, from, address(0), cusip.toId(), units);
     }
 
     /// @inheritdoc ITreasuryRegistry
@@ -113,6 +165,15 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     }
 
     /// @inheritdoc ITreasuryRegistry
+    function setStrips(address strips_) external restricted {
+        require(strips == address(0), AlreadySet());
+        require(strips_ != address(0), ZeroAddress());
+
+        strips = strips_;
+        emit StripsSet(strips_);
+    }
+
+    /// @inheritdoc ITreasuryRegistry
     function isEstablished(Cusip cusip) external view returns (bool) {
         return _securities[cusip].securityType != SecurityType.None;
     }
@@ -122,66 +183,50 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         return _known(cusip);
     }
 
-    function _establishBill(Cusip cusip, uint24 interestRate, uint32 datedDate, uint32 maturityDate)
-        internal
-        returns (Cusip)
-    {
-        require(interestRate == 0, InvalidInterestRate(interestRate));
-        return _record(cusip, SecurityType.Bill, 0, datedDate, maturityDate, 0);
-    }
-
-    function _establishNote(
-        Cusip cusip,
-        SecurityType securityType,
-        uint24 interestRate,
-        uint32 datedDate,
-        uint32 maturityDate
-    ) internal returns (Cusip) {
+    function _requireConsistentRates(Terms calldata terms) internal pure {
+        SecurityType kind = terms.securityType;
+        bool hasInterestRate = kind != SecurityType.Bill && kind != SecurityType.Frn;
         require(
-            interestRate != 0 && interestRate % EIGHTH == 0 && interestRate <= MAXIMUM_INTEREST_RATE,
-            InvalidInterestRate(interestRate)
+            hasInterestRate
+                ? terms.interestRate != 0 && terms.interestRate % EIGHTH == 0
+                    && terms.interestRate <= MAXIMUM_INTEREST_RATE
+                : terms.interestRate == 0,
+            InvalidInterestRate(terms.interestRate)
         );
-        require(Calendar.isSchedule(datedDate, maturityDate), InvalidDates(datedDate, maturityDate));
-
-        bytes32 terms = keccak256(abi.encode(securityType, interestRate, maturityDate));
-        Cusip outstanding = _cusipOf[terms];
-        // a series dated later does not know the coupon dates before
-        if (Cusip.unwrap(outstanding) != 0 && _securities[outstanding].datedDate <= datedDate) {
-            return outstanding;
-        }
-
-        _cusipOf[terms] = cusip;
-        uint256 couponCount = Calendar.couponDatesAfter(datedDate, maturityDate);
-        return _record(cusip, securityType, interestRate, datedDate, maturityDate, uint16(couponCount));
+        bool isWithin = terms.spread >= -WIDEST_SPREAD && terms.spread <= WIDEST_SPREAD;
+        require(kind == SecurityType.Frn ? isWithin : terms.spread == 0, InvalidSpread(terms.spread));
     }
 
-    function _record(
-        Cusip cusip,
-        SecurityType securityType,
-        uint24 interestRate,
-        uint32 datedDate,
-        uint32 maturityDate,
-        uint16 couponCount
-    ) internal returns (Cusip) {
-        _securities[cusip] = Security(securityType, interestRate, datedDate, maturityDate, couponCount, 0, 0);
-        emit Established(cusip, securityType, interestRate, datedDate, maturityDate);
-        return cusip;
+    /// @dev Whether units of these terms are the same security: all that is paid from here on is the same.
+    function _isReopenedBy(Security memory security, Terms calldata terms) internal pure returns (bool) {
+        if (
+            security.securityType != terms.securityType || security.interestRate != terms.interestRate
+                || security.spread != terms.spread || security.maturityDate != terms.maturityDate
+        ) return false;
+        if (terms.securityType == SecurityType.Bill) return security.datedDate <= terms.datedDate;
+
+        uint256 passed = security.couponsPassed(terms.datedDate);
+        if (security.couponDate(passed + 1) != terms.firstInterestPaymentDate) return false;
+
+        // once interest has been paid, it does not matter any more from where the first accrued, except to an index
+        return terms.datedDate == security.datedDate
+            || (!_isIndexed(security) && passed != 0 && terms.datedDate == security.couponDate(passed));
     }
 
-    function _withTerms(
-        Cusip cusip,
-        SecurityType securityType,
-        uint24 interestRate,
-        uint32 datedDate,
-        uint32 maturityDate
-    ) internal view returns (Cusip) {
-        Security memory security = _securities[cusip];
-        require(
-            security.securityType == securityType && security.interestRate == interestRate
-                && security.datedDate <= datedDate && security.maturityDate == maturityDate,
-            TermsDiffer(cusip)
-        );
-        return cusip;
+    function _record(Cusip cusip, Terms calldata terms, FirstCoupon firstCoupon, uint16 coupons) internal {
+        _securities[cusip] = Security({
+            securityType: terms.securityType,
+            firstCoupon: firstCoupon,
+            interestRate: terms.interestRate,
+            spread: terms.spread,
+            datedDate: terms.datedDate,
+            maturityDate: terms.maturityDate,
+            couponCount: coupons,
+            couponsFixed: 0,
+            outstanding: 0,
+            missedPayments: 0
+        });
+        emit Established(cusip, terms);
     }
 
     function _known(Cusip cusip) internal view returns (Security memory security) {
@@ -257,12 +302,13 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     }
 
     /// @dev Between two coupon dates the series itself need not be read.
-    function _tradable(Cusip cusip, Holding memory holding) internal view returns (Holding memory) {
+    function _tradable(Cusip cusip, Holding memory holding) internal returns (Holding memory) {
         if (_today() < holding.nextDueDate) return holding;
 
         Security memory security = _known(cusip);
         require(_today() < security.maturityDate, Matured(cusip));
-        return _upToDate(security, holding);
+        _fixInterest(cusip, security);
+        return _upToDate(cusip, security, holding);
     }
 
     function _store(Cusip cusip, address holder, Holding memory holding) internal {
@@ -278,12 +324,11 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         allowance[from][msg.sender][id] = allowed - units;
     }
 
-    /* INTEREST AND PRINCIPAL */
+    /* PAYMENT */
 
     /// @inheritdoc ITreasuryRegistry
     function claim(Cusip cusip, address holder) external returns (uint256 paid) {
-        Security memory security = _known(cusip);
-        Holding memory holding = _payable(cusip, security, holder);
+        (Security memory security, Holding memory holding) = _payable(cusip, holder);
         require(holding.interestOwed != 0, NothingOwed(cusip, holder));
 
         uint256 interest = holding.interestOwed;
@@ -302,11 +347,10 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
     /// @inheritdoc ITreasuryRegistry
     function redeem(Cusip cusip, address holder) external returns (uint256 paid) {
-        Security memory security = _known(cusip);
-        require(_today() >= security.maturityDate, NotMatured(cusip));
-        Holding memory holding = _payable(cusip, security, holder);
+        require(_today() >= _known(cusip).maturityDate, NotMatured(cusip));
+        (Security memory security, Holding memory holding) = _payable(cusip, holder);
         (uint64 units, uint256 interest) = (holding.units, holding.interestOwed);
-        paid = units * PAR + interest;
+        paid = units * _principal(security) + interest;
         require(paid != 0, NothingOwed(cusip, holder));
 
         if (!_canPay(paid)) return _miss(cusip, security, holder, holding, paid);
@@ -323,66 +367,43 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
     /// @inheritdoc ITreasuryRegistry
     function interestOwed(Cusip cusip, address holder) external view returns (uint256) {
-        return _upToDate(_known(cusip), _holdings[cusip][holder]).interestOwed;
-    }
-
-    /// @inheritdoc ITreasuryRegistry
-    function accruedInterest(Cusip cusip, uint32 date) external view returns (uint256) {
-        Security memory security = _known(cusip);
-        if (security.couponCount == 0) return 0;
-        return NotePricing.accruedInterest(security.interestRate, date, security.maturityDate);
+        return _upToDate(cusip, _known(cusip), _holdings[cusip][holder]).interestOwed;
     }
 
     /// @dev The holding brought up to date, if the payment of the latest coupon or maturity date is due by now.
-    function _payable(Cusip cusip, Security memory security, address holder)
+    function _payable(Cusip cusip, address holder)
         internal
-        view
-        returns (Holding memory)
+        returns (Security memory security, Holding memory holding)
     {
+        security = _known(cusip);
         require(msg.sender == holder || isOperator[holder][msg.sender], NotOperator(holder, msg.sender));
         compliance.requireNotFrozen(holder);
         if (msg.sender != holder) compliance.requireNotFrozen(msg.sender);
-        uint32 due = _holidays.paymentDate(_latestDueDate(security));
-        require(_today() >= due, PaymentNotDue(due));
-        return _upToDate(security, _holdings[cusip][holder]);
-    }
 
-    function _latestDueDate(Security memory security) internal view returns (uint32) {
-        if (_today() >= security.maturityDate) return security.maturityDate;
-        if (security.couponCount == 0) return 0;
-        return Calendar.previousCouponDate(_today(), security.maturityDate);
+        uint32 due = security.latestDueDate(security.couponsPassed(_today()), _today());
+        due = _holidays.paymentDate(due);
+        require(_today() >= due, PaymentNotDue(due));
+
+        _fixInterest(cusip, security);
+        holding = _upToDate(cusip, security, _holdings[cusip][holder]);
     }
 
     /// @dev The holding with every coupon up to now credited. It is not written: callers change it further first.
-    function _upToDate(Security memory security, Holding memory holding)
+    function _upToDate(Cusip cusip, Security memory security, Holding memory holding)
         internal
         view
         returns (Holding memory)
     {
-        uint32 today = _today();
-        if (today < holding.nextDueDate) return holding;
+        if (_today() < holding.nextDueDate) return holding;
 
-        uint256 passed = _couponsPassed(security, today);
-        holding.interestOwed += uint104(
-            (passed - holding.couponsCredited) * holding.units * _coupon(security)
-        );
+        uint256 passed = security.couponsPassed(_today());
+        if (holding.units != 0) {
+            uint256 interest = _interestBetween(cusip, security, holding.couponsCredited, passed);
+            holding.interestOwed += uint104(holding.units * interest);
+        }
         holding.couponsCredited = uint16(passed);
-        holding.nextDueDate = security.couponCount == 0 || today >= security.maturityDate
-            ? security.maturityDate
-            : Calendar.nextCouponDate(today, security.maturityDate);
+        holding.nextDueDate = security.nextDueDate(passed);
         return holding;
-    }
-
-    function _couponsPassed(Security memory security, uint32 date) internal pure returns (uint256) {
-        if (date >= security.maturityDate) return security.couponCount;
-        if (security.couponCount == 0 || date < security.datedDate) return 0;
-        return security.couponCount - Calendar.couponDatesAfter(date, security.maturityDate);
-    }
-
-    /// @dev Half the annual interest on one unit, whatever the days of the half-year: exact, because interest rates
-    /// are multiples of 1/8 % [micro-dollars].
-    function _coupon(Security memory security) internal pure returns (uint256) {
-        return security.interestRate * HALF_YEAR_COUPON;
     }
 
     function _canPay(uint256 owed) internal view returns (bool) {
@@ -412,6 +433,160 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
         holding.isPaymentMissed = false;
         security.missedPayments -= 1;
+    }
+
+    /* INTEREST AND PRINCIPAL */
+
+    /// @inheritdoc ITreasuryRegistry
+    function fixInterest(Cusip cusip) external {
+        Security memory security = _known(cusip);
+        _fixInterest(cusip, security);
+        _securities[cusip] = security;
+    }
+
+    /// @inheritdoc ITreasuryRegistry
+    function interestPayment(Cusip cusip, uint16 coupon) external view returns (uint256) {
+        Security memory security = _known(cusip);
+        require(coupon != 0 && coupon <= security.couponCount, NoSuchCoupon(cusip, coupon));
+        return _interestBetween(cusip, security, coupon - 1, coupon);
+    }
+
+    /// @inheritdoc ITreasuryRegistry
+    function principal(Cusip cusip) external view returns (uint256) {
+        return _principal(_known(cusip));
+    }
+
+    /// @inheritdoc ITreasuryRegistry
+    function accruedInterest(Cusip cusip, uint32 date) external view returns (uint256) {
+        Security memory security = _known(cusip);
+        if (security.couponCount == 0) return 0;
+        if (security.securityType == SecurityType.Frn) return _floatingAccrued(security, date);
+
+        uint256 accrued = NotePricing.accruedInterest(
+            security.interestRate, _firstPeriod(security), date, security.maturityDate
+        );
+        if (security.securityType != SecurityType.Tips) return accrued;
+        return TipsPricing.adjusted(accrued, indexBoard.indexRatio(date, security.datedDate));
+    }
+
+    /// @inheritdoc ITreasuryRegistry
+    function floatingInterest(uint32 startDate, uint32 endDate, int24 spread, uint256 rateCount)
+        public
+        view
+        returns (uint256)
+    {
+        Accrual memory accrual = Accrual({
+            startLockOut: _holidays.businessDaysBefore(startDate, LOCK_OUT),
+            startDate: startDate,
+            endLockOut: _holidays.businessDaysBefore(endDate, LOCK_OUT),
+            endDate: endDate
+        });
+        return indexBoard.floatingInterest(accrual, spread, rateCount);
+    }
+
+    /// @dev Write down what the coupon dates up to now pay, in storage and in `security`. Each is computed once, so that
+    /// crediting a holder costs the same however long it waited.
+    function _fixInterest(Cusip cusip, Security memory security) internal {
+        if (!_isIndexed(security)) return;
+
+        uint256 passed = security.couponsPassed(_today());
+        uint256 coupon = security.couponsFixed;
+        if (coupon == passed) return;
+
+        uint256 total = _interestFixed[cusip][coupon];
+        while (coupon < passed) {
+            uint256 interest = _indexedPayment(security, ++coupon);
+            total += interest;
+            _interestFixed[cusip][coupon] = total;
+            emit InterestFixed(cusip, uint16(coupon), interest);
+        }
+        security.couponsFixed = uint16(passed);
+        _securities[cusip].couponsFixed = uint16(passed);
+    }
+
+    /// @dev What one unit is paid after the first `from` payments, up to the first `to` [micro-dollars].
+    function _interestBetween(Cusip cusip, Security memory security, uint256 from, uint256 to)
+        internal
+        view
+        returns (uint256 interest)
+    {
+        if (from == to) return 0;
+        if (_isIndexed(security)) {
+            return _indexedInterest(cusip, security, to) - _indexedInterest(cusip, security, from);
+        }
+
+        interest = (to - from) * _coupon(security);
+        if (from == 0 && security.firstCoupon != FirstCoupon.Normal) {
+            interest = interest - _coupon(security) + _firstPayment(security);
+        }
+    }
+
+    /// @dev Of the payments not fixed yet, what they will be fixed at.
+    function _indexedInterest(Cusip cusip, Security memory security, uint256 coupon)
+        internal
+        view
+        returns (uint256 interest)
+    {
+        uint256 last = security.couponsFixed;
+        if (coupon <= last) return _interestFixed[cusip][coupon];
+
+        interest = _interestFixed[cusip][last];
+        while (last < coupon) interest += _indexedPayment(security, ++last);
+    }
+
+    function _indexedPayment(Security memory security, uint256 coupon) internal view returns (uint256) {
+        uint32 date = security.couponDate(coupon);
+        if (security.securityType == SecurityType.Frn) {
+            uint32 start = coupon == 1 ? security.datedDate : security.couponDate(coupon - 1);
+            return FrnPricing.inMicroDollars(_floatingInterest(security, start, date));
+        }
+
+        bool isIrregular = coupon == 1 && security.firstCoupon != FirstCoupon.Normal;
+        return TipsPricing.adjusted(
+            isIrregular ? _firstPayment(security) : _coupon(security),
+            indexBoard.indexRatio(date, security.datedDate)
+        );
+    }
+
+    function _floatingAccrued(Security memory security, uint32 date) internal view returns (uint256) {
+        require(date >= security.datedDate, NotePricing.IssuedBeforeDated(date, security.datedDate));
+        (uint32 previous,,) = Calendar.quarterOf(date, security.maturityDate);
+        return FrnPricing.inMicroDollars(_floatingInterest(security, previous, date));
+    }
+
+    function _floatingInterest(Security memory security, uint32 startDate, uint32 endDate)
+        internal
+        view
+        returns (uint256)
+    {
+        return floatingInterest(startDate, endDate, security.spread, indexBoard.indexRateCount());
+    }
+
+    /// @dev Half the annual interest on one unit, whatever the days of the half-year: exact, because interest rates
+    /// are multiples of 1/8 % [micro-dollars].
+    function _coupon(Security memory security) internal pure returns (uint256) {
+        return security.interestRate * HALF_YEAR_COUPON;
+    }
+
+    /// @dev Of a short or long first interest period [micro-dollars].
+    function _firstPayment(Security memory security) internal pure returns (uint256) {
+        return NotePricing.firstInterestPayment(
+            security.interestRate, _firstPeriod(security), security.maturityDate
+        );
+    }
+
+    function _firstPeriod(Security memory security) internal pure returns (NotePricing.FirstPeriod memory) {
+        return NotePricing.FirstPeriod(security.datedDate, security.couponDate(1));
+    }
+
+    function _principal(Security memory security) internal view returns (uint256) {
+        if (security.securityType != SecurityType.Tips) return PAR;
+        return
+            TipsPricing.principalAtMaturity(indexBoard.indexRatio(security.maturityDate, security.datedDate));
+    }
+
+    function _isIndexed(Security memory security) internal pure returns (bool) {
+        return security.securityType == SecurityType.Tips || security.securityType == SecurityType.Frn;
     }
 
     /* CALENDAR */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Index} from "./IAuctionPricing.sol";
 import {Cusip, SecurityType} from "./ITreasuryRegistry.sol";
 
 /// @notice What the Treasury fixes before bidding (31 CFR 356.10).
@@ -8,14 +9,16 @@ struct Announcement {
     Cusip cusip;
     SecurityType securityType;
     bool isReopening;
-    uint24 interestRate; // of a reopened note or bond; zero for a bill and for a new issue [0.001 %]
+    uint24 interestRate; // of what is reopened; zero for a bill, a floating rate note and a new issue [0.001 %]
+    int24 spread; // of a reopened floating rate note, else zero [0.001 %]
     uint32 datedDate; // of the series; for a bill its issue date [unix day]
+    uint32 firstInterestPaymentDate; // of the series; zero for a bill [unix day]
     uint32 issueDate; // awards are delivered against payment from here [unix day]
     uint32 maturityDate; // [unix day]
     uint40 noncompetitiveClose; // noncompetitive bids are taken until here [unix time]
     uint40 competitiveClose; // competitive bids are committed until here [unix time]
     uint40 revealClose; // and revealed until here [unix time]
-    int24 minimumRate; // a bid below it is refused; zero for bills and nominal notes [0.001 %]
+    int24 minimumRate; // a bid below it is refused; never negative for bills and nominal notes [0.001 %]
     int24 maximumRate; // a bid above it is refused; bounds what a new issue can cost [0.001 %]
     uint64 offering; // [units of $100 par]
     uint64 maximumNoncompetitiveAward; // for one ordinary noncompetitive bidder [units of $100 par]
@@ -70,9 +73,13 @@ struct Result {
     int24 lowRate; // 5 % of the accepted competitive amount was bid at or below it [0.001 %]
     uint16 allottedAtHigh; // share of each bid at the high rate, rounded up [0.01 %]
     uint24 interestRate; // [0.001 %]
+    int24 spread; // of a floating rate note [0.001 %]
     uint24 investmentRate; // of a bill [0.001 %]
-    uint64 price; // [micro-dollars per unit]
-    uint64 accruedInterest; // paid on top of the price [micro-dollars per unit]
+    uint64 index; // index ratio of TIPS [0.00001]; index rate of a floating rate note [1e-9 %]
+    uint64 price; // of TIPS adjusted for inflation [micro-dollars per unit]
+    uint64 accruedInterest; // paid on top of the price, of TIPS adjusted [micro-dollars per unit]
+    uint64 unadjustedPrice; // of TIPS [micro-dollars per unit]
+    uint64 unadjustedAccruedInterest; // of TIPS [micro-dollars per unit]
     uint64 bidToCover; // tendered by accepted, without SOMA, rounded half up [0.01]
     Amounts tendered;
     Amounts accepted;
@@ -118,19 +125,8 @@ interface IAuctionHouse {
 
     /// @notice No auction has this number.
     error UnknownAuction(uint256 auctionId);
-    /// @notice An announcement is of a bill, a note or a bond.
-    error NotASecurity();
-    /// @notice The dates of the announcement are not in order: closes, then issue, then maturity; dated date up to issue.
-    /// A new note or bond is dated on a coupon date of its schedule.
-    error InvalidDates();
-    /// @notice The rates bid on are not a band on the grid of this security.
-    error InvalidRateBand(int24 minimumRate, int24 maximumRate);
-    /// @notice An interest rate is announced with a reopening of a note or bond, and only then.
-    error InvalidInterestRate(uint24 interestRate);
-    /// @notice A new note or bond needs a CUSIP of its own, and keeps it until its auction ends.
+    /// @notice A new security other than a bill needs a CUSIP of its own, and keeps it until its auction ends.
     error CusipInUse(Cusip cusip);
-    /// @notice Too little is offered for a bid to be within 35 % of it.
-    error NothingOffered();
     /// @notice The time for this step has passed.
     error BiddingClosed(uint40 close);
     /// @notice The time for this step has not come.
@@ -154,11 +150,15 @@ interface IAuctionHouse {
 
     /* ANNOUNCEMENT */
 
-    /// @notice Open an auction. Only the Treasury.
+    /// @notice Open an auction. Only the Treasury. What an indexed security is priced by is fixed here, so that bidders
+    /// know what they pay.
     function announce(Announcement calldata announcement) external returns (uint256 auctionId);
 
     /// @notice Call off an auction that has not cleared (31 CFR 356.33). Only the Treasury.
     function cancel(uint256 auctionId) external;
+
+    /// @notice What an indexed security on auction is priced by.
+    function indexOf(uint256 auctionId) external view returns (Index memory);
 
     /// @notice As announced, but with the CUSIP under which the units are issued.
     function announcementOf(uint256 auctionId) external view returns (Announcement memory);

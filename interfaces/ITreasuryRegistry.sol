@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IIndexBoard} from "./IIndexBoard.sol";
+
 /// @notice The nine characters of a CUSIP, the last of them the check digit.
 type Cusip is bytes9;
 
@@ -8,16 +10,38 @@ enum SecurityType {
     None,
     Bill,
     Note,
-    Bond
+    Bond,
+    Tips, // Treasury inflation-protected security
+    Frn // floating rate note
+}
+
+/// @notice How long the first interest period is, next to the half-year or quarter it ends.
+enum FirstCoupon {
+    Normal, // the dated date is itself a coupon date
+    Short, // the first coupon date after the dated date pays the part of a half-year since then
+    Long // that date pays nothing, the next one both the part and a whole half-year
+}
+
+/// @notice What makes a series: fixed when it is established.
+struct Terms {
+    SecurityType securityType;
+    uint24 interestRate; // annual, half of it paid every six months; zero for a bill and a floating rate note [0.001 %]
+    int24 spread; // of a floating rate note over the index rate; else zero [0.001 %]
+    uint32 datedDate; // interest accrues from here; for a bill its first issue date [unix day]
+    uint32 firstInterestPaymentDate; // zero for a bill [unix day]
+    uint32 maturityDate; // par is repaid here [unix day]
 }
 
 /// @notice A series: what was issued under one CUSIP. One storage word.
 struct Security {
     SecurityType securityType;
-    uint24 interestRate; // annual, half of it paid every six months; zero for a bill [0.001 %]
-    uint32 datedDate; // interest accrues from here; for a bill its first issue date [unix day]
-    uint32 maturityDate; // par is repaid here [unix day]
-    uint16 couponCount; // coupon dates from the dated date to maturity
+    FirstCoupon firstCoupon;
+    uint24 interestRate; // as in `Terms` [0.001 %]
+    int24 spread; // as in `Terms` [0.001 %]
+    uint32 datedDate; // [unix day]
+    uint32 maturityDate; // [unix day]
+    uint16 couponCount; // interest payments from the dated date to maturity
+    uint16 couponsFixed; // of TIPS and floating rate notes: payments whose amount is recorded
     uint64 outstanding; // sum of all holdings [units of $100 par]
     uint32 missedPayments; // holders whose latest claim found the Treasury's account short
 }
@@ -45,18 +69,14 @@ struct Holding {
 interface ITreasuryRegistry {
     /* EVENTS */
 
-    event Established(
-        Cusip indexed cusip,
-        SecurityType securityType,
-        uint24 interestRate,
-        uint32 datedDate,
-        uint32 maturityDate
-    );
+    event Established(Cusip indexed cusip, Terms terms);
+    event InterestFixed(Cusip indexed cusip, uint16 coupon, uint256 interest);
     event InterestPaid(Cusip indexed cusip, address indexed holder, uint256 interest);
     event Redeemed(Cusip indexed cusip, address indexed holder, uint256 units, uint256 interest);
     event PaymentMissed(Cusip indexed cusip, address indexed holder, uint256 owed);
     event HolidayAnnounced(uint32 date);
     event AuctionHouseSet(address auctionHouse);
+    event StripsSet(address strips);
 
     /* ERRORS */
 
@@ -64,15 +84,21 @@ interface ITreasuryRegistry {
     error InvalidCusip(Cusip cusip);
     /// @notice No series was established under this CUSIP.
     error UnknownSecurity(Cusip cusip);
-    /// @notice The CUSIP exists with another type, interest rate or maturity, or is dated later.
+    /// @notice The CUSIP exists with other terms, or accrues interest otherwise.
     error TermsDiffer(Cusip cusip);
-    /// @notice A bill pays no interest; a note or bond pays a multiple of 1/8 %, at least 1/8 % (31 CFR 356.20(b)).
+    /// @notice A bill and a floating rate note have no interest rate; any other security pays a multiple of 1/8 %, at
+    /// least 1/8 % (31 CFR 356.20(b)).
     error InvalidInterestRate(uint24 interestRate);
-    /// @notice Dated date and maturity are not in order, or interest would not begin on a coupon date of the series.
-    error InvalidDates(uint32 datedDate, uint32 maturityDate);
-    /// @notice The caller is not the auction house.
-    error NotAuctionHouse(address caller);
-    /// @notice The auction house is already set.
+    /// @notice Only a floating rate note has a spread, within 10 %.
+    error InvalidSpread(int24 spread);
+    /// @notice Dated date and maturity are not in order, or the first interest payment is not due on the first coupon date
+    /// after the dated date or, semiannual interest only, the second.
+    error InvalidDates(uint32 datedDate, uint32 firstInterestPaymentDate, uint32 maturityDate);
+    /// @notice The caller is neither the auction house nor the STRIPS contract.
+    error NotIssuer(address caller);
+    /// @notice The caller is not the STRIPS contract.
+    error NotStrips(address caller);
+    /// @notice The contract is already set.
     error AlreadySet();
     /// @notice The zero address cannot be used here.
     error ZeroAddress();
@@ -91,6 +117,8 @@ interface ITreasuryRegistry {
     error NotOperator(address holder, address caller);
     /// @notice The Treasury owes this holder nothing on this security.
     error NothingOwed(Cusip cusip, address holder);
+    /// @notice Interest payments are numbered from 1 to the last, at maturity.
+    error NoSuchCoupon(Cusip cusip, uint16 coupon);
     /// @notice A holiday is announced before its day begins.
     error DateHasPassed(uint32 date);
     /// @notice With this holiday there would be no business day for more than five days.
@@ -98,29 +126,34 @@ interface ITreasuryRegistry {
 
     /* SERIES */
 
-    /// @notice Record a series, or find the one it is a reopening of. A note or bond with the type, interest rate and
-    /// maturity of an outstanding one becomes part of it, under its CUSIP (31 CFR 356.5).
+    /// @notice Record a series, or find the one it is a reopening of. A nominal note or bond with the type, interest rate
+    /// and maturity of an outstanding one becomes part of it, under its CUSIP (31 CFR 356.5), if from here on both accrue
+    /// interest alike. TIPS and floating rate notes never do: their index begins at their own dated date.
     /// @dev Only the registrar role. A CUSIP already in use must be given with its own terms.
     /// @return The CUSIP under which units are issued.
-    function establish(
-        Cusip cusip,
-        SecurityType securityType,
-        uint24 interestRate,
-        uint32 datedDate,
-        uint32 maturityDate
-    ) external returns (Cusip);
+    function establish(Cusip cusip, Terms calldata terms) external returns (Cusip);
 
-    /// @notice Add `units` to the holding of `to`: the delivery of an award. Interest on coupon dates between
-    /// `issueDate` and now is owed to `to`, so a late delivery loses nothing.
-    /// @dev Only the auction house. Nothing else creates units. A frozen account has to wait; one that may no longer hold
-    /// securities still receives what it has paid for, and can then only hold it to maturity.
+    /// @notice Add `units` to the holding of `to`: the delivery of an award, or of what was put together from its pieces.
+    /// Interest on coupon dates between `issueDate` and now is owed to `to`, so a late delivery loses nothing.
+    /// @dev Only the auction house and the STRIPS contract. Nothing else creates units. A frozen account has to wait; one
+    /// that may no longer hold securities still receives what it has paid for, and can then only hold it to maturity.
     function issue(Cusip cusip, address to, uint64 units, uint32 issueDate) external;
 
-    /// @notice Name the one contract that may issue. Once.
+    /// @notice Take `units` from the holding of `from`: they live on as pieces. Interest up to now stays owed to `from`.
+    /// @dev Only the STRIPS contract, before maturity.
+    function retire(Cusip cusip, address from, uint64 units) external;
+
+    /// @notice Name the contract that delivers awards. Once.
     function setAuctionHouse(address auctionHouse) external;
 
-    /// @notice The one contract that may issue.
+    /// @notice Name the contract that strips and reconstitutes. Once.
+    function setStrips(address strips) external;
+
+    /// @notice The contract that delivers awards.
     function auctionHouse() external view returns (address);
+
+    /// @notice The contract that strips and reconstitutes.
+    function strips() external view returns (address);
 
     /// @notice Whether a series exists under this CUSIP.
     function isEstablished(Cusip cusip) external view returns (bool);
@@ -148,9 +181,32 @@ interface ITreasuryRegistry {
     /// @notice Interest a holder has earned at coupon dates up to now and not been paid [micro-dollars].
     function interestOwed(Cusip cusip, address holder) external view returns (uint256);
 
-    /// @notice Interest accrued on one unit from the last coupon date to `date`, rounded half up [micro-dollars]
-    /// (31 CFR 356 Appendix B, I.A).
+    /// @notice Record what TIPS or a floating rate note pays on the coupon dates up to now, from the published indices.
+    /// Anyone may call; whatever needs the amounts does it by itself.
+    function fixInterest(Cusip cusip) external;
+
+    /// @notice What one unit pays on its `coupon`-th interest payment, from 1 [micro-dollars]. Of TIPS and floating rate
+    /// notes the date must have come.
+    function interestPayment(Cusip cusip, uint16 coupon) external view returns (uint256);
+
+    /// @notice What one unit is repaid at maturity [micro-dollars]: par; of TIPS, once the date has come, adjusted by the
+    /// index ratio and never less than par (31 CFR 356 Appendix B, I.B).
+    function principal(Cusip cusip) external view returns (uint256);
+
+    /// @notice Interest accrued on one unit from the last coupon date, or before the first payment from the dated date, to
+    /// `date`, rounded half up [micro-dollars] (31 CFR 356 Appendix B, I).
     function accruedInterest(Cusip cusip, uint32 date) external view returns (uint256);
+
+    /// @notice Interest of a floating rate note on the days from `startDate` to the day before `endDate`, each of them its
+    /// dated date, a coupon date or an issue date, by the first `rateCount` published index rates
+    /// [1e-9 dollars per unit] (31 CFR 356 Appendix B, I.C and IV).
+    function floatingInterest(uint32 startDate, uint32 endDate, int24 spread, uint256 rateCount)
+        external
+        view
+        returns (uint256);
+
+    /// @notice Where the figures are published that TIPS and floating rate notes follow.
+    function indexBoard() external view returns (IIndexBoard);
 
     /// @notice The account that pays interest and principal.
     function treasuryAccount() external view returns (address);

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from model.registry import SecurityType
+from model.security import SecurityType
 
 
 class AuctionStatus(IntEnum):
@@ -31,8 +31,10 @@ class Announcement:
     cusip: str
     security_type: SecurityType
     is_reopening: bool
-    interest_rate: int  # of a reopened note or bond, else zero [0.001 %]
+    interest_rate: int  # of a reopened note, bond or TIPS, else zero [0.001 %]
+    spread: int  # of a reopened floating rate note, else zero [0.001 %]
     dated_date: int  # [unix day]
+    first_interest_payment_date: int  # zero for a bill [unix day]
     issue_date: int  # [unix day]
     maturity_date: int  # [unix day]
     noncompetitive_close: int  # [unix time]
@@ -43,6 +45,14 @@ class Announcement:
     offering: int  # [units]
     maximum_noncompetitive_award: int  # [units]
     bond: int  # [micro-dollars]
+
+
+@dataclass(frozen=True)
+class Index:
+    """What an indexed security on auction is priced by, fixed when it is announced."""
+
+    level: int = 0  # index ratio of TIPS [0.00001], index rate of a floating rate note [1e-9 %]
+    rate_count: int = 0  # how many index rates were published
 
 
 @dataclass(frozen=True)
@@ -91,9 +101,13 @@ class Result:
     low_rate: int  # [0.001 %]
     allotted_at_high: int  # [0.01 %]
     interest_rate: int  # [0.001 %]
+    spread: int  # of a floating rate note [0.001 %]
     investment_rate: int  # [0.001 %]
+    index: int  # index ratio of TIPS [0.00001], index rate of a floating rate note [1e-9 %]
     price: int  # [micro-dollars per unit]
     accrued_interest: int  # [micro-dollars per unit]
+    unadjusted_price: int  # of TIPS [micro-dollars per unit]
+    unadjusted_accrued_interest: int  # of TIPS [micro-dollars per unit]
     bid_to_cover: int  # [0.01]
     tendered: Amounts
     accepted: Amounts

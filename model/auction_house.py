@@ -10,25 +10,25 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from model import allotment, auction_pricing, cusip
+from model import allotment, cusip
 from model.auction import (
     NO_LADDER,
     Amounts,
     Announcement,
     AuctionStatus,
     BidStatus,
+    Index,
     Ladder,
     Result,
 )
-from model.calendar import is_schedule
+from model.auction_pricing import AuctionPricing, is_new_note, is_on_the_grid
 from model.clock import SECONDS_IN_DAY
 from model.compliance import BidderClass, HolderClass
-from model.registry import SecurityType
 from model.rejected import require
+from model.security import Terms
 
 __all__ = ["NO_LADDER", "Auction", "AuctionHouse", "AuctionStatus", "Bid", "BidStatus", "Ladder"]
 
-HIGHEST_RATE = 50_000  # far above any rate at which the Treasury has ever sold [0.001 %]
 COMPETITIVE_SHARE = Fraction(10, 100)  # of the offering, at least, to competitive bids (356.20(a)(1))
 ORDINARY, FIMA, SOMA = "noncompetitive", "fima", "soma"
 UNDECIDED = (AuctionStatus.ANNOUNCED, AuctionStatus.CLEARING)
@@ -38,6 +38,7 @@ PENDING = (BidStatus.NONCOMPETITIVE, BidStatus.COMMITTED, BidStatus.REVEALED)  #
 @dataclass
 class Auction:
     announcement: Announcement
+    index: Index
     status: AuctionStatus = AuctionStatus.ANNOUNCED
     noncompetitive: Counter = field(default_factory=Counter)  # kind -> [units]
     tendered: Counter = field(default_factory=Counter)  # bidder class -> [units], within limits
@@ -98,6 +99,7 @@ class AuctionHouse:
     cash: Any
     compliance: Any
     registry: Any
+    pricing: AuctionPricing
     auctions: dict[int, Auction] = field(default_factory=dict)
     bids: dict[tuple[int, str], Bid] = field(default_factory=dict)
     reserved: set[str] = field(default_factory=set)  # CUSIPs of new notes whose auction has not ended
@@ -105,16 +107,16 @@ class AuctionHouse:
     # Announcement
 
     def announce(self, announcement: Announcement) -> int:
-        self._require_consistent(announcement)
+        index = self.pricing.examine(announcement)
         require(announcement.cusip not in self.reserved, "CusipInUse")
-        if auction_pricing.is_new_note(announcement):
-            self._reserve(announcement)
+        if is_new_note(announcement):
+            self._reserve(announcement.cusip)
         else:
-            known_as = self._establish(announcement, announcement.interest_rate)
-            announcement = replace(announcement, cusip=known_as)
+            terms = self.pricing.terms_at(announcement, announcement.minimum_rate)
+            announcement = self._establish(announcement, terms)
 
         auction_id = len(self.auctions) + 1
-        self.auctions[auction_id] = Auction(announcement)
+        self.auctions[auction_id] = Auction(announcement, index)
         return auction_id
 
     def cancel(self, auction_id: int) -> None:
@@ -129,44 +131,18 @@ class AuctionHouse:
     def status_of(self, auction_id: int) -> AuctionStatus:
         return self.auctions[auction_id].status if auction_id in self.auctions else AuctionStatus.NONE
 
-    def _require_consistent(self, announcement: Announcement) -> None:
-        require(announcement.security_type != SecurityType.NONE, "NotASecurity")
-        require(allotment.award_limit(announcement.offering) != 0, "NothingOffered")
-        are_in_order = (
-            self.clock.now
-            < announcement.noncompetitive_close
-            <= announcement.competitive_close
-            < announcement.reveal_close
-            <= announcement.issue_date * SECONDS_IN_DAY
-        )
-        require(
-            are_in_order and announcement.dated_date <= announcement.issue_date < announcement.maturity_date,
-            "InvalidDates",
-        )
-        lowest, highest = announcement.minimum_rate, announcement.maximum_rate
-        increment = auction_pricing.rate_increment(announcement)
-        is_on_grid = lowest % increment == highest % increment == 0
-        require(0 <= lowest <= highest <= HIGHEST_RATE and is_on_grid, "InvalidRateBand")
-        require(auction_pricing.has_possible_term(announcement), "InvalidDates")
-        is_reopened_note = not auction_pricing.is_bill(announcement) and announcement.is_reopening
-        require((announcement.interest_rate != 0) == is_reopened_note, "InvalidInterestRate")
-        auction_pricing.highest_cost(announcement, highest)
+    def index_of(self, auction_id: int) -> Index:
+        return self.auctions[auction_id].index if auction_id in self.auctions else Index()
 
-    def _reserve(self, announcement: Announcement) -> None:
-        require(cusip.is_valid(announcement.cusip), "InvalidCusip")
-        require(not self.registry.is_established(announcement.cusip), "CusipInUse")
-        require(is_schedule(announcement.dated_date, announcement.maturity_date), "InvalidDates")
+    def _reserve(self, name: str) -> None:
+        require(cusip.is_valid(name), "InvalidCusip")
+        require(not self.registry.is_established(name), "CusipInUse")
 
-        self.reserved.add(announcement.cusip)
+        self.reserved.add(name)
 
-    def _establish(self, announcement: Announcement, interest_rate: int) -> str:
-        return self.registry.establish(
-            announcement.cusip,
-            announcement.security_type,
-            interest_rate,
-            announcement.dated_date,
-            announcement.maturity_date,
-        )
+    def _establish(self, announcement: Announcement, terms: Terms) -> Announcement:
+        """The announcement under the CUSIP by which the registry knows the security."""
+        return replace(announcement, cusip=self.registry.establish(announcement.cusip, terms))
 
     def _cancel(self, auction: Auction) -> None:
         auction.status = AuctionStatus.CANCELLED
@@ -182,7 +158,7 @@ class AuctionHouse:
         require(units != 0, "NoUnits")
         kind = self._kind_of(caller, units, announcement.maximum_noncompetitive_award)
 
-        escrow = units * auction_pricing.highest_cost(announcement, announcement.minimum_rate)
+        escrow = units * self.pricing.highest_cost(announcement, auction.index, announcement.minimum_rate)
         self.cash.transfer_from(self.address, caller, self.address, escrow)
         auction.noncompetitive[kind] += units
         self.bids[auction_id, caller] = Bid(BidStatus.NONCOMPETITIVE, escrow, content=units)
@@ -208,7 +184,7 @@ class AuctionHouse:
 
         counted = self._counted(auction, ladder)
         cost = sum(
-            units * auction_pricing.highest_cost(auction.announcement, rate)
+            units * self.pricing.highest_cost(auction.announcement, auction.index, rate)
             for rate, units in counted.items()
         )
         escrow = max(cost, bid.escrow)
@@ -251,7 +227,7 @@ class AuctionHouse:
 
     def _require_rate(self, announcement: Announcement, rate: int) -> None:
         is_within = announcement.minimum_rate <= rate <= announcement.maximum_rate
-        require(is_within and rate % auction_pricing.rate_increment(announcement) == 0, "InvalidRate")
+        require(is_within and is_on_the_grid(announcement, rate), "InvalidRate")
 
     def _counted(self, auction: Auction, ladder: Ladder) -> dict[int, int]:
         """The units of each rate of a ladder that count within the award limits."""
@@ -292,15 +268,18 @@ class AuctionHouse:
         announcement, high_rate = auction.announcement, auction.high_rate
         auction.status = AuctionStatus.CLEARED
         auction.allotted_at_high = allotment.allotted_at_high(remaining, auction.demand[high_rate].total())
-        auction.interest_rate = auction_pricing.interest_rate_at(announcement, high_rate)
-        auction.price, auction.accrued_interest = auction_pricing.price_at(announcement, high_rate)
-        if auction_pricing.is_new_note(announcement):
+        prices = self.pricing.price_at(announcement, auction.index, high_rate)
+        auction.price, auction.accrued_interest = prices
+        terms = self.pricing.terms_at(announcement, high_rate)
+        auction.interest_rate = terms.interest_rate
+        if is_new_note(announcement):
             self.reserved.discard(announcement.cusip)
-            known_as = self._establish(announcement, auction.interest_rate)
-            auction.announcement = replace(announcement, cusip=known_as)
+            auction.announcement = self._establish(announcement, terms)
 
     def result_of(self, auction_id: int) -> Result:
         auction = self._in_status(auction_id, AuctionStatus.CLEARED)
+        announcement, pricing = auction.announcement, self.pricing
+        unadjusted = pricing.unadjusted_price_at(announcement, auction.high_rate)
         tendered = _amounts(auction.tendered, auction.noncompetitive)
         accepted = _amounts(auction.competitive_accepted(), auction.noncompetitive)
         return Result(
@@ -310,9 +289,13 @@ class AuctionHouse:
             low_rate=auction.rate_at_share(5),
             allotted_at_high=auction.allotted_at_high,
             interest_rate=auction.interest_rate,
-            investment_rate=auction_pricing.investment_rate(auction.announcement, auction.price),
+            spread=pricing.terms_at(announcement, auction.high_rate).spread,
+            investment_rate=pricing.investment_rate(announcement, auction.price),
+            index=auction.index.level,
             price=auction.price,
             accrued_interest=auction.accrued_interest,
+            unadjusted_price=unadjusted[0],
+            unadjusted_accrued_interest=unadjusted[1],
             bid_to_cover=allotment.bid_to_cover(tendered.public(), accepted.public()),
             tendered=tendered,
             accepted=accepted,

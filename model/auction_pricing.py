@@ -1,67 +1,185 @@
-"""What a security on auction costs at a rate. Twin of contracts/libraries/AuctionPricing.sol."""
+"""What a security on auction costs at a rate. Twin of AuctionPricing."""
 
-from model import bill_pricing, note_pricing
-from model.auction import Announcement
-from model.calendar import one_year_after
-from model.registry import SecurityType
+from dataclasses import dataclass
 
-PAR = 100_000_000  # of one unit [micro-dollars]
+from model import allotment, bill_pricing, frn_pricing, note_pricing, tips_pricing
+from model.auction import Announcement, Index
+from model.calendar import MONTHS_IN_QUARTER, one_year_after, previous_coupon_date
+from model.clock import SECONDS_IN_DAY, Clock
+from model.coupon_schedule import schedule_of
+from model.note_pricing import PAR, FirstPeriod
+from model.registry import TreasuryRegistry
+from model.rejected import require
+from model.security import INDEXED, WITHOUT_INTEREST_RATE, SecurityType, Terms
+
+HIGHEST_RATE = 50_000  # far above any rate at which the Treasury has ever sold [0.001 %]
+LOWEST_RATE = -5_000  # and far below [0.001 %]
 BILL_INCREMENT = 5  # 31 CFR 356.12(c)(1)(i) [0.001 %]
 
 
-def rate_increment(announcement: Announcement) -> int:
-    """Bids are at multiples of it [0.001 %]."""
-    return BILL_INCREMENT if is_bill(announcement) else 1
+@dataclass
+class AuctionPricing:
+    clock: Clock
+    registry: TreasuryRegistry
+
+    # Announcement
+
+    def examine(self, announcement: Announcement) -> Index:
+        """What the auction will be priced by; refuses an auction that cannot be."""
+        require(announcement.security_type != SecurityType.NONE, "NotASecurity")
+        require(allotment.award_limit(announcement.offering) != 0, "NothingOffered")
+        self._require_band(announcement)
+        self._require_consistent_interest(announcement)
+        self._require_consistent_dates(announcement)
+
+        index = self._index_of(announcement)
+        self.highest_cost(announcement, index, announcement.minimum_rate)
+        self.highest_cost(announcement, index, announcement.maximum_rate)
+        return index
+
+    def _require_band(self, announcement: Announcement) -> None:
+        lowest, highest = announcement.minimum_rate, announcement.maximum_rate
+        floor = LOWEST_RATE if announcement.security_type in INDEXED else 0
+        is_on_grid = is_on_the_grid(announcement, lowest) and is_on_the_grid(announcement, highest)
+        require(floor <= lowest <= highest <= HIGHEST_RATE and is_on_grid, "InvalidRateBand")
+
+    def _require_consistent_interest(self, announcement: Announcement) -> None:
+        kind, is_reopening = announcement.security_type, announcement.is_reopening
+        has_interest_rate = kind not in WITHOUT_INTEREST_RATE and is_reopening
+        require((announcement.interest_rate != 0) == has_interest_rate, "InvalidInterestRate")
+        has_spread = kind == SecurityType.FRN and is_reopening
+        require(announcement.spread == 0 or has_spread, "InvalidSpread")
+
+    def _require_consistent_dates(self, announcement: Announcement) -> None:
+        closes = (
+            announcement.noncompetitive_close,
+            announcement.competitive_close,
+            announcement.reveal_close,
+        )
+        issue_date = announcement.issue_date
+        require(
+            self.clock.now < closes[0] <= closes[1] < closes[2] <= issue_date * SECONDS_IN_DAY
+            and announcement.dated_date <= issue_date < announcement.maturity_date,
+            "InvalidDates",
+        )
+        if announcement.security_type == SecurityType.BILL:
+            require(announcement.maturity_date <= one_year_after(issue_date), "InvalidDates")
+        terms = self.terms_at(announcement, announcement.minimum_rate)
+        require(schedule_of(terms) is not None, "InvalidDates")
+
+    def _index_of(self, announcement: Announcement) -> Index:
+        board = self.registry.index_board
+        if announcement.security_type == SecurityType.TIPS:
+            return Index(board.index_ratio(announcement.issue_date, announcement.dated_date))
+        if announcement.security_type == SecurityType.FRN:
+            return Index(board.latest_index_rate().rate, board.index_rate_count())
+        return Index()
+
+    def terms_at(self, announcement: Announcement, rate: int) -> Terms:
+        """The terms of the security if `rate` is the high rate."""
+        return Terms(
+            announcement.security_type,
+            self._interest_rate_at(announcement, rate),
+            rate if is_new_note(announcement, SecurityType.FRN) else announcement.spread,
+            announcement.dated_date,
+            announcement.first_interest_payment_date,
+            announcement.maturity_date,
+        )
+
+    def _interest_rate_at(self, announcement: Announcement, rate: int) -> int:
+        if announcement.is_reopening or announcement.security_type in WITHOUT_INTEREST_RATE:
+            return announcement.interest_rate
+        return tips_pricing.interest_rate_from_yield(rate)
+
+    # Price
+
+    def price_at(self, announcement: Announcement, index: Index, rate: int) -> tuple[int, int]:
+        """Price and accrued interest of one unit if `rate` is the high rate [micro-dollars]."""
+        kind = announcement.security_type
+        if kind == SecurityType.BILL:
+            return bill_pricing.price(rate, announcement.maturity_date - announcement.issue_date), 0
+        if kind == SecurityType.FRN:
+            return self._frn_price_at(announcement, index, rate)
+        price, accrued = self._note_price_at(announcement, rate)
+        if kind == SecurityType.TIPS:
+            return tips_pricing.adjusted(price, index.level), tips_pricing.adjusted(accrued, index.level)
+        return price, accrued
+
+    def unadjusted_price_at(self, announcement: Announcement, rate: int) -> tuple[int, int]:
+        """Of TIPS before adjustment for inflation; zero for other securities [micro-dollars]."""
+        is_tips = announcement.security_type == SecurityType.TIPS
+        return self._note_price_at(announcement, rate) if is_tips else (0, 0)
+
+    def highest_cost(self, announcement: Announcement, index: Index, rate: int) -> int:
+        """The most that one unit bid at `rate` can cost, whatever the high rate turns out to be [micro-dollars].
+
+        A price falls as the rate rises. The interest of a new note rises with the high rate, but keeps its
+        price at or below par unless it is the least possible; of a floating rate note, but for roundings.
+        """
+        price, accrued = self.price_at(announcement, index, rate)
+        if announcement.is_reopening or announcement.security_type == SecurityType.BILL:
+            return price + accrued
+
+        highest_of_new = PAR
+        if announcement.security_type == SecurityType.FRN:
+            highest_of_new = PAR + 1
+        elif announcement.security_type == SecurityType.TIPS:
+            highest_of_new = tips_pricing.adjusted(PAR, index.level)
+        return max(price, highest_of_new) + self._highest_accrued(announcement, index)
+
+    def investment_rate(self, announcement: Announcement, price: int) -> int:
+        """The investment rate of a bill at `price`; zero for other securities."""
+        if announcement.security_type != SecurityType.BILL:
+            return 0
+        return bill_pricing.investment_rate(price, announcement.issue_date, announcement.maturity_date)
+
+    def _note_price_at(self, announcement: Announcement, rate: int) -> tuple[int, int]:
+        return note_pricing.price(
+            self._interest_rate_at(announcement, rate),
+            rate,
+            announcement.issue_date,
+            announcement.maturity_date,
+            first_period(announcement),
+        )
+
+    def _frn_price_at(self, announcement: Announcement, index: Index, rate: int) -> tuple[int, int]:
+        spread = self.terms_at(announcement, rate).spread
+        accrued = self._floating_interest(announcement, index, spread)
+        dates = announcement.issue_date, announcement.maturity_date
+        price = frn_pricing.price(spread, rate, index.level, accrued, *dates)
+        return price, frn_pricing.in_micro_dollars(accrued)
+
+    def _highest_accrued(self, announcement: Announcement, index: Index) -> int:
+        highest = announcement.maximum_rate
+        if announcement.security_type == SecurityType.FRN:
+            return frn_pricing.in_micro_dollars(self._floating_interest(announcement, index, highest))
+        accrued = note_pricing.accrued_interest(
+            self._interest_rate_at(announcement, highest),
+            announcement.issue_date,
+            announcement.maturity_date,
+            first_period(announcement),
+        )
+        is_tips = announcement.security_type == SecurityType.TIPS
+        return tips_pricing.adjusted(accrued, index.level) if is_tips else accrued
+
+    def _floating_interest(self, announcement: Announcement, index: Index, spread: int) -> int:
+        """Since the last coupon date, or the dated date [1e-9 dollars]."""
+        issue_date = announcement.issue_date
+        start = previous_coupon_date(issue_date, announcement.maturity_date, MONTHS_IN_QUARTER)
+        if start == issue_date:
+            return 0
+        return self.registry.floating_interest(start, issue_date, spread, index.rate_count)
 
 
-def is_bill(announcement: Announcement) -> bool:
-    return announcement.security_type == SecurityType.BILL
+def is_new_note(announcement: Announcement, kind: SecurityType | None = None) -> bool:
+    """Whether the auction itself decides the interest rate, or the spread (31 CFR 356.20(b))."""
+    is_kind = kind is None or announcement.security_type == kind
+    return is_kind and announcement.security_type != SecurityType.BILL and not announcement.is_reopening
 
 
-def is_new_note(announcement: Announcement) -> bool:
-    """Whether the auction itself decides the interest rate (31 CFR 356.20(b))."""
-    return not is_bill(announcement) and not announcement.is_reopening
+def is_on_the_grid(announcement: Announcement, rate: int) -> bool:
+    return announcement.security_type != SecurityType.BILL or rate % BILL_INCREMENT == 0
 
 
-def has_possible_term(announcement: Announcement) -> bool:
-    """Whether a bill matures within a year, as all do: its investment rate is defined up to there."""
-    return not is_bill(announcement) or announcement.maturity_date <= one_year_after(announcement.issue_date)
-
-
-def interest_rate_at(announcement: Announcement, rate: int) -> int:
-    """The interest rate of the security if `rate` is the high rate."""
-    return (
-        note_pricing.interest_rate_from_yield(rate)
-        if is_new_note(announcement)
-        else announcement.interest_rate
-    )
-
-
-def price_at(announcement: Announcement, rate: int) -> tuple[int, int]:
-    """Price and accrued interest of one unit if `rate` is the high rate [micro-dollars]."""
-    dates = announcement.issue_date, announcement.maturity_date
-    if is_bill(announcement):
-        return bill_pricing.price(rate, dates[1] - dates[0]), 0
-    return note_pricing.price(interest_rate_at(announcement, rate), rate, *dates)
-
-
-def highest_cost(announcement: Announcement, rate: int) -> int:
-    """The most that one unit bid at `rate` can cost, whatever the high rate turns out to be [micro-dollars].
-
-    A price falls as the rate rises. The interest rate of a new note rises with the high rate, but keeps its
-    price at or below par unless it is the least of 1/8 %.
-    """
-    price, accrued = price_at(announcement, rate)
-    if not is_new_note(announcement):
-        return price + accrued
-
-    highest_interest_rate = interest_rate_at(announcement, announcement.maximum_rate)
-    dates = announcement.issue_date, announcement.maturity_date
-    return max(price, PAR) + note_pricing.accrued_interest(highest_interest_rate, *dates)
-
-
-def investment_rate(announcement: Announcement, price: int) -> int:
-    """The investment rate of a bill at `price`; zero for other securities."""
-    if not is_bill(announcement):
-        return 0
-    return bill_pricing.investment_rate(price, announcement.issue_date, announcement.maturity_date)
+def first_period(announcement: Announcement) -> FirstPeriod:
+    return FirstPeriod(announcement.dated_date, announcement.first_interest_payment_date)

@@ -15,6 +15,14 @@ def closure_around(holidays: set[int], date: int) -> int:
     return payment_date(holidays, date) - first
 
 
+def business_days_before(holidays: set[int], date: int, count: int) -> int:
+    """The business day so many before `date`."""
+    while count > 0:
+        date -= 1
+        count -= is_business_day(holidays, date)
+    return date
+
+
 def payment_date(holidays: set[int], date: int) -> int:
     """`date` itself if it is a business day, else the next one (356.30(a))."""
     while not is_business_day(holidays, date):

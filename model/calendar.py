@@ -13,7 +13,6 @@ SATURDAY = 5
 LAST_DAY_OF_MONTH = 31
 MONTHS_IN_HALF_YEAR = 6
 MONTHS_IN_QUARTER = 3
-MOST_COUPON_DATES = 200  # a hundred years
 
 
 def unix_day(date: Date) -> int:
@@ -47,12 +46,6 @@ def coupon_date(maturity_date: int, periods: int, months: int = MONTHS_IN_HALF_Y
     years, month = divmod(maturity.year * 12 + maturity.month - 1 - periods * months, 12)
     is_month_end = maturity.day == monthrange(maturity.year, maturity.month)[1]
     return _date_in(years, month + 1, LAST_DAY_OF_MONTH if is_month_end else maturity.day)
-
-
-def is_schedule(dated_date: int, maturity_date: int) -> bool:
-    """Whether interest that accrues from `dated_date` is paid in half-years, for a hundred years at most."""
-    is_coupon_date = previous_coupon_date(dated_date, maturity_date) == dated_date
-    return is_coupon_date and coupon_dates_after(dated_date, maturity_date) <= MOST_COUPON_DATES
 
 
 def coupon_dates_after(date: int, maturity_date: int, months: int = MONTHS_IN_HALF_YEAR) -> int:

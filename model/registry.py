@@ -6,50 +6,40 @@ A series is named by its CUSIP also where the contract takes the id.
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from enum import IntEnum
 
-from model import note_pricing
-from model.business_days import closure_around, payment_date
-from model.calendar import coupon_dates_after, is_schedule, previous_coupon_date
+from model import note_pricing, tips_pricing
+from model.business_days import business_days_before, closure_around, payment_date
+from model.calendar import MONTHS_IN_QUARTER, previous_coupon_date
 from model.cash import Cash
 from model.clock import Clock
 from model.compliance import Compliance
+from model.coupon_schedule import schedule_of
 from model.cusip import is_valid
-from model.note_pricing import EIGHTH, HALF_COUPON, PAR
+from model.frn_pricing import Accrual, in_micro_dollars
+from model.index_board import IndexBoard
+from model.note_pricing import EIGHTH, HALF_COUPON, PAR, FirstPeriod
 from model.par_dollar import INFINITE, NOBODY
 from model.rejected import require
+from model.security import INDEXED, WITHOUT_INTEREST_RATE, FirstCoupon, SecurityType, Terms
 
 MAXIMUM_INTEREST_RATE = 100_000  # [0.001 %]
+WIDEST_SPREAD = 10_000  # [0.001 %]
 LONGEST_CLOSURE = 5  # [days]
-
-
-class SecurityType(IntEnum):
-    NONE = 0
-    BILL = 1
-    NOTE = 2
-    BOND = 3
+LOCK_OUT = 2  # before a coupon or issue date of a floating rate note [business days]
 
 
 @dataclass(frozen=True)
 class Security:
     security_type: SecurityType
+    first_coupon: FirstCoupon
     interest_rate: int  # [0.001 %]
+    spread: int  # [0.001 %]
     dated_date: int  # [unix day]
     maturity_date: int  # [unix day]
     coupon_count: int
+    coupons_fixed: int = 0  # of TIPS and floating rate notes: payments whose amount is known
     outstanding: int = 0  # [units of $100 par]
     missed_payments: int = 0  # holders whose latest claim found the Treasury's account short
-
-    @property
-    def coupon(self) -> int:
-        """Half the annual interest on one unit [micro-dollars]."""
-        return self.interest_rate * HALF_COUPON
-
-    def coupons_passed(self, date: int) -> int:
-        """Coupon dates up to `date` itself."""
-        if self.coupon_count == 0 or date < self.dated_date:
-            return 0
-        return self.coupon_count - coupon_dates_after(date, self.maturity_date)
 
 
 @dataclass(frozen=True)
@@ -66,9 +56,13 @@ class TreasuryRegistry:
     clock: Clock
     cash: Cash
     compliance: Compliance
+    index_board: IndexBoard
     treasury_account: str
     auction_house: str = NOBODY
+    strips: str = NOBODY
     securities: dict[str, Security] = field(default_factory=dict)
+    coupon_dates: dict[str, list[int]] = field(default_factory=dict)  # of every series [unix day]
+    interest_fixed: dict[str, list[int]] = field(default_factory=dict)  # of TIPS and FRN [micro-dollars]
     holdings: dict[tuple[str, str], Holding] = field(default_factory=dict)  # by CUSIP and holder
     cusip_of: dict[tuple, str] = field(default_factory=dict)  # notes and bonds by what makes them fungible
     holidays: set[int] = field(default_factory=set)
@@ -77,56 +71,88 @@ class TreasuryRegistry:
 
     # Series
 
-    def establish(
-        self, cusip: str, security_type: SecurityType, interest_rate: int, dated_date: int, maturity_date: int
-    ) -> str:
+    def establish(self, cusip: str, terms: Terms) -> str:
         require(is_valid(cusip), "InvalidCusip")
-        require(security_type != SecurityType.NONE, "UnknownSecurity")
-        require(dated_date < maturity_date, "InvalidDates")
+        require(terms.security_type != SecurityType.NONE, "UnknownSecurity")
+        self._require_consistent_rates(terms)
+        schedule = schedule_of(terms)
+        require(schedule is not None, "InvalidDates")
 
         if cusip in self.securities:
-            known = self.securities[cusip]
-            terms = (known.security_type, known.interest_rate, known.maturity_date)
-            is_same = terms == (security_type, interest_rate, maturity_date)
-            require(is_same and known.dated_date <= dated_date, "TermsDiffer")
+            require(self._is_reopened_by(cusip, terms), "TermsDiffer")
             return cusip
-        if security_type == SecurityType.BILL:
-            require(interest_rate == 0, "InvalidInterestRate")
-            self.securities[cusip] = Security(security_type, 0, dated_date, maturity_date, 0)
-            return cusip
-        return self._establish_note(cusip, security_type, interest_rate, dated_date, maturity_date)
-
-    def _establish_note(
-        self, cusip: str, security_type: SecurityType, interest_rate: int, dated_date: int, maturity_date: int
-    ) -> str:
-        is_eighths = interest_rate % EIGHTH == 0
-        require(is_eighths and 0 < interest_rate <= MAXIMUM_INTEREST_RATE, "InvalidInterestRate")
-        require(is_schedule(dated_date, maturity_date), "InvalidDates")
-
-        terms = security_type, interest_rate, maturity_date
-        outstanding = self.cusip_of.get(terms)
-        # a series dated later does not know the coupon dates before
-        if outstanding and self.securities[outstanding].dated_date <= dated_date:
-            return outstanding
-
-        self.cusip_of[terms] = cusip
-        coupon_count = coupon_dates_after(dated_date, maturity_date)
-        self.securities[cusip] = Security(
-            security_type, interest_rate, dated_date, maturity_date, coupon_count
-        )
+        if terms.security_type in (SecurityType.NOTE, SecurityType.BOND):
+            alike = terms.security_type, terms.interest_rate, terms.maturity_date
+            outstanding = self.cusip_of.get(alike)
+            if outstanding and self._is_reopened_by(outstanding, terms):
+                return outstanding
+            self.cusip_of[alike] = cusip
+        self._record(cusip, terms, *schedule)
         return cusip
 
-    def issue(self, caller: str, cusip: str, to: str, units: int, issue_date: int) -> None:
-        require(caller == self.auction_house, "NotAuctionHouse")
-        self.compliance.require_not_frozen(to)
+    def _require_consistent_rates(self, terms: Terms) -> None:
+        rate, spread = terms.interest_rate, terms.spread
+        if terms.security_type in WITHOUT_INTEREST_RATE:
+            require(rate == 0, "InvalidInterestRate")
+        else:
+            require(rate % EIGHTH == 0 and 0 < rate <= MAXIMUM_INTEREST_RATE, "InvalidInterestRate")
+        widest = WIDEST_SPREAD if terms.security_type == SecurityType.FRN else 0
+        require(abs(spread) <= widest, "InvalidSpread")
 
-        security, holding = self.security_of(cusip), self._up_to_date(cusip, to)
-        coupons_missed = holding.coupons_credited - security.coupons_passed(issue_date)
-        self.holdings[cusip, to] = replace(
-            holding,
-            units=holding.units + units,
-            interest_owed=holding.interest_owed + coupons_missed * units * security.coupon,
+    def _is_reopened_by(self, cusip: str, terms: Terms) -> bool:
+        """Whether units of these terms are the same security: all that is paid from here on is the same."""
+        known, dates = self.securities[cusip], self.coupon_dates[cusip]
+        if (known.security_type, known.interest_rate, known.spread, known.maturity_date) != (
+            terms.security_type,
+            terms.interest_rate,
+            terms.spread,
+            terms.maturity_date,
+        ):
+            return False
+        if terms.security_type == SecurityType.BILL:
+            return known.dated_date <= terms.dated_date
+
+        next_date = min(date for date in dates if date > terms.dated_date)
+        if next_date != terms.first_interest_payment_date:
+            return False
+        is_later = terms.dated_date in dates and terms.security_type not in INDEXED
+        return terms.dated_date == known.dated_date or is_later
+
+    def _record(self, cusip: str, terms: Terms, first_coupon: FirstCoupon, dates: list[int]) -> None:
+        self.coupon_dates[cusip] = dates
+        self.interest_fixed[cusip] = []
+        self.securities[cusip] = Security(
+            terms.security_type,
+            first_coupon,
+            terms.interest_rate,
+            terms.spread,
+            terms.dated_date,
+            terms.maturity_date,
+            len(dates),
         )
+
+    def issue(self, caller: str, cusip: str, to: str, units: int, issue_date: int) -> None:
+        require(caller in (self.auction_house, self.strips), "NotIssuer")
+        self.compliance.require_not_frozen(to)
+        self.security_of(cusip)
+        self.fix_interest(cusip)
+
+        holding = self._up_to_date(cusip, to)
+        since = range(self._coupons_passed(cusip, issue_date), holding.coupons_credited)
+        missed = sum(self._payment(cusip, coupon) for coupon in since)
+        self.holdings[cusip, to] = replace(
+            holding, units=holding.units + units, interest_owed=holding.interest_owed + units * missed
+        )
+        self._change_outstanding(cusip, units)
+
+    def retire(self, caller: str, cusip: str, holder: str, units: int) -> None:
+        require(caller == self.strips, "NotStrips")
+        self.compliance.require_not_frozen(holder)
+        self._take(cusip, holder, units)
+        self._change_outstanding(cusip, -units)
+
+    def _change_outstanding(self, cusip: str, units: int) -> None:
+        security = self.securities[cusip]
         self.securities[cusip] = replace(security, outstanding=security.outstanding + units)
 
     def set_auction_house(self, auction_house: str) -> None:
@@ -134,6 +160,12 @@ class TreasuryRegistry:
         require(auction_house != NOBODY, "ZeroAddress")
 
         self.auction_house = auction_house
+
+    def set_strips(self, strips: str) -> None:
+        require(self.strips == NOBODY, "AlreadySet")
+        require(strips != NOBODY, "ZeroAddress")
+
+        self.strips = strips
 
     def is_established(self, cusip: str) -> bool:
         return cusip in self.securities
@@ -173,23 +205,25 @@ class TreasuryRegistry:
     def _transfer(self, caller: str, holder: str, to: str, cusip: str, units: int) -> None:
         require(to != NOBODY, "ZeroAddress")
         self.compliance.require_transferable(caller, holder, to)
-        require(self.clock.today < self.security_of(cusip).maturity_date, "Matured")
-        held = self.holding_of(cusip, holder).units
-        require(held >= units, "InsufficientUnits")
-
-        self._add(cusip, holder, -units)
+        self._take(cusip, holder, units)
         self._add(cusip, to, units)
+
+    def _take(self, cusip: str, holder: str, units: int) -> None:
+        require(self.clock.today < self.security_of(cusip).maturity_date, "Matured")
+        self.fix_interest(cusip)
+        require(self.holding_of(cusip, holder).units >= units, "InsufficientUnits")
+        self._add(cusip, holder, -units)
 
     def _add(self, cusip: str, holder: str, units: int) -> None:
         """Change a holding, but first credit what its units have earned."""
         holding = self._up_to_date(cusip, holder)
         self.holdings[cusip, holder] = replace(holding, units=holding.units + units)
 
-    # Interest and principal
+    # Payment
 
     def claim(self, caller: str, cusip: str, holder: str) -> int:
-        security = self.security_of(cusip)
         holding = self._payable(caller, cusip, holder)
+        security = self.securities[cusip]
         interest = holding.interest_owed
         require(interest != 0, "NothingOwed")
 
@@ -204,10 +238,10 @@ class TreasuryRegistry:
         return interest
 
     def redeem(self, caller: str, cusip: str, holder: str) -> int:
-        security = self.security_of(cusip)
-        require(self.clock.today >= security.maturity_date, "NotMatured")
+        require(self.clock.today >= self.security_of(cusip).maturity_date, "NotMatured")
         holding = self._payable(caller, cusip, holder)
-        owed = holding.units * PAR + holding.interest_owed
+        security = self.securities[cusip]
+        owed = holding.units * self.principal(cusip) + holding.interest_owed
         require(owed != 0, "NothingOwed")
 
         if not self._can_pay(owed):
@@ -221,32 +255,32 @@ class TreasuryRegistry:
     def interest_owed(self, cusip: str, holder: str) -> int:
         return self._up_to_date(cusip, holder).interest_owed
 
-    def accrued_interest(self, cusip: str, date: int) -> int:
-        security = self.security_of(cusip)
-        if security.coupon_count == 0:
-            return 0
-        return note_pricing.accrued_interest(security.interest_rate, date, security.maturity_date)
-
     def _payable(self, caller: str, cusip: str, holder: str) -> Holding:
         """The holding brought up to date, if the latest coupon or maturity date is paid by now."""
+        self.security_of(cusip)
         require(caller == holder or (holder, caller) in self.operators, "NotOperator")
         require(not self.compliance.is_frozen(holder), "AccountFrozen")
         require(not self.compliance.is_frozen(caller), "AccountFrozen")
         require(self.clock.today >= self.payment_date(self._latest_due_date(cusip)), "PaymentNotDue")
+        self.fix_interest(cusip)
         return self._up_to_date(cusip, holder)
 
     def _latest_due_date(self, cusip: str) -> int:
-        security = self.securities[cusip]
-        if security.coupon_count == 0 and self.clock.today < security.maturity_date:
-            return 0
-        return previous_coupon_date(self.clock.today, security.maturity_date)
+        dates = [*self.coupon_dates[cusip], self.securities[cusip].maturity_date]
+        return max((date for date in dates if date <= self.clock.today), default=0)
 
     def _up_to_date(self, cusip: str, holder: str) -> Holding:
         """The holding with every coupon up to now credited."""
-        security, holding = self.security_of(cusip), self.holding_of(cusip, holder)
-        passed = security.coupons_passed(self.clock.today)
-        earned = (passed - holding.coupons_credited) * holding.units * security.coupon
+        self.security_of(cusip)
+        holding, passed = self.holding_of(cusip, holder), self._coupons_passed(cusip, self.clock.today)
+        earned = 0
+        if holding.units:
+            since = range(holding.coupons_credited, passed)
+            earned = holding.units * sum(self._payment(cusip, coupon) for coupon in since)
         return replace(holding, coupons_credited=passed, interest_owed=holding.interest_owed + earned)
+
+    def _coupons_passed(self, cusip: str, date: int) -> int:
+        return sum(coupon_date <= date for coupon_date in self.coupon_dates[cusip])
 
     def _can_pay(self, owed: int) -> bool:
         payer = self.treasury_account
@@ -261,6 +295,75 @@ class TreasuryRegistry:
 
     def _missed_less(self, security: Security, holding: Holding) -> Security:
         return replace(security, missed_payments=security.missed_payments - holding.is_payment_missed)
+
+    # Interest and principal
+
+    def fix_interest(self, cusip: str) -> None:
+        security = self.security_of(cusip)
+        if security.security_type not in INDEXED:
+            return
+        passed = self._coupons_passed(cusip, self.clock.today)
+        self.interest_fixed[cusip] = [self._payment(cusip, coupon) for coupon in range(passed)]
+        self.securities[cusip] = replace(security, coupons_fixed=passed)
+
+    def interest_payment(self, cusip: str, coupon: int) -> int:
+        require(0 < coupon <= self.security_of(cusip).coupon_count, "NoSuchCoupon")
+        return self._payment(cusip, coupon - 1)
+
+    def principal(self, cusip: str) -> int:
+        security = self.security_of(cusip)
+        if security.security_type != SecurityType.TIPS:
+            return PAR
+        ratio = self.index_board.index_ratio(security.maturity_date, security.dated_date)
+        return tips_pricing.principal_at_maturity(ratio)
+
+    def accrued_interest(self, cusip: str, date: int) -> int:
+        security = self.security_of(cusip)
+        if security.security_type == SecurityType.BILL:
+            return 0
+        if security.security_type == SecurityType.FRN:
+            require(date >= security.dated_date, "IssuedBeforeDated")
+            start = previous_coupon_date(date, security.maturity_date, MONTHS_IN_QUARTER)
+            return in_micro_dollars(self._floating_interest(security, start, date))
+
+        accrued = note_pricing.accrued_interest(
+            security.interest_rate, date, security.maturity_date, self._first_period(cusip)
+        )
+        if security.security_type != SecurityType.TIPS:
+            return accrued
+        return tips_pricing.adjusted(accrued, self.index_board.index_ratio(date, security.dated_date))
+
+    def floating_interest(self, start_date: int, end_date: int, spread: int, rate_count: int) -> int:
+        lock_outs = (business_days_before(self.holidays, date, LOCK_OUT) for date in (start_date, end_date))
+        start_lock_out, end_lock_out = lock_outs
+        accrual = Accrual(start_lock_out, start_date, end_lock_out, end_date)
+        return self.index_board.floating_interest(accrual, spread, rate_count)
+
+    def _payment(self, cusip: str, coupon: int) -> int:
+        """What one unit is paid on a coupon date, counted from 0 [micro-dollars]."""
+        if coupon < len(self.interest_fixed[cusip]):
+            return self.interest_fixed[cusip][coupon]
+
+        security, date = self.securities[cusip], self.coupon_dates[cusip][coupon]
+        if security.security_type == SecurityType.FRN:
+            start = self.coupon_dates[cusip][coupon - 1] if coupon else security.dated_date
+            return in_micro_dollars(self._floating_interest(security, start, date))
+        if coupon == 0:
+            payment = note_pricing.first_interest_payment(
+                security.interest_rate, security.maturity_date, self._first_period(cusip)
+            )
+        else:
+            payment = security.interest_rate * HALF_COUPON
+        if security.security_type != SecurityType.TIPS:
+            return payment
+        return tips_pricing.adjusted(payment, self.index_board.index_ratio(date, security.dated_date))
+
+    def _floating_interest(self, security: Security, start: int, end: int) -> int:
+        rate_count = self.index_board.index_rate_count()
+        return self.floating_interest(start, end, security.spread, rate_count)
+
+    def _first_period(self, cusip: str) -> FirstPeriod:
+        return FirstPeriod(self.securities[cusip].dated_date, self.coupon_dates[cusip][0])
 
     # Calendar
 

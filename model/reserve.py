@@ -14,7 +14,8 @@ from model.cash import Cash
 from model.clock import SECONDS_IN_DAY, Clock
 from model.note_pricing import PAR
 from model.par_dollar import ParDollar
-from model.registry import SecurityType, TreasuryRegistry
+from model.registry import TreasuryRegistry
+from model.security import SecurityType
 from model.rejected import require
 
 LONGEST_MATURITY = 93  # GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(A)(iii) [days]

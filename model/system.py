@@ -8,6 +8,7 @@ from model.auction_house import AuctionHouse
 from model.cash import Cash
 from model.clock import Clock
 from model.compliance import Compliance
+from model.index_board import IndexBoard
 from model.par_dollar import ParDollar
 from model.registry import TreasuryRegistry
 from model.reserve import Reserve
@@ -18,6 +19,7 @@ class System:
     clock: Clock
     cash: Cash
     compliance: Compliance
+    index_board: IndexBoard
     par_dollar: ParDollar
     registry: TreasuryRegistry
     auction_house: AuctionHouse

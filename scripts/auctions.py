@@ -5,8 +5,9 @@ from datetime import timedelta
 from market.announcement import unix_day, unix_time
 from market.auctions import Auction
 from market.order_book import CompetitiveBid, HolderClass, NoncompetitiveBid
+from model.calendar import MONTHS_IN_HALF_YEAR, MONTHS_IN_QUARTER, next_coupon_date
 
-SECURITY_TYPES = {"Bill": 1, "Note": 2, "Bond": 3}  # SecurityType in interfaces/ITreasuryRegistry.sol
+SECURITY_TYPES = {"Bill": 1, "Note": 2, "Bond": 3, "TIPS": 4, "FRN": 5}  # SecurityType in ITreasuryRegistry.sol
 HOLDER_CLASSES = {  # HolderClass in interfaces/ICompliance.sol
     "ForeignOfficial": 1,
     "FederalReserve": 2,
@@ -18,18 +19,11 @@ HOLDER_CLASSES = {  # HolderClass in interfaces/ICompliance.sol
     "Retail": 8,
     "TreasuryDirect": 9,
 }
-HIGHEST_RATES = {"Bill": 10_000, "Note": 15_000, "Bond": 15_000}  # our addition: no bid above it [0.001 %]
+# our addition: no bid below or above them [0.001 %]
+LOWEST_RATES = {"Bill": 0, "Note": 0, "Bond": 0, "TIPS": -3_000, "FRN": -1_000}
+HIGHEST_RATES = {"Bill": 10_000, "Note": 15_000, "Bond": 15_000, "TIPS": 10_000, "FRN": 2_000}
 REVEAL_WINDOW = timedelta(minutes=30)  # our addition: the Treasury's own bids are not sealed
 BOND = 10_000_000_000  # our addition: paid with a sealed bid, ten thousand dollars [micro-dollars]
-LEFT_OUT = {
-    "TIPS": "its principal follows the consumer price index, which the contracts do not know yet",
-    "FRN": "its interest follows the 13-week bill rate, which the contracts do not know yet",
-}
-
-
-def reason_left_out(auction: Auction) -> str | None:
-    """Why the contracts cannot hold this auction; None if they can."""
-    return LEFT_OUT.get(auction.announcement.security_type)
 
 
 def announcement_of(auction: Auction) -> tuple:
@@ -44,13 +38,15 @@ def announcement_of(auction: Auction) -> tuple:
         SECURITY_TYPES[announced.security_type],
         is_reopening(auction),
         announced.interest_rate or 0 if is_reopening(auction) else 0,
+        auction.result.spread or 0 if is_reopening(auction) else 0,
         dated_day(auction),
+        first_interest_day(auction, dated_day(auction)),
         unix_day(announced.issue_date),
         unix_day(announced.maturity_date),
         unix_time(announced.noncompetitive_closing),
         unix_time(announced.competitive_closing),
         unix_time(announced.competitive_closing + REVEAL_WINDOW),
-        0,
+        LOWEST_RATES[announced.security_type],
         HIGHEST_RATES[announced.security_type],
         announced.offering,
         announced.maximum_noncompetitive_award,
@@ -67,13 +63,15 @@ def older_series(auction: Auction) -> tuple | None:
     announced = auction.announcement
     if not announced.is_reopening:
         return None
-    return (
-        announced.cusip.encode(),
+    terms = (
         SECURITY_TYPES[announced.security_type],
         auction.result.interest_rate or 0,
+        auction.result.spread or 0,
         original_day(auction),
+        first_interest_day(auction, original_day(auction)),
         unix_day(announced.maturity_date),
     )
+    return announced.cusip.encode(), terms
 
 
 def is_reopening(auction: Auction) -> bool:
@@ -92,6 +90,18 @@ def original_day(auction: Auction) -> int:
     announced = auction.announcement
     dated = announced.original_dated_date or announced.dated_date
     return unix_day(dated or announced.original_issue_date or announced.issue_date)
+
+
+def first_interest_day(auction: Auction, dated: int) -> int:
+    """When a series dated on that day first pays interest; zero for a bill [unix day].
+
+    The Treasury has sold nothing with a short or long first period in these years.
+    """
+    announced = auction.announcement
+    if announced.security_type == "Bill":
+        return 0
+    months = MONTHS_IN_QUARTER if announced.security_type == "FRN" else MONTHS_IN_HALF_YEAR
+    return next_coupon_date(dated, unix_day(announced.maturity_date), months)
 
 
 def holder_class(bid: CompetitiveBid | NoncompetitiveBid) -> int:

@@ -8,7 +8,7 @@ from model.auction import NO_LADDER, Amounts, Announcement, Ladder, Result, Rung
 from model.calendar import unix_day
 from model.clock import SECONDS_IN_DAY
 from model.cusip import check_digit
-from model.registry import SecurityType
+from model.security import SecurityType
 from tests.helpers import travel_to
 
 AUCTION_DAY = unix_day(date(2050, 1, 11))
@@ -25,7 +25,9 @@ BILL = Announcement(
     security_type=SecurityType.BILL,
     is_reopening=False,
     interest_rate=0,
+    spread=0,
     dated_date=AUCTION_DAY + 2,
+    first_interest_payment_date=0,
     issue_date=AUCTION_DAY + 2,
     maturity_date=AUCTION_DAY + 93,
     noncompetitive_close=CLOSE,
@@ -42,6 +44,7 @@ NEW_NOTE = replace(  # settles with eleven days of accrued interest
     cusip=cusip("91282CAA"),
     security_type=SecurityType.NOTE,
     dated_date=unix_day(date(2049, 12, 31)),
+    first_interest_payment_date=unix_day(date(2050, 6, 30)),
     maturity_date=unix_day(date(2054, 12, 31)),
 )
 REOPENED_NOTE = replace(
@@ -51,6 +54,7 @@ REOPENED_NOTE = replace(
     is_reopening=True,
     interest_rate=4_250,
     dated_date=unix_day(date(2049, 11, 15)),
+    first_interest_payment_date=unix_day(date(2050, 5, 15)),
     maturity_date=unix_day(date(2059, 11, 15)),
 )
 

@@ -25,6 +25,18 @@ library BusinessDays {
         return paymentDate(holidays, date) - first;
     }
 
+    /// @notice The business day so many before `date`.
+    function businessDaysBefore(Holidays storage holidays, uint32 date, uint256 count)
+        internal
+        view
+        returns (uint32)
+    {
+        while (count > 0) {
+            if (isBusinessDay(holidays, --date)) count--;
+        }
+        return date;
+    }
+
     /// @notice `date` itself if it is a business day, else the next one (31 CFR 356.30(a)).
     function paymentDate(Holidays storage holidays, uint32 date) internal view returns (uint32) {
         while (!isBusinessDay(holidays, date)) date++;

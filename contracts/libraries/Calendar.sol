@@ -20,9 +20,8 @@ library Calendar {
     error BeforeUnixTime();
 
     uint256 private constant LAST_DAY_OF_MONTH = 31;
-    uint256 private constant MONTHS_IN_HALF_YEAR = 6;
-    uint256 private constant MONTHS_IN_QUARTER = 3;
-    uint256 private constant MOST_COUPON_DATES = 200; // a hundred years
+    uint256 internal constant MONTHS_IN_HALF_YEAR = 6;
+    uint256 internal constant MONTHS_IN_QUARTER = 3;
 
     /* WEEKENDS AND YEARS */
 
@@ -44,12 +43,6 @@ library Calendar {
         if (date < maturityDate) (,, coupons) = halfYearOf(date, maturityDate);
     }
 
-    /// @notice Whether interest that accrues from `datedDate` is paid in whole half-years, for a hundred years at most.
-    function isSchedule(uint32 datedDate, uint32 maturityDate) internal pure returns (bool) {
-        return previousCouponDate(datedDate, maturityDate) == datedDate
-            && couponDatesAfter(datedDate, maturityDate) <= MOST_COUPON_DATES;
-    }
-
     /// @notice The first coupon date strictly after `date`.
     function nextCouponDate(uint32 date, uint32 maturityDate) internal pure returns (uint32 next) {
         (, next,) = halfYearOf(date, maturityDate);
@@ -68,7 +61,7 @@ library Calendar {
         pure
         returns (uint32 previous, uint32 next, uint256 coupons)
     {
-        return _periodOf(date, maturityDate, MONTHS_IN_HALF_YEAR);
+        return periodOf(date, maturityDate, MONTHS_IN_HALF_YEAR);
     }
 
     /// @notice The quarter that `date` lies in, from a quarterly coupon date to the day before the next, and the number
@@ -78,31 +71,45 @@ library Calendar {
         pure
         returns (uint32 previous, uint32 next, uint256 coupons)
     {
-        return _periodOf(date, maturityDate, MONTHS_IN_QUARTER);
+        return periodOf(date, maturityDate, MONTHS_IN_QUARTER);
     }
 
-    function _periodOf(uint32 date, uint32 maturityDate, uint256 months)
-        private
+    /// @notice The interest period of so many months that `date` lies in, and the number of coupon dates after `date`.
+    function periodOf(uint32 date, uint32 maturityDate, uint256 months)
+        internal
         pure
         returns (uint32 previous, uint32 next, uint256 coupons)
     {
         require(date < maturityDate, AlreadyMatured(date, maturityDate));
 
         (uint256 month,) = _monthAndDay(date);
-        (uint256 maturityMonth, uint256 day) = _monthAndDay(maturityDate);
-        if (maturityDate == _dateIn(maturityMonth, LAST_DAY_OF_MONTH)) day = LAST_DAY_OF_MONTH;
+        (uint256 maturityMonth, uint256 day) = _monthAndCouponDay(maturityDate);
 
         // As many periods before maturity as fit into whole months, a coupon date may have passed or be the next.
         coupons = (maturityMonth - month) / months;
         uint256 couponMonth = maturityMonth - coupons * months;
-        uint32 couponDate = _dateIn(couponMonth, day);
-        if (couponDate <= date) {
-            return (couponDate, _dateIn(couponMonth + months, day), coupons);
-        }
-        return (_dateIn(couponMonth - months, day), couponDate, coupons + 1);
+        uint32 nearest = _dateIn(couponMonth, day);
+        if (nearest <= date) return (nearest, _dateIn(couponMonth + months, day), coupons);
+        return (_dateIn(couponMonth - months, day), nearest, coupons + 1);
+    }
+
+    /// @notice The coupon date after which so many periods of so many months remain.
+    function couponDate(uint256 periodsAfter, uint32 maturityDate, uint256 months)
+        internal
+        pure
+        returns (uint32)
+    {
+        (uint256 maturityMonth, uint256 day) = _monthAndCouponDay(maturityDate);
+        return _dateIn(maturityMonth - periodsAfter * months, day);
     }
 
     /* MONTHS */
+
+    /// @dev The day of the month on which coupons are paid; 31 stands for the last.
+    function _monthAndCouponDay(uint32 maturityDate) private pure returns (uint256 month, uint256 day) {
+        (month, day) = _monthAndDay(maturityDate);
+        if (maturityDate == _dateIn(month, LAST_DAY_OF_MONTH)) day = LAST_DAY_OF_MONTH;
+    }
 
     /// @dev Months are counted from January of the year 0.
     function _monthAndDay(uint32 date) private pure returns (uint256 month, uint256 day) {

@@ -3,9 +3,7 @@ pragma solidity 0.8.37;
 
 import {Multicallable} from "solady/src/utils/Multicallable.sol";
 import {BidderClass} from "../../interfaces/ICompliance.sol";
-import {Announcement} from "../../interfaces/IAuctionHouse.sol";
 import {Allotment} from "../libraries/Allotment.sol";
-import {AuctionPricing} from "../libraries/AuctionPricing.sol";
 import {DemandCurve} from "../libraries/DemandCurve.sol";
 
 /// @title AuctionHarness
@@ -49,23 +47,5 @@ contract AuctionHarness is Multicallable {
 
     function nextUsed(uint256 curve, uint256 tick) external view returns (uint256) {
         return _curves[curve].nextUsed(tick);
-    }
-
-    /* PRICES */
-
-    function interestRateAt(Announcement memory announcement, int24 rate) external pure returns (uint24) {
-        return AuctionPricing.interestRateAt(announcement, rate);
-    }
-
-    function priceAt(Announcement memory announcement, int24 rate) external pure returns (uint64, uint64) {
-        return AuctionPricing.priceAt(announcement, rate);
-    }
-
-    function highestCost(Announcement memory announcement, int24 rate) external pure returns (uint256) {
-        return AuctionPricing.highestCost(announcement, rate);
-    }
-
-    function investmentRate(Announcement memory announcement, uint256 price) external pure returns (uint24) {
-        return AuctionPricing.investmentRate(announcement, price);
     }
 }

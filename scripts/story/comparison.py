@@ -3,7 +3,7 @@
 from scripts.story.bidding import find
 from scripts.story.figures import Figure, side_by_side
 from scripts.story.plan import Sale
-from scripts.story.words import hundredths, par, percent, price
+from scripts.story.words import hundredths, index_ratio, par, percent, price
 from scripts.story.world import World
 
 BIDDERS = ("primary_dealer", "direct", "indirect", "noncompetitive", "fima", "soma")  # as in `Amounts`
@@ -27,22 +27,23 @@ def compare(world: World, sale: Sale) -> list[Figure]:
 
 def figures(sale: Sale, on_chain: tuple) -> list[Figure]:
     published = sale.auction.result
-    (cusip, high, median, low, allotted, interest, investment, price_, accrued, cover, tendered, accepted) = (
-        on_chain
-    )
     stated = [
-        Figure("CUSIP", sale.announcement.cusip, bytes(cusip).decode()),
-        Figure("high rate", published.high_rate, high, percent),
-        Figure("median rate", published.median_rate, median, percent),
-        Figure("low rate", published.low_rate, low, percent),
-        Figure("interest rate", published.interest_rate, interest, percent),
-        Figure("investment rate", published.investment_rate, investment, percent),
-        Figure("price", published.price, price_, price),
-        Figure("accrued interest", published.accrued_interest, accrued, price),
-        Figure("allotted at high", published.allotted_at_high, allotted, hundredths),
-        Figure("bid-to-cover", published.bid_to_cover, cover, hundredths),
+        Figure("CUSIP", sale.announcement.cusip, bytes(on_chain["cusip"]).decode()),
+        Figure("high rate", published.high_rate, on_chain["highRate"], percent),
+        Figure("median rate", published.median_rate, on_chain["medianRate"], percent),
+        Figure("low rate", published.low_rate, on_chain["lowRate"], percent),
+        Figure("interest rate", published.interest_rate, on_chain["interestRate"], percent),
+        Figure("spread", published.spread, on_chain["spread"], percent),
+        Figure("investment rate", published.investment_rate, on_chain["investmentRate"], percent),
+        Figure("index ratio", sale.announcement.index_ratio, on_chain["index"], index_ratio),
+        Figure("price", published.price, on_chain["price"], price),
+        Figure("accrued interest", published.accrued_interest, on_chain["accruedInterest"], price),
+        Figure("unadjusted price", published.unadjusted_price, on_chain["unadjustedPrice"], price),
+        Figure("allotted at high", published.allotted_at_high, on_chain["allottedAtHigh"], hundredths),
+        Figure("bid-to-cover", published.bid_to_cover, on_chain["bidToCover"], hundredths),
     ]
-    for side, amounts in (("tendered", tendered), ("accepted", accepted)):
+    for side in ("tendered", "accepted"):
+        amounts = on_chain[side]
         for bidders, units in zip(BIDDERS, amounts, strict=True):
             name = f"{side}, {NAMES[bidders]}"
             stated.append(Figure(name, getattr(published, f"{bidders}_{side}"), units, par))

@@ -48,7 +48,7 @@ def mature(world: World, bill: Sale, moment: int) -> None:
     if cusip in [bytes(position[0]) for position in reserve.positions()]:
         orders.append(order(reserve.collect, cusip, by=world.settings.portfolio_manager))
     world.do(f"the {bill.name} matures", orders, moment)
-    world.expect(f"units of {bill.name} outstanding after maturity", registry.securityOf(cusip)[5], 0)
+    world.expect(f"units of {bill.name} outstanding after maturity", registry.securityOf(cusip)["outstanding"], 0)
     tell_matured(world, bill, moment)
 
 
@@ -108,8 +108,7 @@ def interest_paid(world: World, note: Sale, moment: int) -> dict[str, int]:
 
 def interest_due(world: World, note: Sale) -> int:
     security = world.system.registry.securityOf(note.announcement.cusip.encode())
-    interest_rate, outstanding = security[1], security[5]
-    return outstanding * interest_rate * 500
+    return security["outstanding"] * security["interestRate"] * HALF_YEAR_COUPON
 
 
 def sell_on(world: World, note: Sale, moment: int) -> None:

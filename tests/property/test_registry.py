@@ -9,7 +9,8 @@ from model.calendar import calendar_date, unix_day
 from model.cash import Cash
 from model.clock import SECONDS_IN_DAY, Clock
 from model.compliance import Compliance, HolderClass
-from model.registry import SecurityType, TreasuryRegistry
+from model.registry import TreasuryRegistry
+from model.security import SecurityType, Terms
 from tests.property.dates import month_ends
 
 CUSIP = "912828ZZ6"
@@ -112,7 +113,10 @@ def with_a_note(interest_rate, dated_date, maturity_date):
     for holder in PEOPLE:
         compliance.set_holder(holder, HolderClass.FUND, b"US", False)
     clock = Clock(dated_date * SECONDS_IN_DAY)
-    registry = TreasuryRegistry("registry", clock, Cash(), compliance, TREASURY)
+    registry = TreasuryRegistry("registry", clock, Cash(), compliance, IndexBoard(clock), TREASURY)
     registry.set_auction_house(HOUSE)
-    registry.establish(CUSIP, SecurityType.NOTE, interest_rate, dated_date, maturity_date)
+    first_date = next_coupon_date(dated_date, maturity_date)
+    registry.establish(
+        CUSIP, Terms(SecurityType.NOTE, interest_rate, 0, dated_date, first_date, maturity_date)
+    )
     return registry

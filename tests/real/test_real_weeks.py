@@ -209,7 +209,7 @@ def check(hold, system, treasury, week: str) -> None:
     for held in week:
         issued[held.real.announcement.cusip] += held.real.result.total_accepted
     for name, units in issued.items():
-        assert registry.securityOf(name.encode())[5] == units
+        assert registry.securityOf(name.encode())["outstanding"] == units
     results = [held.real.result for held in week]
     paid = sum(it.total_accepted * (it.price + (it.accrued_interest or 0)) for it in results)
     assert cash.balanceOf(treasury) - before == paid

@@ -13,9 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 from model import system as model
 from model.auction import to_abi
 from model.auction_house import AuctionHouse
+from model.auction_pricing import AuctionPricing
 from model.cash import Cash
 from model.clock import SECONDS_IN_DAY, Clock
 from model.compliance import Compliance, HolderClass
+from model.index_board import IndexBoard
 from model.par_dollar import INFINITE, ParDollar
 from model.registry import TreasuryRegistry
 from model.reserve import Reserve
@@ -82,14 +84,16 @@ def twin_of(system: System, treasury: str) -> model.System:
     clock, cash = Clock(now()), Cash()
     coin = ParDollar(system.reserve.address, system.compliance.address)
     compliance = Compliance(system.compliance.address, coin)
+    board = IndexBoard(clock)
     registry = TreasuryRegistry(
-        system.registry.address, clock, cash, compliance, treasury, system.auction_house.address
+        system.registry.address, clock, cash, compliance, board, treasury, system.auction_house.address
     )
-    house = AuctionHouse(system.auction_house.address, clock, cash, compliance, registry)
+    pricing = AuctionPricing(clock, registry)
+    house = AuctionHouse(system.auction_house.address, clock, cash, compliance, registry, pricing)
     reserve = Reserve(system.reserve.address, clock, cash, house, registry, coin)
     compliance.set_holder(reserve.address, HolderClass.STABLECOIN_ISSUER, b"US", False)
     cash.approve(reserve.address, house.address, INFINITE)
-    return model.System(clock, cash, compliance, coin, registry, house, reserve)
+    return model.System(clock, cash, compliance, board, coin, registry, house, reserve)
 
 
 class MarketMachine(RuleBasedStateMachine):

@@ -5,13 +5,12 @@ from hypothesis.stateful import precondition, rule
 
 from model.auction import NO_LADDER, Announcement, AuctionStatus, BidStatus, Ladder, Rung
 from model.auction_house import PENDING, UNDECIDED
-from model.auction_pricing import is_bill
 from model.calendar import calendar_date, next_coupon_date, previous_coupon_date, unix_day
 from model.clock import SECONDS_IN_DAY
 from model.compliance import OrderAction
 from model.cusip import check_digit
 from model.note_pricing import PAR
-from model.registry import SecurityType
+from model.security import SecurityType
 from model.reserve import LONGEST_MATURITY
 from tests.stateful.market import MONEY, MarketMachine
 
@@ -200,7 +199,9 @@ class AuctionSteps(MarketMachine):
             "cusip": new_cusip(len(self.model.auction_house.auctions)),
             "is_reopening": False,
             "interest_rate": 0,
+            "spread": 0,
             "dated_date": issue_date,
+            "first_interest_payment_date": 0,
             "issue_date": issue_date,
             "maturity_date": issue_date + (term or 0),
             "noncompetitive_close": now + 24 * HOUR,
@@ -269,7 +270,7 @@ class AuctionSteps(MarketMachine):
 
     def is_for_the_reserve(self, auction: int) -> bool:
         terms = self.terms(auction)
-        return is_bill(terms) and terms.maturity_date - terms.issue_date <= LONGEST_MATURITY
+        return terms.security_type == SecurityType.BILL and terms.maturity_date - terms.issue_date <= LONGEST_MATURITY
 
     def unfinished(self) -> list[int]:
         """Auctions that go on, or in which somebody has money."""
@@ -383,18 +384,24 @@ class NoteSteps(AuctionSteps):
         first = calendar_date(self.model.clock.today).replace(day=1)
         months = first.year * 12 + first.month - 1 + 6 * half_years
         maturity = unix_day(first.replace(year=months // 12, month=months % 12 + 1))
-        dates = {"dated_date": unix_day(first), "maturity_date": maturity}
+        dates = {
+            "dated_date": unix_day(first),
+            "first_interest_payment_date": next_coupon_date(unix_day(first), maturity),
+            "maturity_date": maturity,
+        }
         self.announce(SecurityType.NOTE, ladders, offering=offering, **dates)
 
     @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN and self.model.registry.securities)
     @rule(security=MarketMachine.pick, offering=st.integers(100, 20_000), ladders=AuctionSteps.of_dealers)
     def reopen(self, security, offering, ladders):
         cusip, terms = self.one_of(security, list(self.model.registry.securities.items()))
+        coupon_dates = self.model.registry.coupon_dates[cusip]
         reopened = {
             "cusip": cusip,
             "is_reopening": True,
             "interest_rate": terms.interest_rate,
             "dated_date": terms.dated_date,
+            "first_interest_payment_date": coupon_dates[0] if coupon_dates else 0,
             "maturity_date": terms.maturity_date,
         }
         self.announce(terms.security_type, ladders, offering=offering, **reopened)

@@ -4,7 +4,7 @@ Beside the model stand ghosts: totals counted from what the chain reports, coupo
 """
 
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 import pytest
 from brownie import chain
@@ -16,23 +16,26 @@ from hypothesis.stateful import (
     rule,
 )
 
+from model.auction import to_abi
 from model.calendar import coupon_date
 from model.cash import INFINITE, Cash
 from model.clock import Clock
 from model.compliance import Compliance, HolderClass, OrderAction
 from model.cusip import check_digit
+from model.index_board import IndexBoard
 from model.par_dollar import ParDollar
-from model.registry import PAR, SecurityType, TreasuryRegistry
+from model.registry import PAR, TreasuryRegistry
+from model.security import SecurityType
 from scripts.batch import read
 from tests.helpers import now, travel_to
-from tests.securities import MONTH_END_NOTE, Terms, day, start_of
+from tests.securities import MONTH_END_NOTE, Series, day, start_of
 from tests.stateful.machine import camel, run
 from tests.twins import on_both
 
 # On the first day one coupon date of both notes has passed and another is near: what is
 # delivered then as of the dated date is late, and the first steps already reach the next coupon.
-NOTE = Terms(b"912828ZZ6", SecurityType.NOTE, 4_000, day(2040, 2, 15), day(2048, 2, 15))
-BILL = Terms(b"912797AB3", SecurityType.BILL, 0, day(2041, 1, 31), day(2041, 5, 2))
+NOTE = Series(b"912828ZZ6", SecurityType.NOTE, 4_000, day(2040, 2, 15), day(2048, 2, 15))
+BILL = Series(b"912797AB3", SecurityType.BILL, 0, day(2041, 1, 31), day(2041, 5, 2))
 SERIES = (NOTE, MONTH_END_NOTE, BILL)
 FIRST_DAY = day(2041, 2, 11)
 
@@ -41,14 +44,18 @@ RICH = 10**17  # more than all securities of one example cost [micro-dollars]
 
 
 @pytest.fixture(scope="module")
-def contracts(TreasuryRegistry, Compliance, CashToken, ParDollar, ParAccessManager, accounts):
+def contracts(
+    TreasuryRegistry, IndexBoard, Compliance, CashToken, ParDollar, ParAccessManager, accounts
+):
     """Restricted to the administrator, with accounts in the place of the reserve and the auction house."""
     administrator, reserve, treasury = accounts[20:23]
     manager = administrator.deploy(ParAccessManager, administrator)
     compliance = administrator.deploy(Compliance, manager)
     compliance.setParDollar(reserve.deploy(ParDollar, compliance), {"from": administrator})
     cash = administrator.deploy(CashToken)
-    return administrator.deploy(TreasuryRegistry, cash, compliance, treasury, manager), compliance, cash
+    board = administrator.deploy(IndexBoard, manager)
+    registry = administrator.deploy(TreasuryRegistry, cash, compliance, board, treasury, manager)
+    return registry, compliance, cash
 
 
 def test_the_registry_and_its_model_agree(contracts, accounts):
@@ -64,7 +71,7 @@ def test_the_registry_and_its_model_agree(contracts, accounts):
 class Ghost:
     """What has happened to one series, counted eagerly."""
 
-    terms: Terms
+    terms: Series
     issued: int = 0  # [units]
     redeemed: int = 0  # [units]
     entitled: int = 0  # interest that holders have earned [micro-dollars]
@@ -123,11 +130,12 @@ class World:
         cash = Cash()
         cash.mint(self.treasury, RICH)
         cash.approve(self.treasury, self.registry.address, INFINITE)
-        model = TreasuryRegistry(self.registry.address, Clock(now()), cash, compliance, self.treasury)
+        clock = Clock(now())
+        board = IndexBoard(clock)
+        model = TreasuryRegistry(self.registry.address, clock, cash, compliance, board, self.treasury)
         model.set_auction_house(self.house)
-        for terms in SERIES:
-            cusip, *others = terms
-            model.establish(cusip.decode(), *others)
+        for series in SERIES:
+            model.establish(series.cusip.decode(), series.terms)
         return model
 
 
@@ -286,10 +294,10 @@ class RegistryMachine(RuleBasedStateMachine):
             expected = self.model.holding_of(cusip, holder)
             assert (units, is_missed) == (expected.units, expected.is_payment_missed)
             assert owed == self.model.interest_owed(cusip, holder)
-        for security, (_, _, _, _, _, outstanding, missed) in zip(
+        for expected, security in zip(
             self.model.securities.values(), self.securities_on_chain(), strict=True
         ):
-            assert (outstanding, missed) == (security.outstanding, security.missed_payments)
+            assert tuple(security) == astuple(expected)
         for account, dollars in self.cash_on_chain():
             assert dollars == self.model.cash.balance_of[account]
 
@@ -299,7 +307,7 @@ class RegistryMachine(RuleBasedStateMachine):
         held = dict.fromkeys(self.ghosts, 0)
         for (cusip, _), (units, *_), _ in self.holdings_on_chain():
             held[cusip] += units
-        outstanding = [security[5] for security in self.securities_on_chain()]
+        outstanding = [security[8] for security in self.securities_on_chain()]
         assert list(held.values()) == outstanding == [ghost.outstanding for ghost in self.ghosts.values()]
 
     @invariant()
@@ -322,7 +330,7 @@ class RegistryMachine(RuleBasedStateMachine):
         waiting = dict.fromkeys(self.ghosts, 0)
         for (cusip, _), (_, _, _, _, is_missed), _ in self.holdings_on_chain():
             waiting[cusip] += is_missed
-        assert list(waiting.values()) == [security[6] for security in self.securities_on_chain()]
+        assert list(waiting.values()) == [security[9] for security in self.securities_on_chain()]
 
     # What the chain says
 
@@ -439,15 +447,15 @@ class RegistryMachine(RuleBasedStateMachine):
         return [
             (int.from_bytes(given.encode(), "big") if is_id else given.encode())
             if isinstance(given, str) and len(given) == 9
-            else given
+            else to_abi(given)
             for given in arguments
         ]
 
     def establish_as(self, terms):
-        cusip, *others = terms
-        tx = self.step_as_administrator("establish", cusip.decode(), *others)
-        if tx and cusip.decode() in self.model.securities:
-            self.ghosts.setdefault(cusip.decode(), Ghost(terms))
+        cusip = terms.cusip.decode()
+        tx = self.step_as_administrator("establish", cusip, terms.terms)
+        if tx and cusip in self.model.securities:
+            self.ghosts.setdefault(cusip, Ghost(terms))
 
     def deliver(self, cusip, holder, units, issue_date):
         if self.step("issue", self.start.house, cusip, holder, units, issue_date):

@@ -27,7 +27,7 @@ import pytest
 
 from model.auction import AuctionStatus, to_abi
 from model.clock import SECONDS_IN_DAY
-from model.registry import SecurityType
+from model.security import SecurityType
 from tests.auctions import AUCTION_DAY, BILL, CLOSE, NEW_NOTE, REOPENED_NOTE, announce, cusip, ladder
 from tests.helpers import now, rejects
 
@@ -172,8 +172,8 @@ def test_opens_auctions_one_after_another(auction_house, treasury, bill):
 
 
 def test_establishes_a_bill_and_a_reopened_note(registry, bill, reopened_note):
-    assert registry.securityOf(BILL.cusip.encode())[0] == SecurityType.BILL
-    assert registry.securityOf(REOPENED_NOTE.cusip.encode())[1] == 4_250
+    assert registry.securityOf(BILL.cusip.encode())["securityType"] == SecurityType.BILL
+    assert registry.securityOf(REOPENED_NOTE.cusip.encode())["interestRate"] == 4_250
 
 
 def test_does_not_establish_a_new_note(registry, new_note):

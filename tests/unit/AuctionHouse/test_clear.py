@@ -202,7 +202,7 @@ def test_gives_a_new_note_the_interest_rate_that_follows(
     assert result.interest_rate == interest_rate
     assert (result.price, result.accrued_interest) == price_at(NEW_NOTE, high_rate)
     assert result.investment_rate == 0
-    assert registry.securityOf(NEW_NOTE.cusip.encode())[1] == interest_rate
+    assert registry.securityOf(NEW_NOTE.cusip.encode())["interestRate"] == interest_rate
 
 
 def test_issues_a_note_with_the_terms_of_an_outstanding_one_under_its_cusip(

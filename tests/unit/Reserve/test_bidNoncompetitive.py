@@ -17,7 +17,7 @@ bidNoncompetitive
 import pytest
 
 from model.calendar import previous_coupon_date
-from model.registry import SecurityType
+from model.security import SecurityType
 from tests.auctions import BILL
 from tests.helpers import rejects
 from tests.unit.Reserve.conftest import ALICE_MINTED, PAR, UNITS

@@ -14,7 +14,7 @@ commitBid
 
 import pytest
 
-from model.registry import SecurityType
+from model.security import SecurityType
 from tests.helpers import rejects
 from tests.unit.Reserve.conftest import ALICE_MINTED, DOLLAR
 

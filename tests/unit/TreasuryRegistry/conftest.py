@@ -34,7 +34,12 @@ def administrator(parts):
 def bare_registry(TreasuryRegistry, system, treasury, administrator):
     """Wired and restricted as the deployed one, but for the auction house."""
     registry = administrator.deploy(
-        TreasuryRegistry, system.cash, system.compliance, treasury, system.access_manager
+        TreasuryRegistry,
+        system.cash,
+        system.compliance,
+        system.index_board,
+        treasury,
+        system.access_manager,
     )
     for function, role in RESTRICTED["TreasuryRegistry"].items():
         selector = registry.signatures[function]

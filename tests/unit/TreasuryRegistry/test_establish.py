@@ -27,11 +27,11 @@ from dataclasses import replace
 
 import pytest
 
-from model.registry import SecurityType
+from model.security import SecurityType
 from tests.helpers import rejects
-from tests.securities import BILL, MONTH_END_NOTE, NOTE, UNKNOWN, Terms, day
+from tests.securities import BILL, MONTH_END_NOTE, NOTE, UNKNOWN, Series, day
 
-BOND = Terms(b"912810ZY7", SecurityType.BOND, 3_125, day(2040, 2, 15), day(2070, 2, 15))
+BOND = Series(b"912810ZY7", SecurityType.BOND, 3_125, day(2040, 2, 15), day(2070, 2, 15))
 
 
 def test_rejects_a_caller_without_the_role(registry, alice):

@@ -21,7 +21,7 @@ from tests.securities import BILL, NOTE, UNKNOWN, start_of
 
 
 def test_rejects_a_caller_who_is_not_the_auction_house(registry, treasury, alice):
-    with rejects("NotAuctionHouse"):
+    with rejects("NotIssuer"):
         registry.issue(NOTE.cusip, alice, 1, NOTE.dated_date, {"from": treasury})
 
 
