@@ -5,7 +5,7 @@ from typing import Any
 
 from market.auctions import Auction, load
 from scripts.fidelity.chain import Chain, Refusal
-from scripts.fidelity.index_bills import IndexBills
+from market.index_bills import IndexBills
 from scripts.fidelity.questions import Question, Undetermined, about
 from scripts.fidelity.rules import Rule
 from scripts.story.figures import Figure

@@ -12,7 +12,7 @@ from market.announcement import unix_day
 from market.auctions import Auction
 from scripts.auctions import is_reopening
 from scripts.fidelity import rules
-from scripts.fidelity.index_bills import (
+from market.index_bills import (
     IndexBill,
     IndexBills,
     UnknownIndex,
