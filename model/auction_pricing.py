@@ -111,7 +111,7 @@ class AuctionPricing:
         return self._note_price_at(announcement, rate) if is_tips else (0, 0)
 
     def highest_cost(self, announcement: Announcement, index: Index, rate: int) -> int:
-        """The most that one unit bid at `rate` can cost, whatever the high rate turns out to be [micro-dollars].
+        """The most that one unit bid at `rate` can cost, whatever the high rate [micro-dollars].
 
         A price falls as the rate rises. The interest of a new note rises with the high rate, but keeps its
         price at or below par unless it is the least possible; of a floating rate note, but for roundings.

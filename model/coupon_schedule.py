@@ -1,6 +1,7 @@
 """When a series pays interest. Twin of contracts/libraries/CouponSchedule.sol.
 
-A floating rate note pays every quarter, a bill never, all others every half-year (31 CFR 356.30; Appendix B, I).
+A floating rate note pays every quarter, a bill never, all others every half-year
+(31 CFR 356.30; Appendix B, I).
 """
 
 from model.calendar import MONTHS_IN_HALF_YEAR, MONTHS_IN_QUARTER, coupon_date
@@ -10,7 +11,7 @@ MOST_COUPONS = 200  # a hundred years of half-years
 
 
 def schedule_of(terms: Terms) -> tuple[FirstCoupon, list[int]] | None:
-    """The kind of the first interest period and the dates of all payments; None if there can be no such series."""
+    """The kind of the first interest period and all payment dates; None if there can be no such series."""
     first = terms.first_interest_payment_date
     if terms.dated_date >= terms.maturity_date:
         return None

@@ -15,8 +15,8 @@ from model.clock import SECONDS_IN_DAY, Clock
 from model.note_pricing import PAR
 from model.par_dollar import ParDollar
 from model.registry import TreasuryRegistry
-from model.security import SecurityType
 from model.rejected import require
+from model.security import SecurityType
 
 LONGEST_MATURITY = 93  # GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(A)(iii) [days]
 MOST_POSITIONS = 32  # bills held and bids open

@@ -1,4 +1,4 @@
-"""Which kinds of securities there are, and what makes a series. Twin of the types of ITreasuryRegistry.sol."""
+"""Which kinds of securities there are, and what makes a series. Twin of ITreasuryRegistry.sol."""
 
 from dataclasses import dataclass
 from enum import IntEnum

@@ -7,7 +7,14 @@ from market.auctions import Auction
 from market.order_book import CompetitiveBid, HolderClass, NoncompetitiveBid
 from model.calendar import MONTHS_IN_HALF_YEAR, MONTHS_IN_QUARTER, next_coupon_date
 
-SECURITY_TYPES = {"Bill": 1, "Note": 2, "Bond": 3, "TIPS": 4, "FRN": 5}  # SecurityType in ITreasuryRegistry.sol
+# SecurityType in interfaces/ITreasuryRegistry.sol
+SECURITY_TYPES = {
+    "Bill": 1,
+    "Note": 2,
+    "Bond": 3,
+    "TIPS": 4,
+    "FRN": 5,
+}
 HOLDER_CLASSES = {  # HolderClass in interfaces/ICompliance.sol
     "ForeignOfficial": 1,
     "FederalReserve": 2,

@@ -31,6 +31,7 @@ class System:
     cash: Any
     index_board: Any
     registry: Any
+    auction_pricing: Any
     auction_house: Any
     reserve: Any
     par_dollar: Any
@@ -69,11 +70,14 @@ def create(settings: Settings, record: Record) -> System:
     compliance = created("Compliance", manager)
     cash = contracts.CashToken.at(settings.cash) if settings.cash else created("CashToken")
     index_board = created("IndexBoard", manager)
-    registry = created("TreasuryRegistry", cash, compliance, settings.treasury, manager)
-    auction_house = created("AuctionHouse", cash, compliance, registry, manager)
+    registry = created("TreasuryRegistry", cash, compliance, index_board, settings.treasury, manager)
+    auction_pricing = created("AuctionPricing", registry)
+    auction_house = created("AuctionHouse", cash, compliance, registry, auction_pricing, manager)
     reserve = created("Reserve", cash, auction_house, registry, compliance, manager)
     par_dollar = contracts.ParDollar.at(reserve.parDollar())
-    return System(manager, compliance, cash, index_board, registry, auction_house, reserve, par_dollar)
+    return System(
+        manager, compliance, cash, index_board, registry, auction_pricing, auction_house, reserve, par_dollar
+    )
 
 
 def wire(system: System, settings: Settings) -> None:
@@ -117,8 +121,12 @@ def wiring(system: System, settings: Settings):
     registry, house, reserve, coin = system.registry, system.auction_house, system.reserve, system.par_dollar
     yield "registry: cash", registry.cash(), system.cash
     yield "registry: compliance", registry.compliance(), system.compliance
+    yield "registry: index board", registry.indexBoard(), system.index_board
     yield "registry: Treasury's account", registry.treasuryAccount(), settings.treasury
     yield "registry: auction house", registry.auctionHouse(), house
+    yield "auction pricing: registry", system.auction_pricing.registry(), registry
+    yield "auction pricing: index board", system.auction_pricing.indexBoard(), system.index_board
+    yield "auction house: pricing", house.pricing(), system.auction_pricing
     yield "auction house: cash", house.cash(), system.cash
     yield "auction house: compliance", house.compliance(), system.compliance
     yield "auction house: registry", house.registry(), registry

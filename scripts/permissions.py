@@ -33,6 +33,7 @@ RESTRICTED = {
         "establish": Role.REGISTRAR,
         "announceHolidays": Role.TREASURY,
         "setAuctionHouse": Role.ADMINISTRATOR,
+        "setStrips": Role.ADMINISTRATOR,
     },
     "AuctionHouse": {
         "announce": Role.TREASURY,
@@ -53,7 +54,9 @@ OPEN = {
     "IndexBoard": {"setAuthority": "the access manager"},
     "TreasuryRegistry": {
         "setAuthority": "the access manager",
-        "issue": "the auction house",
+        "issue": "the auction house, and the STRIPS contract",
+        "retire": "the STRIPS contract",
+        "fixInterest": "anyone",
         "transfer": "a holder, for its own units",
         "transferFrom": "an operator, or within an allowance",
         "approve": "anyone, for its own units",

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from model.auction import NO_LADDER, Amounts, Announcement, Ladder, Result, Rung, to_abi
+from model.auction import NO_LADDER, Amounts, Announcement, Index, Ladder, Result, Rung, to_abi
+from model.auction_pricing import AuctionPricing
 from model.calendar import unix_day
 from model.clock import SECONDS_IN_DAY
 from model.cusip import check_digit
@@ -57,6 +58,17 @@ REOPENED_NOTE = replace(
     first_interest_payment_date=unix_day(date(2050, 5, 15)),
     maturity_date=unix_day(date(2059, 11, 15)),
 )
+
+
+NOT_INDEXED = AuctionPricing(clock=None, registry=None)  # to price a bill, a nominal note or bond
+
+
+def price_at(announcement: Announcement, rate: int) -> tuple[int, int]:
+    return NOT_INDEXED.price_at(announcement, Index(), rate)
+
+
+def highest_cost(announcement: Announcement, rate: int) -> int:
+    return NOT_INDEXED.highest_cost(announcement, Index(), rate)
 
 
 def ladder(*rungs: tuple[int, int], net_long_position: int = 0, salt: bytes = bytes(32)) -> Ladder:

@@ -10,8 +10,6 @@ from typing import Any
 
 from market.announcement import unix_day
 from market.auctions import Auction
-from scripts.auctions import is_reopening
-from scripts.fidelity import rules
 from market.index_bills import (
     IndexBill,
     IndexBills,
@@ -20,6 +18,8 @@ from market.index_bills import (
     named_by,
     require_index,
 )
+from scripts.auctions import is_reopening
+from scripts.fidelity import rules
 from scripts.fidelity.rules import Rule
 
 

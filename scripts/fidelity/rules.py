@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scripts.story.figures import Figure
-from scripts.story.words import decimal, hundredths, par, percent, price
+from scripts.story.words import decimal, hundredths, index_ratio, par, percent, price
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,6 @@ class Rule:
 
     def figure(self, published: int | str, on_chain: int | str) -> Figure:
         return Figure(self.name, published, on_chain, self.show, f"{self.how} ({self.paragraph})")
-
-
-def index_ratio(number: int) -> str:
-    return decimal(number, 5)
 
 
 def nano_dollars(number: int) -> str:

@@ -106,7 +106,8 @@ def tell_treasury(world: World) -> None:
     )
     securities = world.plan.notes
     outstanding = [
-        world.system.registry.securityOf(note.announcement.cusip.encode())["outstanding"] for note in securities
+        world.system.registry.securityOf(note.announcement.cusip.encode())["outstanding"]
+        for note in securities
     ]
     if securities:
         names = ", ".join(note.name for note in securities)

@@ -9,7 +9,7 @@ from model.calendar import unix_day
 from scripts.batch import order, read
 from scripts.story.bidding import find
 from scripts.story.people import PENSION_FUND, Person
-from scripts.story.plan import SALE, Plan, Sale, at, day_at
+from scripts.story.plan import HALF_YEAR_COUPON, SALE, Plan, Sale, at, day_at
 from scripts.story.words import count, day, dollars, par, price
 from scripts.story.world import World
 
@@ -48,7 +48,9 @@ def mature(world: World, bill: Sale, moment: int) -> None:
     if cusip in [bytes(position[0]) for position in reserve.positions()]:
         orders.append(order(reserve.collect, cusip, by=world.settings.portfolio_manager))
     world.do(f"the {bill.name} matures", orders, moment)
-    world.expect(f"units of {bill.name} outstanding after maturity", registry.securityOf(cusip)["outstanding"], 0)
+    world.expect(
+        f"units of {bill.name} outstanding after maturity", registry.securityOf(cusip)["outstanding"], 0
+    )
     tell_matured(world, bill, moment)
 
 

@@ -33,6 +33,10 @@ def price(micro: int) -> str:
     return decimal(micro, 6)
 
 
+def index_ratio(number: int) -> str:
+    return decimal(number, 5)
+
+
 def percent(thousandths: int) -> str:
     return f"{decimal(thousandths, 3)} %"
 

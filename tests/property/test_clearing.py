@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from model.allotment import award_limit, within_limits
 from model.auction import BidStatus, Ladder, Rung
 from model.auction_house import AuctionHouse
-from model.auction_pricing import price_at
+from model.auction_pricing import AuctionPricing
 from model.cash import INFINITE, Cash
 from model.clock import SECONDS_IN_DAY, Clock
 from model.compliance import Compliance, HolderClass
+from model.index_board import IndexBoard
 from model.registry import TreasuryRegistry
-from tests.auctions import BILL
+from tests.auctions import BILL, price_at
 from tests.market import reference_clearing
 
 HOUSE, REGISTRY, TREASURY = "house", "registry", "treasury"
@@ -68,12 +69,13 @@ all_bids = st.builds(named, competitive, noncompetitive)
 
 def house_with(bids: Bids) -> AuctionHouse:
     clock, cash, compliance = Clock(0), Cash(), Compliance("compliance")
-    registry = TreasuryRegistry(REGISTRY, clock, cash, compliance, TREASURY, auction_house=HOUSE)
+    board = IndexBoard(clock)
+    registry = TreasuryRegistry(REGISTRY, clock, cash, compliance, board, TREASURY, auction_house=HOUSE)
     for bidder, holder_class in bids.classes.items():
         compliance.set_holder(bidder, holder_class, b"US", bidder.startswith("bank"))
         cash.mint(bidder, RICH)
         cash.approve(bidder, HOUSE, INFINITE)
-    return AuctionHouse(HOUSE, clock, cash, compliance, registry)
+    return AuctionHouse(HOUSE, clock, cash, compliance, registry, AuctionPricing(clock, registry))
 
 
 def held(bids: Bids, order: list[str]) -> AuctionHouse:

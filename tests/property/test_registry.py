@@ -5,10 +5,11 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.calendar import calendar_date, unix_day
+from model.calendar import calendar_date, next_coupon_date, unix_day
 from model.cash import Cash
 from model.clock import SECONDS_IN_DAY, Clock
 from model.compliance import Compliance, HolderClass
+from model.index_board import IndexBoard
 from model.registry import TreasuryRegistry
 from model.security import SecurityType, Terms
 from tests.property.dates import month_ends

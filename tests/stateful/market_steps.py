@@ -10,8 +10,8 @@ from model.clock import SECONDS_IN_DAY
 from model.compliance import OrderAction
 from model.cusip import check_digit
 from model.note_pricing import PAR
-from model.security import SecurityType
 from model.reserve import LONGEST_MATURITY
+from model.security import SecurityType
 from tests.stateful.market import MONEY, MarketMachine
 
 DOLLAR = 1_000_000  # [micro-dollars]
@@ -270,7 +270,10 @@ class AuctionSteps(MarketMachine):
 
     def is_for_the_reserve(self, auction: int) -> bool:
         terms = self.terms(auction)
-        return terms.security_type == SecurityType.BILL and terms.maturity_date - terms.issue_date <= LONGEST_MATURITY
+        return (
+            terms.security_type == SecurityType.BILL
+            and terms.maturity_date - terms.issue_date <= LONGEST_MATURITY
+        )
 
     def unfinished(self) -> list[int]:
         """Auctions that go on, or in which somebody has money."""

@@ -20,11 +20,12 @@ from hypothesis.stateful import (
 from model.allotment import WHOLE
 from model.auction import NO_LADDER, AuctionStatus, BidStatus, Ladder, Rung, to_abi
 from model.auction_house import AuctionHouse
-from model.auction_pricing import is_bill
 from model.cash import INFINITE, Cash
 from model.clock import SECONDS_IN_DAY, Clock
 from model.compliance import Compliance, HolderClass
+from model.index_board import IndexBoard
 from model.registry import TreasuryRegistry
+from model.security import SecurityType
 from scripts.batch import read
 from scripts.network import now, set_clock
 from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, as_result, cusip
@@ -74,7 +75,7 @@ def world(system, parts, accounts, stranger):
     house, registry, treasury = system.auction_house, system.registry, parts.treasury
     clock, cash, compliance = Clock(0), Cash(), Compliance(system.compliance.address)
     registry_model = TreasuryRegistry(
-        registry.address, clock, cash, compliance, treasury.address, auction_house=house.address
+        registry.address, clock, cash, compliance, IndexBoard(clock), treasury.address, house.address
     )
     bidders = accounts[20 : 20 + len(CLASSES)]
     for bidder, holder_class in zip(bidders, CLASSES, strict=True):
@@ -86,7 +87,8 @@ def world(system, parts, accounts, stranger):
         cash.mint(bidder.address, RICH)
         cash.approve(bidder.address, house.address, INFINITE)
     clock.now = now()
-    model = AuctionHouse(house.address, clock, cash, compliance, registry_model)
+    pricing = AuctionPricing(clock, registry_model)
+    model = AuctionHouse(house.address, clock, cash, compliance, registry_model, pricing)
     return World(system, model, treasury.address, [bidder.address for bidder in bidders], stranger.address)
 
 
@@ -139,7 +141,7 @@ class AuctionMachine(RuleBasedStateMachine):
     def announce(self, number):
         """Another bill for sure; a note if it is not announced already."""
         announcement = ANNOUNCEMENTS[number]
-        if is_bill(announcement):
+        if announcement.security_type == SecurityType.BILL:
             announcement = replace(announcement, cusip=cusip(f"912796B{len(self.house.auctions)}"))
         self.announce_on_both(announcement)
 
@@ -284,7 +286,8 @@ class AuctionMachine(RuleBasedStateMachine):
         self.tally.count("announce", accepted)
 
     def commit_all(self, auction_id, ladders):
-        lowest, step = (400, 5) if is_bill(self.house.auctions[auction_id].announcement) else (4_247, 1)
+        is_bill = self.house.auctions[auction_id].announcement.security_type == SecurityType.BILL
+        lowest, step = (400, 5) if is_bill else (4_247, 1)
         for bidder, (rungs, net_long_position) in ladders.items():
             rungs = tuple(Rung(lowest + step * at, units) for at, units in rungs)
             self.commit(auction_id, self.bidders[bidder], Ladder(rungs, net_long_position))

@@ -44,9 +44,7 @@ RICH = 10**17  # more than all securities of one example cost [micro-dollars]
 
 
 @pytest.fixture(scope="module")
-def contracts(
-    TreasuryRegistry, IndexBoard, Compliance, CashToken, ParDollar, ParAccessManager, accounts
-):
+def contracts(TreasuryRegistry, IndexBoard, Compliance, CashToken, ParDollar, ParAccessManager, accounts):
     """Restricted to the administrator, with accounts in the place of the reserve and the auction house."""
     administrator, reserve, treasury = accounts[20:23]
     manager = administrator.deploy(ParAccessManager, administrator)

@@ -23,8 +23,7 @@ from dataclasses import replace
 import pytest
 
 from model.auction import BidStatus
-from model.auction_pricing import highest_cost
-from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce, ladder
+from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce, highest_cost, ladder
 from tests.helpers import rejects, travel_to
 from tests.unit.AuctionHouse.conftest import CASH
 

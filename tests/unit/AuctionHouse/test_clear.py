@@ -28,8 +28,7 @@ from dataclasses import replace
 import pytest
 
 from model.auction import AuctionStatus
-from model.auction_pricing import price_at
-from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce, cusip, ladder
+from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce, cusip, ladder, price_at
 from tests.helpers import rejects, travel_to
 
 PAR = 100_000_000  # [micro-dollars per unit]

@@ -32,8 +32,7 @@ from dataclasses import replace
 import pytest
 
 from model.auction import BidStatus, to_abi
-from model.auction_pricing import highest_cost
-from tests.auctions import BILL, NEW_NOTE, announce, ladder
+from tests.auctions import BILL, NEW_NOTE, announce, highest_cost, ladder
 from tests.helpers import rejects, travel_to
 from tests.unit.AuctionHouse.conftest import CASH
 

@@ -12,7 +12,12 @@ from tests.helpers import rejects
 def test_rejects_no_treasury_account(TreasuryRegistry, system, administrator):
     with rejects("ZeroAddress"):
         administrator.deploy(
-            TreasuryRegistry, system.cash, system.compliance, system.index_board, ZERO_ADDRESS, system.access_manager
+            TreasuryRegistry,
+            system.cash,
+            system.compliance,
+            system.index_board,
+            ZERO_ADDRESS,
+            system.access_manager,
         )
 
 

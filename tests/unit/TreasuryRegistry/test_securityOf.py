@@ -5,6 +5,7 @@ securityOf
 └── holds the largest issue there can be
 """
 
+from model.security import FirstCoupon
 from tests.helpers import rejects
 from tests.securities import MONTH_END_NOTE, NOTE, UNKNOWN
 
@@ -17,9 +18,20 @@ def test_rejects_an_unknown_cusip(registry):
 
 
 def test_is_the_series_as_it_was_established(registry):
-    cusip, *terms = MONTH_END_NOTE
+    note = MONTH_END_NOTE
 
-    assert list(registry.securityOf(cusip)) == [*terms, 4, 0, 0]
+    assert registry.securityOf(note.cusip) == (
+        note.security_type,
+        FirstCoupon.NORMAL,
+        note.interest_rate,
+        0,
+        note.dated_date,
+        note.maturity_date,
+        4,
+        0,
+        0,
+        0,
+    )
 
 
 def test_holds_the_largest_issue_there_can_be(registry, deliver, alice):
