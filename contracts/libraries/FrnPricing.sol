@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Accrual, IndexRate} from "../../interfaces/IIndexBoard.sol";
 import {BillPricing} from "./BillPricing.sol";
 import {Calendar} from "./Calendar.sol";
 
@@ -26,20 +27,6 @@ import {Calendar} from "./Calendar.sol";
 /// number of billionths: up to five quarters, no price that is not a tie lies so close below one. In the eight quarters
 /// of a new note one could, as one price in 1e49 would by chance.
 library FrnPricing {
-    /// @notice An index rate and the first day on which it is in effect: the day after the auction of the bill.
-    struct IndexRate {
-        uint32 effectiveDate;
-        uint64 rate; // [1e-9 %]
-    }
-
-    /// @notice Days from `startDate` to the day before `endDate`, and where the lock-out before each of them begins.
-    struct Accrual {
-        uint32 startLockOut; // two business days before startDate
-        uint32 startDate; // the dated date or a coupon date
-        uint32 endLockOut; // two business days before endDate
-        uint32 endDate; // an issue date or a coupon date
-    }
-
     /// @notice Interest accrues from the start to the end, and a lock-out lies before its date.
     error DatesOutOfOrder();
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Multicallable} from "solady/src/utils/Multicallable.sol";
+import {Accrual, IndexRate} from "../../interfaces/IIndexBoard.sol";
 import {Calendar} from "../libraries/Calendar.sol";
 import {FrnPricing} from "../libraries/FrnPricing.sol";
 import {TipsPricing} from "../libraries/TipsPricing.sol";
@@ -95,11 +96,11 @@ contract IndexedHarness is Multicallable {
         return FrnPricing.dailyInterest(indexRate, spread);
     }
 
-    function frnAccruedInterest(
-        FrnPricing.Accrual calldata accrual,
-        FrnPricing.IndexRate[] calldata rates,
-        int24 spread
-    ) external pure returns (uint256) {
+    function frnAccruedInterest(Accrual calldata accrual, IndexRate[] calldata rates, int24 spread)
+        external
+        pure
+        returns (uint256)
+    {
         return FrnPricing.accruedInterest(accrual, rates, spread);
     }
 
