@@ -60,6 +60,10 @@ def index(text: str) -> int | None:
     return _scaled(text, "0.00001", "0.00001")
 
 
+def thousandths(text: str) -> int | None:
+    return _scaled(text, "0.001", "0.001")
+
+
 def known_interest_rate(text: str, is_reopening: str, announced_cusip: str) -> int | None:
     """Before the auction the coupon is known only of a security announced as a reopening."""
     return rate(text) if yes(is_reopening) and not announced_cusip else None
@@ -72,6 +76,16 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError("is not a date such as 2020-01-31") from None
+
+
+def month(text: str) -> date | None:
+    """Its first day."""
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m").date()
+    except ValueError:
+        raise ValueError("is not a month such as 2020-01") from None
 
 
 def eastern(time: str, auction_date: str) -> datetime | None:
