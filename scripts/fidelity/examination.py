@@ -4,8 +4,8 @@ from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 from market.auctions import Auction, load
+from market.index_bills import IndexBills
 from scripts.fidelity.chain import Chain, Refusal
-from scripts.fidelity.index_bills import IndexBills
 from scripts.fidelity.questions import Question, Undetermined, about
 from scripts.fidelity.rules import Rule
 from scripts.story.figures import Figure

@@ -10,9 +10,7 @@ from typing import Any
 
 from market.announcement import unix_day
 from market.auctions import Auction
-from scripts.auctions import is_reopening
-from scripts.fidelity import rules
-from scripts.fidelity.index_bills import (
+from market.index_bills import (
     IndexBill,
     IndexBills,
     UnknownIndex,
@@ -20,6 +18,8 @@ from scripts.fidelity.index_bills import (
     named_by,
     require_index,
 )
+from scripts.auctions import is_reopening
+from scripts.fidelity import rules
 from scripts.fidelity.rules import Rule
 
 

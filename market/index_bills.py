@@ -47,6 +47,10 @@ class IndexBills:
                 bill = IndexBill(announced.auction_date, auction.result.high_rate, days)
                 self._by_week[monday(bill.auction_date)] = bill
 
+    def known(self) -> list[IndexBill]:
+        """All of them, by date of auction; weeks may be missing in between."""
+        return [self._by_week[week] for week in sorted(self._by_week)]
+
     def between(self, first: date, last: date) -> list[IndexBill]:
         """Those in effect from `first` on, by its lock-out, to the one auctioned on `last`."""
         begins = lock_out(first)
