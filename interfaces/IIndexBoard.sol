@@ -26,7 +26,9 @@ interface IIndexBoard {
     /* EVENTS */
 
     event CpiPublished(uint32 indexed month, uint32 cpi);
-    event IndexRatePublished(uint32 indexed auctionDate, uint24 highRate, uint32 daysToMaturity, uint64 indexRate);
+    event IndexRatePublished(
+        uint32 indexed auctionDate, uint24 highRate, uint32 daysToMaturity, uint64 indexRate
+    );
 
     /* ERRORS */
 
@@ -34,21 +36,30 @@ interface IIndexBoard {
     error MissingCpi(uint32 month);
     /// @notice The index of this month is published already.
     error CpiAlreadyPublished(uint32 month);
+    /// @notice The month has not ended: it has no index yet.
+    error MonthNotEnded(uint32 month);
     /// @notice Bill auctions are published in the order of their dates, once each and not before their day.
     error AuctionOutOfOrder(uint32 auctionDate);
-    /// @notice Bill auctions are weekly. No index rate that took effect within the eight days before this one is published.
+    /// @notice The bill of the index matures after thirteen weeks: 91 days, or up to five more or fewer around holidays.
+    error NotThirteenWeeks(uint32 daysToMaturity);
+    /// @notice Bill auctions are weekly. No index rate is published that took effect within the eight days before `date`,
+    /// which is that of the next rate or the beginning of a lock-out; of the latest index rate, today.
     error MissingIndexRate(uint32 date);
+    /// @notice Fewer index rates are published than this.
+    error IndexRateNotPublished(uint256 rateCount);
 
     /* CONSUMER PRICE INDEX */
 
     /// @notice Publish the index of one month [0.001].
-    /// @dev Only the rate publisher role. A month that has not ended has no index.
+    /// @dev Only the rate publisher role. A revision is not published: a security keeps to the figure first published.
     function publishCpi(uint32 month, uint32 cpi) external;
 
     /// @notice The index of one month [0.001]; zero if it is not published.
     function cpiOf(uint32 month) external view returns (uint32);
 
     /// @notice The reference CPI of a date, rounded to five decimals [0.00001] (31 CFR 356 Appendix B, I.B).
+    /// @dev It needs the index of the third and of the second month before that of the date, also on the first day of a
+    /// month, when only the earlier one counts.
     function referenceCpi(uint32 date) external view returns (uint256);
 
     /// @notice The reference CPI of `date` by that of `datedDate` [0.00001].
@@ -69,7 +80,9 @@ interface IIndexBoard {
 
     /// @notice Interest of the days of `accrual`, each at the rate in effect on it, by the first `rateCount` rates
     /// published [1e-9 dollars per $100].
-    /// @dev A rate that would take effect in a lock-out does so the day after (Appendix B, IV.C).
+    /// @dev A rate that would take effect in a lock-out does so the day after (Appendix B, IV.C). The rates needed are the
+    /// last one that took effect before `startLockOut`, and every later one before `endLockOut`. If one of them is missing
+    /// there is no answer: `MissingIndexRate`. The cost grows with the weeks between, not with what is published.
     function floatingInterest(Accrual calldata accrual, int24 spread, uint256 rateCount)
         external
         view
