@@ -29,6 +29,7 @@ class System:
     access_manager: Any
     compliance: Any
     cash: Any
+    index_board: Any
     registry: Any
     auction_house: Any
     reserve: Any
@@ -67,11 +68,12 @@ def create(settings: Settings, record: Record) -> System:
     manager = created("ParAccessManager", by)
     compliance = created("Compliance", manager)
     cash = contracts.CashToken.at(settings.cash) if settings.cash else created("CashToken")
+    index_board = created("IndexBoard", manager)
     registry = created("TreasuryRegistry", cash, compliance, settings.treasury, manager)
     auction_house = created("AuctionHouse", cash, compliance, registry, manager)
     reserve = created("Reserve", cash, auction_house, registry, compliance, manager)
     par_dollar = contracts.ParDollar.at(reserve.parDollar())
-    return System(manager, compliance, cash, registry, auction_house, reserve, par_dollar)
+    return System(manager, compliance, cash, index_board, registry, auction_house, reserve, par_dollar)
 
 
 def wire(system: System, settings: Settings) -> None:
@@ -134,7 +136,7 @@ def wiring(system: System, settings: Settings):
         system.cash.allowance(settings.treasury, registry),
         FOREVER,
     )
-    for contract in (system.compliance, registry, house, reserve):
+    for contract in (system.compliance, system.index_board, registry, house, reserve):
         yield f"{contract._name}: authority", contract.authority(), system.access_manager
     for contract, selector, role in restricted_functions(system):
         actual = system.access_manager.getTargetFunctionRole(contract, selector)
@@ -157,6 +159,7 @@ def holders(system: System, settings: Settings):
     yield Role.ISSUER, settings.issuer
     yield Role.PORTFOLIO_MANAGER, settings.portfolio_manager
     yield Role.COMPLIANCE_OFFICER, settings.compliance_officer
+    yield Role.RATE_PUBLISHER, settings.rate_publisher
     yield Role.REGISTRAR, settings.treasury
     yield Role.REGISTRAR, system.auction_house
 

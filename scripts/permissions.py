@@ -12,6 +12,7 @@ class Role(IntEnum):
     PORTFOLIO_MANAGER = 4  # bids for the reserve
     COMPLIANCE_OFFICER = 5  # registers holders, executes lawful orders
     REGISTRAR = 6  # establishes series: the auction house and the Treasury
+    RATE_PUBLISHER = 7  # publishes consumer prices and the auctions of index bills
     ADMINISTRATOR = 0  # wires the contracts together, grants the roles
 
 
@@ -23,6 +24,10 @@ RESTRICTED = {
         "executeOrder": Role.COMPLIANCE_OFFICER,
         "revokeOrder": Role.REGULATOR,
         "setParDollar": Role.ADMINISTRATOR,
+    },
+    "IndexBoard": {
+        "publishCpi": Role.RATE_PUBLISHER,
+        "publishBillAuction": Role.RATE_PUBLISHER,
     },
     "TreasuryRegistry": {
         "establish": Role.REGISTRAR,
@@ -45,6 +50,7 @@ RESTRICTED = {
 # Every other function that changes something, and whom it lets.
 OPEN = {
     "Compliance": {"setAuthority": "the access manager"},
+    "IndexBoard": {"setAuthority": "the access manager"},
     "TreasuryRegistry": {
         "setAuthority": "the access manager",
         "issue": "the auction house",

@@ -14,6 +14,7 @@ class Settings:
     issuer: Any
     portfolio_manager: Any
     compliance_officer: Any
+    rate_publisher: Any
     cash: str | None = None
 
 
@@ -26,4 +27,5 @@ def local_settings(accounts) -> Settings:
         portfolio_manager=accounts[3],
         compliance_officer=accounts[4],
         administrator=accounts[5],
+        rate_publisher=accounts[6],
     )

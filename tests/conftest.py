@@ -83,6 +83,11 @@ def compliance_officer(accounts):
 
 
 @pytest.fixture(scope="session")
+def rate_publisher(accounts):
+    return accounts[6]
+
+
+@pytest.fixture(scope="session")
 def federal_reserve(accounts):
     return accounts[7]
 
@@ -161,6 +166,11 @@ def compliance(system):
 @pytest.fixture(scope="module")
 def cash(system):
     return system.cash
+
+
+@pytest.fixture(scope="module")
+def index_board(system):
+    return system.index_board
 
 
 @pytest.fixture(scope="module")

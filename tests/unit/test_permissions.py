@@ -13,7 +13,7 @@ import pytest
 from scripts.permissions import OPEN, RESTRICTED, Role
 from tests.helpers import rejects
 
-CONTRACTS = ["Compliance", "TreasuryRegistry", "AuctionHouse", "Reserve", "ParDollar"]
+CONTRACTS = ["Compliance", "IndexBoard", "TreasuryRegistry", "AuctionHouse", "Reserve", "ParDollar"]
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 
 
