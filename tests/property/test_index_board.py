@@ -1,0 +1,126 @@
+"""IndexBoard: contract and model keep the same figures, and refuse the same, after any publications."""
+
+from dataclasses import astuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.clock import Clock
+from model.frn_pricing import Accrual
+from model.index_board import IndexBoard, month_of
+from model.rejected import Rejected
+from tests.helpers import now, rejects
+from tests.twins import on_both
+
+WEEKS = 30  # of auctions before today
+cpis = st.one_of(st.integers(200_000, 320_000), st.integers(0, 2**32 - 1))
+high_rates = st.integers(0, 400_000)  # above 395,604 a bill of 91 days would cost nothing
+terms = st.sampled_from([91] * 20 + [90, 92, 86, 96, 85, 97])
+spreads = st.one_of(st.integers(-500, 500), st.integers(-5_000, 20_000))
+
+
+@st.composite
+def prices(draw):
+    """Of each month from 14 before the present one to the next; a few are left out, or told again."""
+    months = list(range(-14, 2))
+    for each in draw(st.lists(st.sampled_from(months), max_size=3, unique=True)):
+        draw(st.sampled_from([months.remove, months.append]))(each)
+    return [(month, draw(cpis)) for month in months]
+
+
+@st.composite
+def auctions(draw):
+    """Weekly, around holidays a day late; a few are left out, or told too late."""
+    late = draw(st.lists(st.sampled_from([0, 0, 0, 0, 1]), min_size=12, max_size=WEEKS + 1))
+    days = [7 * week + days for week, days in enumerate(late)]
+    for each in draw(st.lists(st.sampled_from(days), max_size=2, unique=True)):
+        place = days.index(each)
+        days[place : place + 2] = draw(
+            st.sampled_from([days[place + 1 : place + 2], days[place : place + 2][::-1]])
+        )
+    return [(day, draw(high_rates), draw(terms)) for day in days]
+
+
+@st.composite
+def accruals(draw):
+    """In days since the first auction; sometimes out of order."""
+    start_date = draw(st.integers(5, 150))
+    end_date = start_date + draw(st.one_of(st.integers(-1, 14), st.integers(15, 90)))
+    start_lock_out, end_lock_out = (
+        date - draw(st.sampled_from([2, 2, 3, 4, 4, 5, 1, 0])) for date in (start_date, end_date)
+    )
+    return start_lock_out, start_date, end_lock_out, end_date
+
+
+@pytest.fixture(scope="module")
+def publisher(accounts):
+    return accounts[6]
+
+
+@pytest.fixture(scope="module")
+def boards(IndexBoard, ParAccessManager, publisher):
+    """`boards()`: a new board on which the publisher may publish, and its model."""
+    manager = publisher.deploy(ParAccessManager, publisher)
+    return lambda: (publisher.deploy(IndexBoard, manager), model_now())
+
+
+def model_now() -> IndexBoard:
+    return IndexBoard(Clock(now()))
+
+
+def agree(on_model, on_chain, arguments, called_with=None):
+    """A view of the contract gives the model's answer, or its refusal."""
+    try:
+        expected = on_model(*arguments)
+    except Rejected as why:
+        with rejects(str(why)):
+            on_chain(*(called_with or arguments))
+    else:
+        assert on_chain(*(called_with or arguments)) == expected
+
+
+@given(
+    published=prices(),
+    dates=st.lists(st.tuples(st.integers(-300, 60), st.integers(-300, 60)), min_size=2, max_size=8),
+)
+def test_prices_agree(boards, publisher, published, dates):
+    chain, model = boards()
+    today = model.clock.today
+    for months, cpi in published:
+        figures = month_of(today) + months, cpi
+        on_both(
+            lambda figures=figures: model.publish_cpi(*figures),
+            lambda figures=figures: chain.publishCpi(*figures, {"from": publisher}),
+        )
+
+    for each, other in dates:
+        agree(model.reference_cpi, chain.referenceCpi, (today + each,))
+        agree(model.index_ratio, chain.indexRatio, (today + each, today + other))
+
+
+@given(
+    published=auctions(),
+    asked=st.lists(st.tuples(accruals(), spreads, st.integers(0, 6)), min_size=4, max_size=12),
+)
+def test_rates_and_interest_agree(boards, publisher, published, asked):
+    chain, model = boards()
+    first = model.clock.today - 7 * WEEKS
+    for day, *result in published:
+        auction = first + day, *result
+        on_both(
+            lambda auction=auction: model.publish_bill_auction(*auction),
+            lambda auction=auction: chain.publishBillAuction(*auction, {"from": publisher}),
+        )
+
+    assert chain.indexRateCount() == model.index_rate_count()
+    agree(lambda: astuple(model.latest_index_rate()), chain.latestIndexRate, ())
+    for dates, spread, fewer in asked:
+        accrual = Accrual(*(first + day for day in dates))
+        rate_count = abs(model.index_rate_count() - fewer + 1)  # one too many among them
+        agree(
+            model.floating_interest,
+            chain.floatingInterest,
+            (accrual, spread, rate_count),
+            (astuple(accrual), spread, rate_count),
+        )
