@@ -72,7 +72,7 @@ class IndexBoard:
 
 
 def dates_that_need_a_rate(accrual: Accrual, rates: list[IndexRate]) -> Iterator[int]:
-    """A rate must have taken effect shortly before: the end's lock-out, and each rate that is not the first used."""
+    """The lock-out of the end, and every rate used but the first: shortly before, another took effect."""
     yield accrual.end_lock_out
     for rate in rates:
         if accrual.start_lock_out <= rate.effective_date < accrual.end_lock_out:
