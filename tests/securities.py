@@ -53,7 +53,9 @@ class Series:
     def _first_interest_payment_date(self) -> int:
         if self.security_type == SecurityType.BILL:
             return 0
-        return self.first_interest_payment_date or self.coupon_date(1)
+        if self.first_interest_payment_date is not None:
+            return self.first_interest_payment_date
+        return self.coupon_date(1)
 
 
 def day(year: int, month: int, day_of_month: int) -> int:

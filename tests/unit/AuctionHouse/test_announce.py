@@ -4,7 +4,7 @@ announce
 ├── when the announcement is not of a bill, note or bond, rejects
 ├── when nothing is offered, rejects
 ├── when its dates are not in order, rejects
-├── when a new note is not dated on a coupon date, rejects
+├── when the first interest is not paid on one of the first two coupon dates, rejects
 ├── when the band of rates is not on the grid, or too wide, or negative, rejects
 ├── when an interest rate comes with anything but a reopened note, or is missing there, rejects
 ├── when a rate that may be bid has no price, rejects
@@ -22,10 +22,12 @@ announce
 """
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from model.auction import AuctionStatus, to_abi
+from model.calendar import unix_day
 from model.clock import SECONDS_IN_DAY
 from model.security import SecurityType
 from tests.auctions import AUCTION_DAY, BILL, CLOSE, NEW_NOTE, REOPENED_NOTE, announce, cusip, ladder
@@ -72,9 +74,12 @@ def test_rejects_a_close_that_is_now(auction_house, treasury):
         announce(auction_house, treasury, replace(BILL, noncompetitive_close=now()))
 
 
-def test_rejects_a_new_note_that_is_not_dated_on_a_coupon_date(auction_house, treasury):
+@pytest.mark.parametrize("first", [0, unix_day(date(2050, 6, 29)), unix_day(date(2051, 6, 30))])
+def test_rejects_a_new_note_whose_first_interest_is_not_paid_on_one_of_two_coupon_dates(
+    auction_house, treasury, first
+):
     with rejects("InvalidDates"):
-        announce(auction_house, treasury, replace(NEW_NOTE, dated_date=NEW_NOTE.dated_date + 1))
+        announce(auction_house, treasury, replace(NEW_NOTE, first_interest_payment_date=first))
 
 
 @pytest.mark.parametrize(
@@ -186,4 +191,4 @@ def test_records_the_announcement(auction_house, treasury):
     given = auction_house.announcementOf(auction_house.auctionCount())
     assert tx.events["Announced"]["announcement"] == given
     assert (bytes(given[0]).decode(), *given[1:]) == (REOPENED_NOTE.cusip, *to_abi(REOPENED_NOTE)[1:])
-    assert given[7] == CLOSE
+    assert given["noncompetitiveClose"] == CLOSE

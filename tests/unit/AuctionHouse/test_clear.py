@@ -211,6 +211,7 @@ def test_issues_a_note_with_the_terms_of_an_outstanding_one_under_its_cusip(
         NEW_NOTE,
         cusip=cusip("91282CAC"),
         dated_date=REOPENED_NOTE.dated_date,
+        first_interest_payment_date=REOPENED_NOTE.first_interest_payment_date,
         maturity_date=REOPENED_NOTE.maturity_date,
     )
     sale = announce(auction_house, treasury, retired)

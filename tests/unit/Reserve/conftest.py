@@ -5,7 +5,9 @@ import pytest
 from model import auction
 from model.auction import to_abi
 from model.bill_pricing import price
+from model.calendar import next_coupon_date
 from model.clock import SECONDS_IN_DAY
+from model.security import SecurityType
 from tests.auctions import BILL, announce, cusip, ladder
 from tests.helpers import travel_to
 
@@ -85,7 +87,11 @@ def offer(auction_house, treasury, competition, coins):
             reveal_close=BILL.reveal_close + later,
             maximum_noncompetitive_award=100_000,
         )
-        return announce(auction_house, treasury, replace(terms, **changes))
+        terms = replace(terms, **changes)
+        if terms.security_type == SecurityType.NOTE:
+            first_date = next_coupon_date(terms.dated_date, terms.maturity_date)
+            terms = replace(terms, first_interest_payment_date=first_date)
+        return announce(auction_house, treasury, terms)
 
     return offer
 

@@ -8,7 +8,7 @@ establish
 ├── when a note pays no interest, rejects
 ├── when the interest rate is not a multiple of 1/8 %, rejects
 ├── when the interest rate is above 100 %, rejects
-├── when interest would not begin on a coupon date, rejects
+├── when the first interest is not paid on one of the first two coupon dates, rejects
 ├── when there are more than 200 coupon dates, rejects
 ├── given the CUSIP is in use
 │   ├── when the type, the interest rate or the maturity differs, rejects
@@ -66,10 +66,12 @@ def test_rejects_an_interest_rate_that_is_no_eighth_of_a_percent_up_to_100(regis
         registry.establish(*replace(BOND, interest_rate=interest_rate), {"from": treasury})
 
 
-@pytest.mark.parametrize("dated_date", [day(2040, 2, 14), day(2040, 2, 16), day(2040, 5, 15)])
-def test_rejects_interest_that_does_not_begin_on_a_coupon_date(registry, treasury, dated_date):
+@pytest.mark.parametrize("first", [0, day(2040, 2, 15), day(2040, 8, 14), day(2041, 8, 15)])
+def test_rejects_first_interest_that_is_not_paid_on_one_of_the_first_two_coupon_dates(
+    registry, treasury, first
+):
     with rejects("InvalidDates"):
-        registry.establish(*replace(BOND, dated_date=dated_date), {"from": treasury})
+        registry.establish(*replace(BOND, first_interest_payment_date=first), {"from": treasury})
 
 
 def test_rejects_more_than_200_coupon_dates(registry, treasury):
