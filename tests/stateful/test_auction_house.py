@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 from model.allotment import WHOLE
 from model.auction import NO_LADDER, AuctionStatus, BidStatus, Ladder, Rung, to_abi
 from model.auction_house import AuctionHouse
+from model.auction_pricing import AuctionPricing
 from model.cash import INFINITE, Cash
 from model.clock import SECONDS_IN_DAY, Clock
 from model.compliance import Compliance, HolderClass
