@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
@@ -13,12 +12,17 @@ import {
     BidStatus,
     IAuctionHouse,
     Ladder,
+    Opening,
     Result,
-    Rung
+    Rung,
+    SignedCommitment,
+    SignedNoncompetitiveBid
 } from "../interfaces/IAuctionHouse.sol";
 import {BidderClass, HolderClass, ICompliance} from "../interfaces/ICompliance.sol";
 import {IAuctionPricing, Index, Price} from "../interfaces/IAuctionPricing.sol";
 import {Cusip, ITreasuryRegistry, SecurityType, Terms} from "../interfaces/ITreasuryRegistry.sol";
+import {BidSignatures} from "./auction/BidSignatures.sol";
+import {CashAccounts} from "./auction/CashAccounts.sol";
 import {Allotment} from "./libraries/Allotment.sol";
 import {BidRates} from "./libraries/BidRates.sol";
 import {CusipLib} from "./libraries/CusipLib.sol";
@@ -26,13 +30,12 @@ import {DemandCurve} from "./libraries/DemandCurve.sol";
 
 /// @title AuctionHouse
 /// @notice Single-price auctions of Treasury securities: announce, bid, clear, settle.
-contract AuctionHouse is IAuctionHouse, AccessManaged {
+contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManaged {
     using BidRates for Announcement;
     using CusipLib for Cusip;
     using DemandCurve for DemandCurve.Curve;
     using DemandCurve for DemandCurve.Demand;
     using SafeCast for uint256;
-    using SafeERC20 for IERC20;
 
     /* STORAGE */
 
@@ -44,7 +47,6 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         Announcement announcement;
         Index index;
         Noncompetitive noncompetitive;
-        DemandCurve.Demand tendered; // competitive, within the award limits [units]
         DemandCurve.Curve curve; // competitive, within the award limits
         DemandCurve.Demand belowHigh; // accepted in full so far, or in the end [units]
         DemandCurve.Demand rounding; // what the $100 rounding of settled awards added [1/10,000 unit]
@@ -71,15 +73,15 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     /// @dev One storage word: what a bidder did in one auction. Its ladder is given again to settle, so that it need
     /// not be stored.
     struct Bid {
-        // of a competitive bid, the first 176 bits of the commitment, enough that nobody finds two ladders for one; of a
+        // of a competitive bid, the first 168 bits of the commitment, enough that nobody finds two ladders for one; of a
         // noncompetitive bid, which has nothing to hide, its units
-        uint176 content;
+        uint168 content;
         uint64 escrow; // held for it [micro-dollars]
         BidderClass class;
         BidStatus status;
+        bool isSubmitted; // by somebody to whom the bidder gave its signature
     }
 
-    IERC20 public immutable cash;
     ICompliance public immutable compliance;
     ITreasuryRegistry public immutable registry;
     IAuctionPricing public immutable pricing;
@@ -100,8 +102,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         ITreasuryRegistry registry_,
         IAuctionPricing pricing_,
         address authority_
-    ) AccessManaged(authority_) {
-        cash = cash_;
+    ) CashAccounts(cash_) AccessManaged(authority_) {
         compliance = compliance_;
         registry = registry_;
         pricing = pricing_;
@@ -115,8 +116,8 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         Index memory index = pricing.examine(announcement);
         Cusip cusip = announcement.cusip;
         require(!_isReserved[cusip], CusipInUse(cusip));
-        if (_isNewNote(announcement)) _reserve(cusip);
-        else (cusip,) = _establish(announcement, announcement.minimumRate);
+        if (announcement.isReopening) (cusip,) = _establish(announcement, announcement.minimumRate);
+        else _reserve(cusip);
 
         auctionId = ++auctionCount;
         Auction storage auction = _auctions[auctionId];
@@ -152,8 +153,8 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         return _auctions[auctionId].outcome.status;
     }
 
-    /// @dev The interest rate of a new note, or its spread, is known only when the auction clears; until then its CUSIP
-    /// is kept free.
+    /// @dev A new security is established when its auction clears: until then its interest rate, or its spread, is not
+    /// known, and the auction can be called off. Its CUSIP is kept free.
     function _reserve(Cusip cusip) internal {
         require(cusip.isValid(), ITreasuryRegistry.InvalidCusip(cusip));
         require(!registry.isEstablished(cusip), CusipInUse(cusip));
@@ -169,11 +170,6 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         cusip = registry.establish(announcement.cusip, terms);
     }
 
-    /// @dev Whether the auction itself decides the interest rate, or the spread (31 CFR 356.20(b)).
-    function _isNewNote(Announcement memory announcement) internal pure returns (bool) {
-        return !announcement.isReopening && announcement.securityType != SecurityType.Bill;
-    }
-
     function _cancel(uint256 auctionId, Auction storage auction) internal {
         auction.outcome.status = AuctionStatus.Cancelled;
         delete _isReserved[auction.announcement.cusip]; // may be announced again
@@ -184,54 +180,46 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     /// @inheritdoc IAuctionHouse
     function bidNoncompetitive(uint256 auctionId, uint64 units) external {
+        _bidNoncompetitive(auctionId, _open(auctionId), msg.sender, units, false);
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function submitNoncompetitiveBids(uint256 auctionId, SignedNoncompetitiveBid[] calldata bids) external {
         Auction storage auction = _open(auctionId);
-        _requireBefore(auction.announcement.noncompetitiveClose);
-        _requireNewBidder(auctionId);
-        require(units != 0, NoUnits());
-        _addNoncompetitive(auction, units);
-
-        int24[] memory rates = new int24[](1);
-        rates[0] = auction.announcement.minimumRate;
-        uint256 escrow = units * pricing.highestCosts(auction.announcement, auction.index, rates)[0];
-        _bids[auctionId][msg.sender] =
-            Bid(units, escrow.toUint64(), BidderClass.Indirect, BidStatus.Noncompetitive);
-        emit NoncompetitiveBidPlaced(auctionId, msg.sender, units);
-
-        cash.safeTransferFrom(msg.sender, address(this), escrow);
+        for (uint256 i = 0; i < bids.length; i++) {
+            SignedNoncompetitiveBid calldata bid = bids[i];
+            _requireNoncompetitiveSigned(auctionId, bid.bidder, bid.units, bid.signature);
+            _bidNoncompetitive(auctionId, auction, bid.bidder, bid.units, true);
+        }
     }
 
     /// @inheritdoc IAuctionHouse
     function commitBid(uint256 auctionId, bytes32 commitment) external {
-        Announcement storage announcement = _open(auctionId).announcement;
-        _requireBefore(announcement.competitiveClose);
-        _requireNewBidder(auctionId);
+        _commit(auctionId, _open(auctionId), msg.sender, commitment, false);
+    }
 
-        uint64 bond = announcement.bond;
-        BidderClass class = compliance.bidderClassOf(msg.sender);
-        _bids[auctionId][msg.sender] = Bid(_content(commitment), bond, class, BidStatus.Committed);
-        emit BidCommitted(auctionId, msg.sender, commitment);
-
-        cash.safeTransferFrom(msg.sender, address(this), bond);
+    /// @inheritdoc IAuctionHouse
+    function submitCommitments(uint256 auctionId, SignedCommitment[] calldata commitments) external {
+        Auction storage auction = _open(auctionId);
+        for (uint256 i = 0; i < commitments.length; i++) {
+            SignedCommitment calldata bid = commitments[i];
+            _requireCompetitiveSigned(auctionId, bid.bidder, bid.commitment, bid.signature);
+            _commit(auctionId, auction, bid.bidder, bid.commitment, true);
+        }
     }
 
     /// @inheritdoc IAuctionHouse
     function revealBid(uint256 auctionId, Ladder calldata ladder) external {
-        Auction storage auction = _open(auctionId);
-        _requireFrom(auction.announcement.competitiveClose);
-        _requireBefore(auction.announcement.revealClose);
-        Bid memory bid = _bids[auctionId][msg.sender];
-        require(bid.status == BidStatus.Committed, NoSuchBid(msg.sender));
-        compliance.requireEligible(msg.sender);
-        _requireCommitted(bid, auctionId, ladder);
+        _reveal(auctionId, _revealing(auctionId), msg.sender, ladder);
+    }
 
-        uint64 bond = bid.escrow;
-        uint256 cost = _enter(auction, bid.class, ladder);
-        bid.escrow = cost > bond ? cost.toUint64() : bond;
-        bid.status = BidStatus.Revealed;
-        _bids[auctionId][msg.sender] = bid;
-        emit BidRevealed(auctionId, msg.sender, ladder);
-
-        cash.safeTransferFrom(msg.sender, address(this), bid.escrow - bond);
+    /// @inheritdoc IAuctionHouse
+    function revealBids(uint256 auctionId, Opening[] calldata openings) external {
+        Auction storage auction = _revealing(auctionId);
+        for (uint256 i = 0; i < openings.length; i++) {
+            _requireMayTakeOn(auctionId, openings[i].bidder);
+            _reveal(auctionId, auction, openings[i].bidder, openings[i].ladder);
+        }
     }
 
     /// @inheritdoc IAuctionHouse
@@ -253,24 +241,101 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         return (bid.status, bid.escrow);
     }
 
+    function _bidNoncompetitive(
+        uint256 auctionId,
+        Auction storage auction,
+        address bidder,
+        uint64 units,
+        bool isSubmitted
+    ) internal {
+        Announcement memory announcement = auction.announcement;
+        _requireBefore(announcement.noncompetitiveClose);
+        (HolderClass class,) = _requireNewBidder(auctionId, bidder);
+        require(units != 0, NoUnits());
+        _addNoncompetitive(auction, announcement, class, units);
+
+        int24[] memory rates = new int24[](1);
+        rates[0] = announcement.minimumRate;
+        uint256 escrow = units * pricing.highestCosts(announcement, auction.index, rates)[0];
+        _bids[auctionId][bidder] =
+            Bid(units, escrow.toUint64(), BidderClass.Indirect, BidStatus.Noncompetitive, isSubmitted);
+        emit NoncompetitiveBidPlaced(auctionId, bidder, units);
+
+        _take(bidder, escrow);
+    }
+
+    function _commit(
+        uint256 auctionId,
+        Auction storage auction,
+        address bidder,
+        bytes32 commitment,
+        bool isSubmitted
+    ) internal {
+        _requireBefore(auction.announcement.competitiveClose);
+        (, BidderClass class) = _requireNewBidder(auctionId, bidder);
+
+        uint64 bond = auction.announcement.bond;
+        _bids[auctionId][bidder] = Bid(_content(commitment), bond, class, BidStatus.Committed, isSubmitted);
+        emit BidCommitted(auctionId, bidder, commitment);
+
+        _take(bidder, bond);
+    }
+
+    /// @dev Whether the bidder may still hold securities is not asked again: a bid is binding (31 CFR 356.11).
+    function _reveal(uint256 auctionId, Auction storage auction, address bidder, Ladder calldata ladder)
+        internal
+    {
+        Bid memory bid = _bids[auctionId][bidder];
+        require(bid.status == BidStatus.Committed, NoSuchBid(bidder));
+        compliance.requireNotFrozen(bidder);
+        _requireCommitted(bid, auctionId, bidder, ladder);
+
+        uint64 bond = bid.escrow;
+        uint256 cost = _enter(auction, bid.class, ladder);
+        bid.escrow = cost > bond ? cost.toUint64() : bond;
+        bid.status = BidStatus.Revealed;
+        _bids[auctionId][bidder] = bid;
+        emit BidRevealed(auctionId, bidder, ladder);
+
+        _take(bidder, bid.escrow - bond);
+    }
+
     function _open(uint256 auctionId) internal view returns (Auction storage auction) {
         auction = _auctions[auctionId];
         require(auction.outcome.status == AuctionStatus.Announced, WrongStatus(auction.outcome.status));
     }
 
-    function _requireNewBidder(uint256 auctionId) internal view {
-        require(_bids[auctionId][msg.sender].status == BidStatus.None, AlreadyBid(msg.sender));
-        compliance.requireEligible(msg.sender);
+    function _revealing(uint256 auctionId) internal view returns (Auction storage auction) {
+        auction = _open(auctionId);
+        _requireFrom(auction.announcement.competitiveClose);
+        _requireBefore(auction.announcement.revealClose);
     }
 
-    function _addNoncompetitive(Auction storage auction, uint64 units) internal {
-        HolderClass class = compliance.holderOf(msg.sender).holderClass;
+    function _requireNewBidder(uint256 auctionId, address bidder)
+        internal
+        view
+        returns (HolderClass, BidderClass)
+    {
+        require(_bids[auctionId][bidder].status == BidStatus.None, AlreadyBid(bidder));
+        return compliance.requireBidder(bidder);
+    }
+
+    function _requireMayTakeOn(uint256 auctionId, address bidder) internal view {
+        require(msg.sender == bidder || _bids[auctionId][bidder].isSubmitted, NotBidder(bidder, msg.sender));
+    }
+
+    function _addNoncompetitive(
+        Auction storage auction,
+        Announcement memory announcement,
+        HolderClass class,
+        uint64 units
+    ) internal {
         if (class == HolderClass.FederalReserve) {
             auction.noncompetitive.soma += units;
         } else if (class == HolderClass.ForeignOfficial) {
             auction.noncompetitive.fima += units;
         } else {
-            uint64 limit = auction.announcement.maximumNoncompetitiveAward;
+            uint64 limit = announcement.maximumNoncompetitiveAward;
             require(
                 units <= limit || class == HolderClass.TreasuryDirect, AboveNoncompetitiveLimit(units, limit)
             );
@@ -288,18 +353,11 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         int24[] memory rates = _rates(announcement, ladder);
         uint64[] memory within = _withinLimits(announcement.offering, ladder);
         uint256[] memory costs = pricing.highestCosts(announcement, auction.index, rates);
-        uint64 tendered;
-
         for (uint256 i = 0; i < within.length; i++) {
             if (within[i] == 0) continue;
             auction.curve.add(announcement.tickOf(rates[i]), class, within[i]);
-            tendered += within[i];
             cost += within[i] * costs[i];
         }
-
-        DemandCurve.Demand memory all = auction.tendered;
-        all.addTo(class, tendered);
-        auction.tendered = all;
     }
 
     /// @dev The rates of a ladder, which have to be ascending, and every rung be of something.
@@ -344,12 +402,15 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         return keccak256(abi.encode(auctionId, bidder, ladder));
     }
 
-    function _content(bytes32 commitment) internal pure returns (uint176) {
-        return uint176(uint256(commitment) >> 80);
+    function _content(bytes32 commitment) internal pure returns (uint168) {
+        return uint168(uint256(commitment) >> 88);
     }
 
-    function _requireCommitted(Bid memory bid, uint256 auctionId, Ladder calldata ladder) internal view {
-        require(bid.content == _content(_commitmentOf(auctionId, msg.sender, ladder)), CommitmentDiffers());
+    function _requireCommitted(Bid memory bid, uint256 auctionId, address bidder, Ladder calldata ladder)
+        internal
+        pure
+    {
+        require(bid.content == _content(_commitmentOf(auctionId, bidder, ladder)), CommitmentDiffers());
     }
 
     /* CLEARING */
@@ -405,7 +466,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         Price memory unadjusted = pricing.unadjustedPriceAt(announcement, result.highRate);
         result.unadjustedPrice = unadjusted.price;
         result.unadjustedAccruedInterest = unadjusted.accruedInterest;
-        result.tendered = _amounts(auction.tendered, auction.noncompetitive);
+        result.tendered = _amounts(_tendered(auction), auction.noncompetitive);
         result.accepted = _amounts(_accepted(auction), auction.noncompetitive);
         result.bidToCover = uint64(Allotment.bidToCover(_public(result.tendered), _public(result.accepted)));
     }
@@ -435,7 +496,7 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         Price memory price = pricing.priceAt(announcement, auction.index, highRate);
         (outcome.price, outcome.accruedInterest) = (price.price, price.accruedInterest);
 
-        if (_isNewNote(announcement)) {
+        if (!announcement.isReopening) {
             delete _isReserved[announcement.cusip];
             (Cusip cusip, Terms memory terms) = _establish(announcement, highRate);
             auction.announcement.cusip = announcement.cusip = cusip;
@@ -475,6 +536,15 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
             tick = auction.curve.nextUsed(tick + 1);
         }
         return auction.announcement.rateAt(tick);
+    }
+
+    /// @dev Competitive amounts bid, within the award limits, by class [units].
+    function _tendered(Auction storage auction) internal view returns (DemandCurve.Demand memory all) {
+        uint256 tick = auction.curve.nextUsed(0);
+        while (tick != DemandCurve.NONE) {
+            all.add(auction.curve.demandAt[tick]);
+            tick = auction.curve.nextUsed(tick + 1);
+        }
     }
 
     /// @dev Competitive amounts accepted, by class, rounded down [units].
@@ -525,35 +595,29 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
 
     /// @inheritdoc IAuctionHouse
     function settle(uint256 auctionId, Ladder calldata ladder) external returns (uint64 units, uint256 cost) {
-        Auction storage auction = _cleared(auctionId);
-        uint32 issueDate = auction.announcement.issueDate;
-        _requireFrom(uint256(issueDate) * 1 days);
-        Bid memory bid = _bids[auctionId][msg.sender];
-        units = _award(auction, auctionId, bid, ladder);
-
-        cost = units * (uint256(auction.outcome.price) + auction.outcome.accruedInterest);
-        uint256 refunded = bid.escrow - cost;
-        _close(auctionId, msg.sender, BidStatus.Settled);
-        emit Awarded(auctionId, msg.sender, units, cost, refunded);
-
-        if (units == 0) compliance.requireNotFrozen(msg.sender); // else the registry asks
-        else registry.issue(auction.announcement.cusip, msg.sender, units, issueDate);
-        if (cost != 0) cash.safeTransfer(treasuryAccount, cost);
-        if (refunded != 0) cash.safeTransfer(msg.sender, refunded);
+        return _settle(auctionId, _settling(auctionId), msg.sender, ladder);
     }
 
     /// @inheritdoc IAuctionHouse
-    function refund(uint256 auctionId) external {
+    function settleBids(uint256 auctionId, Opening[] calldata openings) external {
+        Auction storage auction = _settling(auctionId);
+        for (uint256 i = 0; i < openings.length; i++) {
+            _requireMayTakeOn(auctionId, openings[i].bidder);
+            _settle(auctionId, auction, openings[i].bidder, openings[i].ladder);
+        }
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function refund(uint256 auctionId, address bidder) external {
         AuctionStatus status = _auctions[auctionId].outcome.status;
         require(status == AuctionStatus.Cancelled, WrongStatus(status));
-        compliance.requireNotFrozen(msg.sender);
-        Bid memory bid = _bids[auctionId][msg.sender];
-        require(bid.status != BidStatus.None && bid.status < BidStatus.Settled, NoSuchBid(msg.sender));
+        Bid memory bid = _bids[auctionId][bidder];
+        require(bid.status != BidStatus.None && bid.status < BidStatus.Settled, NoSuchBid(bidder));
 
-        _close(auctionId, msg.sender, BidStatus.Settled);
-        emit Refunded(auctionId, msg.sender, bid.escrow);
+        _close(auctionId, bidder, BidStatus.Settled);
+        emit Refunded(auctionId, bidder, bid.escrow);
 
-        cash.safeTransfer(msg.sender, bid.escrow);
+        _give(bidder, bid.escrow);
     }
 
     /// @inheritdoc IAuctionHouse
@@ -563,19 +627,49 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
         require(bid.status == BidStatus.Committed, NoSuchBid(bidder));
 
         _close(auctionId, bidder, BidStatus.Forfeited);
-        emit BondForfeited(auctionId, bidder, bid.escrow);
+        if (compliance.isFrozen(bidder)) {
+            emit Refunded(auctionId, bidder, bid.escrow);
+            _give(bidder, bid.escrow);
+        } else {
+            emit BondForfeited(auctionId, bidder, bid.escrow);
+            _give(treasuryAccount, bid.escrow);
+        }
+    }
 
-        cash.safeTransfer(treasuryAccount, bid.escrow);
+    function _settle(uint256 auctionId, Auction storage auction, address bidder, Ladder calldata ladder)
+        internal
+        returns (uint64 units, uint256 cost)
+    {
+        Bid memory bid = _bids[auctionId][bidder];
+        units = _award(auction, auctionId, bidder, bid, ladder);
+
+        cost = units * (uint256(auction.outcome.price) + auction.outcome.accruedInterest);
+        uint256 refunded = bid.escrow - cost;
+        _close(auctionId, bidder, BidStatus.Settled);
+        _give(treasuryAccount, cost);
+        _give(bidder, refunded);
+        emit Awarded(auctionId, bidder, units, cost, refunded);
+
+        if (units == 0) return (0, 0);
+        registry.issue(auction.announcement.cusip, bidder, units, auction.announcement.issueDate);
+    }
+
+    function _settling(uint256 auctionId) internal view returns (Auction storage auction) {
+        auction = _cleared(auctionId);
+        _requireFrom(uint256(auction.announcement.issueDate) * 1 days);
     }
 
     /// @dev The units a bid is awarded. The $100 rounding at the high rate joins the published amounts here.
-    function _award(Auction storage auction, uint256 auctionId, Bid memory bid, Ladder calldata ladder)
-        internal
-        returns (uint64 units)
-    {
+    function _award(
+        Auction storage auction,
+        uint256 auctionId,
+        address bidder,
+        Bid memory bid,
+        Ladder calldata ladder
+    ) internal returns (uint64 units) {
         if (bid.status == BidStatus.Noncompetitive) return uint64(bid.content);
-        require(bid.status == BidStatus.Revealed, NoSuchBid(msg.sender));
-        _requireCommitted(bid, auctionId, ladder);
+        require(bid.status == BidStatus.Revealed, NoSuchBid(bidder));
+        _requireCommitted(bid, auctionId, bidder, ladder);
 
         uint256 percentage = auction.outcome.allottedAtHigh;
         int24 highRate = auction.announcement.rateAt(auction.outcome.highTick);
@@ -601,6 +695,10 @@ contract AuctionHouse is IAuctionHouse, AccessManaged {
     function _close(uint256 auctionId, address bidder, BidStatus status) internal {
         _bids[auctionId][bidder].escrow = 0;
         _bids[auctionId][bidder].status = status;
+    }
+
+    function _requireMayWithdraw(address account) internal view override {
+        compliance.requireNotFrozen(account);
     }
 
     /* TIME */

@@ -82,10 +82,16 @@ contract Compliance is ICompliance, AccessManaged {
     }
 
     /// @inheritdoc ICompliance
-    function bidderClassOf(address account) external view returns (BidderClass) {
+    function bidderClassOf(address account) public view returns (BidderClass) {
         Holder memory holder = _holderOf[account];
         if (holder.holderClass == HolderClass.PrimaryDealer) return BidderClass.PrimaryDealer;
         return holder.bidsDirectly ? BidderClass.Direct : BidderClass.Indirect;
+    }
+
+    /// @inheritdoc ICompliance
+    function requireBidder(address account) external view returns (HolderClass, BidderClass) {
+        _requireEligible(account);
+        return (_holderOf[account].holderClass, bidderClassOf(account));
     }
 
     function _requireEligible(address account) private view {

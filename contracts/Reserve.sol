@@ -121,6 +121,7 @@ contract Reserve is IReserve, AccessManaged {
 
     /// @inheritdoc IReserve
     function inSettlement() public view returns (uint256 dollars) {
+        dollars = auctionHouse.cashOf(address(this));
         for (uint256 i = 0; i < _openAuctions.length; i++) {
             (BidStatus status, uint256 escrow) = auctionHouse.bidOf(_openAuctions[i], address(this));
             if (status != BidStatus.Committed) dollars += escrow;
@@ -165,13 +166,15 @@ contract Reserve is IReserve, AccessManaged {
 
         (uint64 units, uint256 cost) = auctionHouse.settle(auctionId, ladder);
         if (units != 0) _buy(announcement.cusip, announcement.maturityDate, units, cost);
+        _withdraw();
     }
 
     /// @inheritdoc IReserve
     function closeBid(uint256 auctionId) external {
         _closeBid(auctionId);
         (BidStatus status,) = auctionHouse.bidOf(auctionId, address(this));
-        if (status != BidStatus.Forfeited) auctionHouse.refund(auctionId);
+        if (status < BidStatus.Settled) auctionHouse.refund(auctionId, address(this));
+        _withdraw();
     }
 
     /// @inheritdoc IReserve
@@ -194,6 +197,11 @@ contract Reserve is IReserve, AccessManaged {
             NotEligible(announcement.cusip)
         );
         require(_held.length + _openAuctions.length < MOST_POSITIONS, TooMany());
+    }
+
+    /// @dev What the auction house keeps for the reserve.
+    function _withdraw() internal {
+        auctionHouse.withdraw(auctionHouse.cashOf(address(this)));
     }
 
     function _closeBid(uint256 auctionId) internal {

@@ -2,9 +2,11 @@
 pragma solidity 0.8.37;
 
 import {Index} from "./IAuctionPricing.sol";
+import {ICashAccounts} from "./ICashAccounts.sol";
 import {Cusip, SecurityType} from "./ITreasuryRegistry.sol";
 
-/// @notice What the Treasury fixes before bidding (31 CFR 356.10).
+/// @notice What the Treasury fixes before bidding (31 CFR 356.10). Three storage words: what a settlement, a commitment
+/// and a reveal need stands together.
 struct Announcement {
     Cusip cusip;
     SecurityType securityType;
@@ -18,11 +20,11 @@ struct Announcement {
     uint40 noncompetitiveClose; // noncompetitive bids are taken until here [unix time]
     uint40 competitiveClose; // competitive bids are committed until here [unix time]
     uint40 revealClose; // and revealed until here [unix time]
+    uint64 bond; // paid with a commitment, part of the payment once revealed, else forfeited [micro-dollars]
     int24 minimumRate; // a bid below it is refused; never negative for bills and nominal notes [0.001 %]
     int24 maximumRate; // a bid above it is refused; bounds what a new issue can cost [0.001 %]
     uint64 offering; // [units of $100 par]
     uint64 maximumNoncompetitiveAward; // for one ordinary noncompetitive bidder [units of $100 par]
-    uint64 bond; // paid with a commitment, part of the payment once revealed, else forfeited [micro-dollars]
 }
 
 enum AuctionStatus {
@@ -53,6 +55,26 @@ struct Ladder {
     Rung[] rungs; // rates ascending
     uint64 netLongPosition; // reportable, reduces the award limit (31 CFR 356.22(b)) [units of $100 par]
     bytes32 salt; // keeps the commitment from being guessed
+}
+
+/// @notice A noncompetitive bid that the bidder has signed.
+struct SignedNoncompetitiveBid {
+    address bidder;
+    uint64 units; // [units of $100 par]
+    bytes signature; // of EIP-712 NoncompetitiveBid(uint256 auctionId,address bidder,uint64 units)
+}
+
+/// @notice A commitment that the bidder has signed.
+struct SignedCommitment {
+    address bidder;
+    bytes32 commitment;
+    bytes signature; // of EIP-712 CompetitiveBid(uint256 auctionId,address bidder,bytes32 commitment)
+}
+
+/// @notice The ladder behind the commitment of one bidder; empty for a noncompetitive bidder.
+struct Opening {
+    address bidder;
+    Ladder ladder;
 }
 
 /// @notice Amounts by kind of bidder, as the Treasury publishes them [units of $100 par].
@@ -95,10 +117,17 @@ struct Result {
 /// its own rates; the single price can only be lower, and the difference comes back with the award. A noncompetitive
 /// bidder pays at once, at the lowest rate that may be bid.
 ///
+/// Payments come out of the bidder's cash account here, and out of its allowance where that is short; awards' proceeds
+/// and all money that goes back are written to accounts, to be withdrawn.
+///
+/// A bidder can have its bid submitted by somebody else, who pays the gas: a dealer for its customers, say. It signs the
+/// bid; whoever submits it learns no more than the commitment. A bid so submitted can be revealed and settled by
+/// anyone who knows the ladder, for the bidder; any other bid by the bidder alone.
+///
 /// Assumptions:
 /// 1. The cash token moves exactly what it is told and has 6 decimals.
 /// 2. One account is one bidder; the Compliance contract admits each bidder once (31 CFR 356 Appendix A).
-interface IAuctionHouse {
+interface IAuctionHouse is ICashAccounts {
     /* EVENTS */
 
     event Announced(uint256 indexed auctionId, Cusip indexed cusip, Announcement announcement);
@@ -135,6 +164,10 @@ interface IAuctionHouse {
     error WrongStatus(AuctionStatus status);
     /// @notice The bidder has already bid in this auction, one way or the other (31 CFR 356.12(b), (c)).
     error AlreadyBid(address bidder);
+    /// @notice The bidder has not signed this bid.
+    error InvalidSignature(address bidder);
+    /// @notice The bid was not submitted by a signature, so that only the bidder itself can take it on.
+    error NotBidder(address bidder, address caller);
     /// @notice The bidder has no bid in the state that this step needs.
     error NoSuchBid(address bidder);
     /// @notice A bid is for at least one unit.
@@ -184,6 +217,16 @@ interface IAuctionHouse {
     /// 356.12(c)(2), 356.22(b)). Only what is left is paid for, counts as tendered and can be awarded.
     function revealBid(uint256 auctionId, Ladder calldata ladder) external;
 
+    /// @notice Submit noncompetitive bids that others have signed. All or none.
+    function submitNoncompetitiveBids(uint256 auctionId, SignedNoncompetitiveBid[] calldata bids) external;
+
+    /// @notice Submit commitments that others have signed. All or none.
+    function submitCommitments(uint256 auctionId, SignedCommitment[] calldata commitments) external;
+
+    /// @notice Reveal bids that were submitted by a signature, or the caller's own. All or none.
+    function revealBids(uint256 auctionId, Opening[] calldata openings) external;
+
+    /// @notice What a bidder commits to by this ladder.
     function commitmentOf(uint256 auctionId, address bidder, Ladder calldata ladder)
         external
         pure
@@ -213,16 +256,21 @@ interface IAuctionHouse {
 
     /* SETTLEMENT */
 
-    /// @notice On or after the issue date, deliver the caller's award against its payment and return the rest. A frozen
-    /// bidder has to wait; one that may no longer hold securities takes delivery of what it has bought.
+    /// @notice On or after the issue date, deliver the caller's award against its payment, and write the rest to its account.
+    /// A frozen bidder has to wait for units; one that may no longer hold securities takes delivery of what it has
+    /// bought.
     /// @param ladder As revealed; empty for a noncompetitive bid.
     /// @return units Units delivered.
     /// @return cost Paid to the Treasury, accrued interest included [micro-dollars].
     function settle(uint256 auctionId, Ladder calldata ladder) external returns (uint64 units, uint256 cost);
 
-    /// @notice Return all money held for the caller's bid in a cancelled auction.
-    function refund(uint256 auctionId) external;
+    /// @notice Settle bids that were submitted by a signature, or the caller's own. All or none.
+    function settleBids(uint256 auctionId, Opening[] calldata openings) external;
 
-    /// @notice Pay the Treasury the bond of a bid that was not revealed, once the auction has cleared. Anyone may call.
+    /// @notice Write all money held for a bid in a cancelled auction to the bidder's account. Anyone may call.
+    function refund(uint256 auctionId, address bidder) external;
+
+    /// @notice Write the bond of a bid that was not revealed to the Treasury's account, once the auction has cleared. Anyone
+    /// may call. A frozen bidder could not reveal: its bond goes back to its own account.
     function forfeitBond(uint256 auctionId, address bidder) external;
 }

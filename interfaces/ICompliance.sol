@@ -137,6 +137,12 @@ interface ICompliance {
     /// @notice Rejects a transfer of securities unless both sides are eligible and `operator`, who sends it, is free.
     function requireTransferable(address operator, address from, address to) external view;
 
+    /// @notice As what an account bids; rejects one that may not hold securities, or is frozen.
+    function requireBidder(address account)
+        external
+        view
+        returns (HolderClass holderClass, BidderClass bidderClass);
+
     /// @notice How the account's bids are counted in the results of an auction.
     function bidderClassOf(address account) external view returns (BidderClass);
 

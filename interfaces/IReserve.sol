@@ -84,7 +84,7 @@ interface IReserve {
     /// @notice Every bill held, with its amortised cost now.
     function positions() external view returns (Holdings[] memory);
 
-    /// @notice Cash held by the auction house for bids that are revealed or noncompetitive.
+    /// @notice Cash kept by the auction house: in the reserve's account, and for bids that are revealed or noncompetitive.
     function inSettlement() external view returns (uint256);
 
     /* PORTFOLIO */

@@ -40,11 +40,11 @@ class Announcement:
     noncompetitive_close: int  # [unix time]
     competitive_close: int  # [unix time]
     reveal_close: int  # [unix time]
+    bond: int  # [micro-dollars]
     minimum_rate: int  # [0.001 %]
     maximum_rate: int  # [0.001 %]
     offering: int  # [units]
     maximum_noncompetitive_award: int  # [units]
-    bond: int  # [micro-dollars]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ from model.auction import (
     Ladder,
     Result,
 )
-from model.auction_pricing import AuctionPricing, is_new_note, is_on_the_grid
+from model.auction_pricing import AuctionPricing, is_on_the_grid
+from model.cash_accounts import CashAccounts
 from model.clock import SECONDS_IN_DAY
 from model.compliance import BidderClass, HolderClass
 from model.rejected import require
@@ -41,7 +42,6 @@ class Auction:
     index: Index
     status: AuctionStatus = AuctionStatus.ANNOUNCED
     noncompetitive: Counter = field(default_factory=Counter)  # kind -> [units]
-    tendered: Counter = field(default_factory=Counter)  # bidder class -> [units], within limits
     demand: dict = field(
         default_factory=lambda: defaultdict(Counter)
     )  # rate -> class -> [units], within limits
@@ -54,6 +54,9 @@ class Auction:
     interest_rate: int = 0
     price: int = 0
     accrued_interest: int = 0
+
+    def competitive_tendered(self) -> Counter:
+        return sum(self.demand.values(), Counter())
 
     def competitive_offering(self) -> int:
         """What noncompetitive bids inside the offering leave to competitive ones."""
@@ -90,14 +93,11 @@ class Bid:
     escrow: int = 0  # [micro-dollars]
     bidder_class: BidderClass = BidderClass.INDIRECT
     content: Any = None  # the commitment, or the units of a noncompetitive bid
+    is_submitted: bool = False  # by somebody to whom the bidder gave its signature
 
 
 @dataclass
-class AuctionHouse:
-    address: str
-    clock: Any
-    cash: Any
-    compliance: Any
+class AuctionHouse(CashAccounts):
     registry: Any
     pricing: AuctionPricing
     auctions: dict[int, Auction] = field(default_factory=dict)
@@ -109,11 +109,11 @@ class AuctionHouse:
     def announce(self, announcement: Announcement) -> int:
         index = self.pricing.examine(announcement)
         require(announcement.cusip not in self.reserved, "CusipInUse")
-        if is_new_note(announcement):
-            self._reserve(announcement.cusip)
-        else:
+        if announcement.is_reopening:
             terms = self.pricing.terms_at(announcement, announcement.minimum_rate)
             announcement = self._establish(announcement, terms)
+        else:
+            self._reserve(announcement.cusip)
 
         auction_id = len(self.auctions) + 1
         self.auctions[auction_id] = Auction(announcement, index)
@@ -151,35 +151,64 @@ class AuctionHouse:
     # Bidding
 
     def bid_noncompetitive(self, caller: str, auction_id: int, units: int) -> None:
+        self._bid_noncompetitive(auction_id, caller, units, is_submitted=False)
+
+    def submit_noncompetitive_bids(self, auction_id: int, bids: list[tuple[str, int]]) -> None:
+        """Of bidders who have signed them, with their units."""
+        for bidder, units in bids:
+            self._bid_noncompetitive(auction_id, bidder, units, is_submitted=True)
+
+    def commit_bid(self, caller: str, auction_id: int, commitment: Any) -> None:
+        self._commit(auction_id, caller, commitment, is_submitted=False)
+
+    def submit_commitments(self, auction_id: int, commitments: list[tuple[str, Any]]) -> None:
+        """Of bidders who have signed them."""
+        for bidder, commitment in commitments:
+            self._commit(auction_id, bidder, commitment, is_submitted=True)
+
+    def reveal_bid(self, caller: str, auction_id: int, ladder: Ladder) -> None:
+        self._reveal(auction_id, caller, ladder)
+
+    def reveal_bids(self, caller: str, auction_id: int, openings: list[tuple[str, Ladder]]) -> None:
+        for bidder, ladder in openings:
+            self._require_may_take_on(caller, auction_id, bidder)
+            self._reveal(auction_id, bidder, ladder)
+
+    def _bid_noncompetitive(self, auction_id: int, bidder: str, units: int, *, is_submitted: bool) -> None:
         auction = self._in_status(auction_id, AuctionStatus.ANNOUNCED)
         announcement = auction.announcement
         self._require_before(announcement.noncompetitive_close)
-        self._require_new_bidder(caller, auction_id)
+        self._require_new_bidder(bidder, auction_id)
         require(units != 0, "NoUnits")
-        kind = self._kind_of(caller, units, announcement.maximum_noncompetitive_award)
+        kind = self._kind_of(bidder, units, announcement.maximum_noncompetitive_award)
 
         escrow = units * self.pricing.highest_cost(announcement, auction.index, announcement.minimum_rate)
-        self.cash.transfer_from(self.address, caller, self.address, escrow)
+        self._take(bidder, escrow)
         auction.noncompetitive[kind] += units
-        self.bids[auction_id, caller] = Bid(BidStatus.NONCOMPETITIVE, escrow, content=units)
+        self.bids[auction_id, bidder] = Bid(
+            BidStatus.NONCOMPETITIVE, escrow, content=units, is_submitted=is_submitted
+        )
 
-    def commit_bid(self, caller: str, auction_id: int, commitment: Any) -> None:
+    def _commit(self, auction_id: int, bidder: str, commitment: Any, *, is_submitted: bool) -> None:
         announcement = self._in_status(auction_id, AuctionStatus.ANNOUNCED).announcement
         self._require_before(announcement.competitive_close)
-        self._require_new_bidder(caller, auction_id)
+        self._require_new_bidder(bidder, auction_id)
 
-        self.cash.transfer_from(self.address, caller, self.address, announcement.bond)
-        bidder_class = self.compliance.bidder_class_of(caller)
-        self.bids[auction_id, caller] = Bid(BidStatus.COMMITTED, announcement.bond, bidder_class, commitment)
+        self._take(bidder, announcement.bond)
+        bidder_class = self.compliance.bidder_class_of(bidder)
+        self.bids[auction_id, bidder] = Bid(
+            BidStatus.COMMITTED, announcement.bond, bidder_class, commitment, is_submitted
+        )
 
-    def reveal_bid(self, caller: str, auction_id: int, ladder: Ladder) -> None:
+    def _reveal(self, auction_id: int, bidder: str, ladder: Ladder) -> None:
+        """Whether the bidder may still hold securities is not asked again: a bid is binding (356.11)."""
         auction = self._in_status(auction_id, AuctionStatus.ANNOUNCED)
         self._require_from(auction.announcement.competitive_close)
         self._require_before(auction.announcement.reveal_close)
-        bid = self.bid_of(auction_id, caller)
+        bid = self.bid_of(auction_id, bidder)
         require(bid.status == BidStatus.COMMITTED, "NoSuchBid")
-        self.compliance.require_eligible(caller)
-        require(bid.content == self.commitment_of(auction_id, caller, ladder), "CommitmentDiffers")
+        self.compliance.require_not_frozen(bidder)
+        require(bid.content == self.commitment_of(auction_id, bidder, ladder), "CommitmentDiffers")
         self._require_rungs(auction.announcement, ladder)
 
         counted = self._counted(auction, ladder)
@@ -188,11 +217,10 @@ class AuctionHouse:
             for rate, units in counted.items()
         )
         escrow = max(cost, bid.escrow)
-        self.cash.transfer_from(self.address, caller, self.address, escrow - bid.escrow)
-        auction.tendered[bid.bidder_class] += sum(counted.values())
+        self._take(bidder, escrow - bid.escrow)
         for rate, units in counted.items():
             auction.demand[rate][bid.bidder_class] += units
-        self.bids[auction_id, caller] = replace(bid, status=BidStatus.REVEALED, escrow=escrow)
+        self.bids[auction_id, bidder] = replace(bid, status=BidStatus.REVEALED, escrow=escrow)
 
     def commitment_of(self, auction_id: int, bidder: str, ladder: Ladder) -> Any:
         """Nothing need be hidden here: what the contract's hash is made of."""
@@ -204,6 +232,9 @@ class AuctionHouse:
     def _require_new_bidder(self, bidder: str, auction_id: int) -> None:
         require(self.bid_of(auction_id, bidder).status == BidStatus.NONE, "AlreadyBid")
         self.compliance.require_eligible(bidder)
+
+    def _require_may_take_on(self, caller: str, auction_id: int, bidder: str) -> None:
+        require(caller == bidder or self.bid_of(auction_id, bidder).is_submitted, "NotBidder")
 
     def _kind_of(self, bidder: str, units: int, limit: int) -> str:
         """The sum that a noncompetitive bid belongs to."""
@@ -272,7 +303,7 @@ class AuctionHouse:
         auction.price, auction.accrued_interest = prices
         terms = self.pricing.terms_at(announcement, high_rate)
         auction.interest_rate = terms.interest_rate
-        if is_new_note(announcement):
+        if not announcement.is_reopening:
             self.reserved.discard(announcement.cusip)
             auction.announcement = self._establish(announcement, terms)
 
@@ -280,7 +311,7 @@ class AuctionHouse:
         auction = self._in_status(auction_id, AuctionStatus.CLEARED)
         announcement, pricing = auction.announcement, self.pricing
         unadjusted = pricing.unadjusted_price_at(announcement, auction.high_rate)
-        tendered = _amounts(auction.tendered, auction.noncompetitive)
+        tendered = _amounts(auction.competitive_tendered(), auction.noncompetitive)
         accepted = _amounts(auction.competitive_accepted(), auction.noncompetitive)
         return Result(
             cusip=auction.announcement.cusip,
@@ -305,38 +336,45 @@ class AuctionHouse:
 
     def settle(self, caller: str, auction_id: int, ladder: Ladder = NO_LADDER) -> tuple[int, int]:
         """Units delivered, and their cost [micro-dollars]."""
-        auction = self._in_status(auction_id, AuctionStatus.CLEARED)
-        self.compliance.require_not_frozen(caller)
-        issue_date = auction.announcement.issue_date
-        self._require_from(issue_date * SECONDS_IN_DAY)
-        bid = self.bid_of(auction_id, caller)
-        units, rounding = self._award(auction, auction_id, caller, ladder)
+        return self._settle(auction_id, caller, ladder)
 
-        if units:
-            self.registry.issue(self.address, auction.announcement.cusip, caller, units, issue_date)
-        cost = units * (auction.price + auction.accrued_interest)
-        self.cash.transfer(self.address, self.registry.treasury_account, cost)
-        self.cash.transfer(self.address, caller, bid.escrow - cost)
-        auction.rounding[bid.bidder_class] += rounding
-        self._close(auction_id, caller, BidStatus.SETTLED)
-        return units, cost
+    def settle_bids(self, caller: str, auction_id: int, openings: list[tuple[str, Ladder]]) -> None:
+        for bidder, ladder in openings:
+            self._require_may_take_on(caller, auction_id, bidder)
+            self._settle(auction_id, bidder, ladder)
 
-    def refund(self, caller: str, auction_id: int) -> None:
+    def refund(self, auction_id: int, bidder: str) -> None:
         self._in_status(auction_id, AuctionStatus.CANCELLED)
-        self.compliance.require_not_frozen(caller)
-        bid = self.bid_of(auction_id, caller)
+        bid = self.bid_of(auction_id, bidder)
         require(bid.status in PENDING, "NoSuchBid")
 
-        self.cash.transfer(self.address, caller, bid.escrow)
-        self._close(auction_id, caller, BidStatus.SETTLED)
+        self._give(bidder, bid.escrow)
+        self._close(auction_id, bidder, BidStatus.SETTLED)
 
     def forfeit_bond(self, auction_id: int, bidder: str) -> None:
         self._in_status(auction_id, AuctionStatus.CLEARED)
         bid = self.bid_of(auction_id, bidder)
         require(bid.status == BidStatus.COMMITTED, "NoSuchBid")
 
-        self.cash.transfer(self.address, self.registry.treasury_account, bid.escrow)
+        could_reveal = not self.compliance.is_frozen(bidder)
+        self._give(self.registry.treasury_account if could_reveal else bidder, bid.escrow)
         self._close(auction_id, bidder, BidStatus.FORFEITED)
+
+    def _settle(self, auction_id: int, bidder: str, ladder: Ladder) -> tuple[int, int]:
+        auction = self._in_status(auction_id, AuctionStatus.CLEARED)
+        issue_date = auction.announcement.issue_date
+        self._require_from(issue_date * SECONDS_IN_DAY)
+        bid = self.bid_of(auction_id, bidder)
+        units, rounding = self._award(auction, auction_id, bidder, ladder)
+
+        if units:
+            self.registry.issue(self.address, auction.announcement.cusip, bidder, units, issue_date)
+        cost = units * (auction.price + auction.accrued_interest)
+        self._give(self.registry.treasury_account, cost)
+        self._give(bidder, bid.escrow - cost)
+        auction.rounding[bid.bidder_class] += rounding
+        self._close(auction_id, bidder, BidStatus.SETTLED)
+        return units, cost
 
     def _award(self, auction: Auction, auction_id: int, bidder: str, ladder: Ladder) -> tuple[int, int]:
         """The units a bid is awarded, and what rounding added to them [1/10,000 unit]."""

@@ -99,7 +99,8 @@ class Reserve:
 
     def in_settlement(self) -> int:
         bids = [self.auction_house.bid_of(auction_id, self.address) for auction_id in self.open_auctions]
-        return sum(bid.escrow for bid in bids if bid.status != BidStatus.COMMITTED)
+        escrow = sum(bid.escrow for bid in bids if bid.status != BidStatus.COMMITTED)
+        return self.auction_house.cash_of[self.address] + escrow
 
     # Portfolio
 
@@ -123,11 +124,13 @@ class Reserve:
         units, cost = self.auction_house.settle(self.address, auction_id, ladder)
         if units:
             self._buy(announcement.cusip, announcement.maturity_date, units, cost)
+        self._withdraw()
 
     def close_bid(self, auction_id: int) -> None:
         self._close_bid(auction_id)
-        if self.auction_house.bid_of(auction_id, self.address).status != BidStatus.FORFEITED:
-            self.auction_house.refund(self.address, auction_id)
+        if self.auction_house.bid_of(auction_id, self.address).status < BidStatus.SETTLED:
+            self.auction_house.refund(auction_id, self.address)
+        self._withdraw()
 
     def collect(self, cusip: str) -> int:
         require(self.registry.holding_of(cusip, self.address).units != 0, "NoPosition")
@@ -144,6 +147,10 @@ class Reserve:
         require(is_bill and term <= LONGEST_MATURITY, "NotEligible")
         require(len(self.position_of) + len(self.open_auctions) < MOST_POSITIONS, "TooMany")
         return announcement
+
+    def _withdraw(self) -> None:
+        """What the auction house keeps for the reserve."""
+        self.auction_house.withdraw(self.address, self.auction_house.cash_of[self.address])
 
     def _close_bid(self, auction_id: int) -> None:
         require(auction_id in self.open_auctions, "NoOpenBid")

@@ -53,11 +53,11 @@ def announcement_of(auction: Auction) -> tuple:
         unix_time(announced.noncompetitive_closing),
         unix_time(announced.competitive_closing),
         unix_time(announced.competitive_closing + REVEAL_WINDOW),
+        BOND,
         LOWEST_RATES[announced.security_type],
         HIGHEST_RATES[announced.security_type],
         announced.offering,
         announced.maximum_noncompetitive_award,
-        BOND,
     )
 
 

@@ -34,11 +34,11 @@ BILL = Announcement(
     noncompetitive_close=CLOSE,
     competitive_close=CLOSE + HALF_HOUR,
     reveal_close=CLOSE + 2 * HALF_HOUR,
+    bond=1_000_000_000,
     minimum_rate=0,
     maximum_rate=10_000,
     offering=100_000,
     maximum_noncompetitive_award=5_000,
-    bond=1_000_000_000,
 )
 NEW_NOTE = replace(  # settles with eleven days of accrued interest
     BILL,
@@ -106,7 +106,11 @@ class Sale:
         return self.house.settle(self.id, to_abi(bids), {"from": bidder})
 
     def refund(self, bidder):
-        return self.house.refund(self.id, {"from": bidder})
+        return self.house.refund(self.id, bidder, {"from": bidder})
+
+    def withdraw(self, account):
+        """All cash that the house keeps for it."""
+        return self.house.withdraw(self.house.cashOf(account), {"from": account})
 
     # Time
 

@@ -182,8 +182,10 @@ def test_money_is_conserved_and_nobody_pays_more_than_the_own_bid(bids):
         awards = settle(house, bids, bids.bidders)
     else:
         for bidder in bids.bidders:
-            house.refund(bidder, 1)
+            house.refund(1, bidder)
 
+    for account, dollars in list(house.cash_of.items()):
+        house.withdraw(account, dollars)
     cash = house.cash.balance_of
     price = house.auctions[1].price
     for bidder in bids.bidders:

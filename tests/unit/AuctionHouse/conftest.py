@@ -61,6 +61,12 @@ def freeze(compliance, regulator, compliance_officer):
     return order
 
 
+@pytest.fixture(scope="module")
+def wealth(cash, auction_house):
+    """All cash of an account, what the house keeps for it included."""
+    return lambda account: cash.balanceOf(account) + auction_house.cashOf(account)
+
+
 # What
 
 

@@ -10,14 +10,14 @@ announce
 ├── when a rate that may be bid has no price, rejects
 ├── given the CUSIP
 │   ├── is of another security, rejects
-│   ├── is announced for a new note whose auction goes on, rejects
-│   ├── was announced for a new note and called off, accepts
+│   ├── is announced for a new security whose auction goes on, rejects
+│   ├── was announced for a new security and called off, accepts
 │   ├── is not valid, rejects
 │   └── differs from that of the outstanding note, uses the outstanding one
 └── otherwise
     ├── opens auctions one after another
-    ├── establishes a bill and a reopened note
-    ├── does not establish a new note
+    ├── establishes what is reopened
+    ├── does not establish a new security
     └── records the announcement
 """
 
@@ -131,13 +131,13 @@ def test_rejects_an_offering_of_which_35_percent_is_not_a_unit(auction_house, tr
         announce(auction_house, treasury, replace(BILL, offering=2))
 
 
-def test_rejects_a_cusip_of_another_security(auction_house, treasury, bill):
-    for other in (replace(NEW_NOTE, cusip=BILL.cusip), replace(BILL, maturity_date=BILL.maturity_date + 1)):
-        with rejects("CusipInUse" if other.security_type == SecurityType.NOTE else "TermsDiffer"):
-            announce(auction_house, treasury, other)
+def test_rejects_a_reopening_of_another_security(auction_house, treasury, reopened_note):
+    other = replace(REOPENED_NOTE, maturity_date=REOPENED_NOTE.maturity_date + 366)
+    with rejects("TermsDiffer"):
+        announce(auction_house, treasury, other)
 
 
-def test_rejects_a_cusip_announced_for_a_new_note(auction_house, treasury, new_note):
+def test_rejects_a_cusip_announced_for_a_new_security(auction_house, treasury, new_note):
     for other in (
         NEW_NOTE,
         replace(BILL, cusip=NEW_NOTE.cusip),
@@ -147,7 +147,7 @@ def test_rejects_a_cusip_announced_for_a_new_note(auction_house, treasury, new_n
             announce(auction_house, treasury, other)
 
 
-def test_accepts_the_cusip_of_a_new_note_that_was_called_off(auction_house, treasury, new_note):
+def test_accepts_the_cusip_of_a_new_security_that_was_called_off(auction_house, treasury, new_note):
     auction_house.cancel(new_note.id, {"from": treasury})
 
     assert announce(auction_house, treasury, NEW_NOTE).id == new_note.id + 1
@@ -176,13 +176,15 @@ def test_opens_auctions_one_after_another(auction_house, treasury, bill):
     assert auction_house.statusOf(other.id + 1) == AuctionStatus.NONE
 
 
-def test_establishes_a_bill_and_a_reopened_note(registry, bill, reopened_note):
-    assert registry.securityOf(BILL.cusip.encode())["securityType"] == SecurityType.BILL
+def test_establishes_what_is_reopened(registry, reopened_note):
     assert registry.securityOf(REOPENED_NOTE.cusip.encode())["interestRate"] == 4_250
 
 
-def test_does_not_establish_a_new_note(registry, new_note):
-    assert not registry.isEstablished(NEW_NOTE.cusip.encode())
+@pytest.mark.parametrize("announcement", [BILL, NEW_NOTE], ids=["bill", "note"])
+def test_does_not_establish_a_new_security(auction_house, treasury, registry, announcement):
+    announce(auction_house, treasury, announcement)
+
+    assert not registry.isEstablished(announcement.cusip.encode())
 
 
 def test_records_the_announcement(auction_house, treasury):

@@ -74,6 +74,7 @@ def test_returns_all_money(auction_house, treasury, cash, bill, dealer, bank, al
     auction_house.cancel(bill.id, {"from": treasury})
     for bidder in (alice, dealer, bank):
         bill.refund(bidder)
+        bill.withdraw(bidder)
 
     assert [cash.balanceOf(bidder) for bidder in (alice, dealer, bank)] == [CASH] * 3
     assert cash.balanceOf(auction_house) == 0

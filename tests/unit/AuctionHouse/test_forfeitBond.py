@@ -10,6 +10,7 @@ forfeitBond
 │   └── has forfeited already, rejects
 └── otherwise
     ├── pays the bond to the Treasury, whoever calls
+    ├── but gives that of a frozen bidder back
     ├── leaves the bidder nothing to settle
     └── records the forfeit
 """
@@ -19,6 +20,7 @@ import pytest
 from model.auction import BidStatus
 from tests.auctions import BILL, ladder
 from tests.helpers import rejects
+from tests.unit.AuctionHouse.conftest import CASH
 
 BIDS = ladder((400, 1_000))
 
@@ -66,12 +68,25 @@ def test_rejects_a_second_forfeit(cleared, bank, stranger):
         forfeit(cleared, bank, stranger)
 
 
-def test_pays_the_bond_to_the_treasury(cleared, cash, treasury, bank, stranger):
-    before = cash.balanceOf(treasury)
+def test_pays_the_bond_to_the_treasury(cleared, wealth, treasury, bank, stranger):
+    before = wealth(treasury)
 
     forfeit(cleared, bank, stranger)
 
-    assert cash.balanceOf(treasury) - before == BILL.bond
+    assert wealth(treasury) - before == BILL.bond
+
+
+def test_gives_the_bond_of_a_frozen_bidder_back(cleared, wealth, treasury, freeze, bank, stranger):
+    """It could not reveal; what is given back is as frozen as the rest."""
+    before = wealth(treasury)
+    freeze(bank)
+
+    tx = forfeit(cleared, bank, stranger)
+
+    assert (wealth(bank), wealth(treasury)) == (CASH, before)
+    assert tx.events["Refunded"]["refund"] == BILL.bond
+    with rejects("AccountFrozen"):
+        cleared.withdraw(bank)
 
 
 def test_leaves_the_bidder_nothing_to_settle(cleared, auction_house, bank, stranger):

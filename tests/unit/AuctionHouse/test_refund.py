@@ -4,7 +4,7 @@ refund
 ├── given the bidder has not bid, rejects
 ├── given the money was returned already, rejects
 └── otherwise
-    ├── returns a bond, the price of a ladder and that of a noncompetitive bid
+    ├── returns a bond, the price of a ladder and that of a noncompetitive bid, whoever calls
     └── records the refund
 """
 
@@ -56,9 +56,10 @@ def test_rejects_a_second_refund(cancelled, dealer):
         cancelled.refund(dealer)
 
 
-def test_returns_all_that_is_held(cancelled, auction_house, cash, dealer, bank, alice):
+def test_returns_all_that_is_held(cancelled, auction_house, cash, stranger, dealer, bank, alice):
     for bidder in (dealer, bank, alice):
-        cancelled.refund(bidder)
+        auction_house.refund(cancelled.id, bidder, {"from": stranger})
+        cancelled.withdraw(bidder)
 
         assert cash.balanceOf(bidder) == CASH
         assert auction_house.bidOf(cancelled.id, bidder) == (BidStatus.SETTLED, 0)
@@ -73,6 +74,7 @@ def test_returns_all_that_is_held_if_nobody_reveals(auction_house, cash, bill, d
 
     for bidder in (dealer, alice):
         bill.refund(bidder)
+        bill.withdraw(bidder)
         assert cash.balanceOf(bidder) == CASH
 
 

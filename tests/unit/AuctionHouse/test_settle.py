@@ -8,8 +8,8 @@ settle
 │   ├── has not bid, rejects
 │   ├── has not revealed, rejects
 │   ├── has settled already, rejects
-│   ├── may no longer hold securities, rejects
-│   └── is frozen, rejects until released
+│   ├── may no longer hold securities, delivers what it has bought
+│   └── is frozen, keeps units back until released, and money in its account
 ├── when the ladder is not the revealed one, rejects
 └── otherwise
     ├── delivers bids below the high rate in full and a share of those at it
@@ -101,13 +101,18 @@ def test_delivers_to_a_bidder_who_may_no_longer_hold_securities(
     assert held(registry, BILL, dealer) == 3_000
 
 
-def test_rejects_a_frozen_bidder_without_an_award(bill, freeze, dealer, other_dealer, bank, fund):
+def test_lets_a_frozen_bidder_without_an_award_wait_for_its_money(
+    bill, freeze, wealth, dealer, other_dealer, bank, fund
+):
     everything = {each: ladder((400, 35_000)) for each in (other_dealer, bank, fund)}
     bill.sell({dealer: ladder((500, 1_000)), **everything})
     freeze(dealer)
 
+    bill.settle(dealer, ladder((500, 1_000)))
+
+    assert wealth(dealer) == CASH
     with rejects("AccountFrozen"):
-        bill.settle(dealer, ladder((500, 1_000)))
+        bill.withdraw(dealer)
 
 
 def test_rejects_a_frozen_bidder_until_released(
@@ -168,8 +173,8 @@ def test_delivers_noncompetitive_bids_in_full(bill, registry, dealer, alice, fed
     assert [held(registry, BILL, bidder) for bidder in (alice, federal_reserve)] == [5_000, 500_000]
 
 
-def test_takes_the_single_price_from_everybody(bill, cash, treasury, dealer, bank, alice):
-    before = cash.balanceOf(treasury)
+def test_takes_the_single_price_from_everybody(bill, wealth, treasury, dealer, bank, alice):
+    before = wealth(treasury)
     bids = {dealer: ladder((100, 20_000)), bank: ladder((900, 10_000))}
     bill.bid(alice, 40)
     result = bill.sell(bids)
@@ -177,23 +182,23 @@ def test_takes_the_single_price_from_everybody(bill, cash, treasury, dealer, ban
     for bidder, each in bids.items():
         bill.settle(bidder, each)
 
-    paid = [CASH - cash.balanceOf(bidder) for bidder in (dealer, bank, alice)]
+    paid = [CASH - wealth(bidder) for bidder in (dealer, bank, alice)]
     assert paid == [20_000 * result.price, 10_000 * result.price, 40 * result.price]
-    assert cash.balanceOf(treasury) - before == sum(paid)
+    assert wealth(treasury) - before == sum(paid)
 
 
 @pytest.mark.parametrize("kind", ["new_note", "reopened_note"])
-def test_takes_accrued_interest_on_top(request, cash, dealer, kind):
+def test_takes_accrued_interest_on_top(request, wealth, dealer, kind):
     sale = request.getfixturevalue(kind)
     result = sale.sell({dealer: BIDS})
     sale.settle(dealer, BIDS)
 
     assert result.accrued_interest > 0
-    assert CASH - cash.balanceOf(dealer) == 3_000 * (result.price + result.accrued_interest)
+    assert CASH - wealth(dealer) == 3_000 * (result.price + result.accrued_interest)
 
 
 def test_returns_everything_to_a_bidder_above_the_high_rate(
-    bill, registry, cash, dealer, bank, fund, other_dealer
+    bill, registry, wealth, dealer, bank, fund, other_dealer
 ):
     bids = {bidder: ladder((400, 35_000)) for bidder in (dealer, bank, fund)} | {
         other_dealer: ladder((405, 35_000))
@@ -202,23 +207,25 @@ def test_returns_everything_to_a_bidder_above_the_high_rate(
     tx = bill.settle(other_dealer, bids[other_dealer])
 
     assert tx.events["Awarded"]["units"] == held(registry, BILL, other_dealer) == 0
-    assert cash.balanceOf(other_dealer) == CASH
+    assert wealth(other_dealer) == CASH
 
 
-def test_returns_what_is_left_of_a_bond(bill, cash, dealer):
+def test_returns_what_is_left_of_a_bond(bill, wealth, dealer):
     result = bill.sell({dealer: ladder((400, 1))})
     bill.settle(dealer, ladder((400, 1)))
 
-    assert cash.balanceOf(dealer) == CASH - result.price
+    assert wealth(dealer) == CASH - result.price
 
 
-def test_leaves_no_money_behind(auction_house, bill, cash, dealer, bank, alice):
+def test_leaves_no_money_behind(auction_house, bill, cash, treasury, dealer, bank, alice):
     bids = {dealer: ladder((400, 35_001)), bank: ladder((0, 7), (9_000, 3))}
     bill.bid(alice, 11)
     bill.sell(bids)
     for bidder, each in bids.items():
         bill.settle(bidder, each)
     bill.settle(alice)
+    for account in (dealer, bank, alice, treasury):
+        bill.withdraw(account)
 
     assert cash.balanceOf(auction_house) == 0
     assert auction_house.bidOf(bill.id, alice) == (BidStatus.SETTLED, 0)

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+
+import {IAuctionHouse} from "../../interfaces/IAuctionHouse.sol";
+
+/// @title BidSignatures
+/// @notice Bids that a bidder has signed for somebody else to submit (EIP-712; ERC-1271 for contracts).
+/// @dev No nonce is needed: a bidder bids once in an auction, and an auction that is cancelled is announced again under
+/// another number. So whoever holds a signature, or another one of the same words, can submit the bid once at most.
+abstract contract BidSignatures is EIP712 {
+    bytes32 private constant NONCOMPETITIVE_TYPEHASH =
+        keccak256("NoncompetitiveBid(uint256 auctionId,address bidder,uint64 units)");
+
+    bytes32 private constant COMPETITIVE_TYPEHASH =
+        keccak256("CompetitiveBid(uint256 auctionId,address bidder,bytes32 commitment)");
+
+    constructor() EIP712("Par Auction House", "1") {}
+
+    function _requireNoncompetitiveSigned(
+        uint256 auctionId,
+        address bidder,
+        uint64 units,
+        bytes calldata signature
+    ) internal view {
+        _requireSigned(
+            bidder, keccak256(abi.encode(NONCOMPETITIVE_TYPEHASH, auctionId, bidder, units)), signature
+        );
+    }
+
+    function _requireCompetitiveSigned(
+        uint256 auctionId,
+        address bidder,
+        bytes32 commitment,
+        bytes calldata signature
+    ) internal view {
+        _requireSigned(
+            bidder, keccak256(abi.encode(COMPETITIVE_TYPEHASH, auctionId, bidder, commitment)), signature
+        );
+    }
+
+    function _requireSigned(address bidder, bytes32 contents, bytes calldata signature) private view {
+        require(
+            SignatureChecker.isValidSignatureNow(bidder, _hashTypedDataV4(contents), signature),
+            IAuctionHouse.InvalidSignature(bidder)
+        );
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+
+import {ICashAccounts} from "../../interfaces/ICashAccounts.sol";
+
+/// @title CashAccounts
+/// @notice Cash kept in the names of those a contract deals with.
+abstract contract CashAccounts is ICashAccounts {
+    using SafeERC20 for IERC20;
+
+    IERC20 public immutable cash;
+
+    /// @inheritdoc ICashAccounts
+    mapping(address account => uint256) public cashOf;
+
+    constructor(IERC20 cash_) {
+        cash = cash_;
+    }
+
+    /// @inheritdoc ICashAccounts
+    function deposit(uint256 dollars) external {
+        cashOf[msg.sender] += dollars;
+        emit Deposited(msg.sender, dollars);
+
+        cash.safeTransferFrom(msg.sender, address(this), dollars);
+    }
+
+    /// @inheritdoc ICashAccounts
+    function withdraw(uint256 dollars) external {
+        _requireMayWithdraw(msg.sender);
+        uint256 held = cashOf[msg.sender];
+        require(held >= dollars, InsufficientCash(held, dollars));
+
+        cashOf[msg.sender] = held - dollars;
+        emit Withdrawn(msg.sender, dollars);
+
+        cash.safeTransfer(msg.sender, dollars);
+    }
+
+    function _requireMayWithdraw(address account) internal view virtual;
+
+    /// @dev Take a payment out of an account, and what it is short of out of the allowance.
+    function _take(address account, uint256 dollars) internal {
+        uint256 held = cashOf[account];
+        if (held >= dollars) {
+            cashOf[account] = held - dollars;
+            return;
+        }
+
+        if (held != 0) cashOf[account] = 0;
+        cash.safeTransferFrom(account, address(this), dollars - held);
+    }
+
+    function _give(address account, uint256 dollars) internal {
+        if (dollars != 0) cashOf[account] += dollars;
+    }
+}

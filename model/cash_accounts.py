@@ -1,0 +1,38 @@
+"""The twin of CashAccounts: cash that a contract keeps in the names of those it deals with."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from model.cash import Cash
+from model.rejected import require
+
+
+@dataclass
+class CashAccounts:
+    address: str
+    clock: Any
+    cash: Cash
+    compliance: Any
+    cash_of: Counter = field(default_factory=Counter, kw_only=True)  # [micro-dollars]
+
+    def deposit(self, caller: str, dollars: int) -> None:
+        self.cash.transfer_from(self.address, caller, self.address, dollars)
+        self.cash_of[caller] += dollars
+
+    def withdraw(self, caller: str, dollars: int) -> None:
+        self.compliance.require_not_frozen(caller)
+        require(self.cash_of[caller] >= dollars, "InsufficientCash")
+
+        self.cash.transfer(self.address, caller, dollars)
+        self.cash_of[caller] -= dollars
+
+    def _take(self, account: str, dollars: int) -> None:
+        """Take a payment out of an account, and what it is short of out of the allowance."""
+        short = max(0, dollars - self.cash_of[account])
+        if short:
+            self.cash.transfer_from(self.address, account, self.address, short)
+        self.cash_of[account] -= dollars - short
+
+    def _give(self, account: str, dollars: int) -> None:
+        self.cash_of[account] += dollars
