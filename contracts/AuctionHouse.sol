@@ -20,7 +20,7 @@ import {
 } from "../interfaces/IAuctionHouse.sol";
 import {BidderClass, HolderClass, ICompliance} from "../interfaces/ICompliance.sol";
 import {IAuctionPricing, Index, Price} from "../interfaces/IAuctionPricing.sol";
-import {Cusip, ITreasuryRegistry, SecurityType, Terms} from "../interfaces/ITreasuryRegistry.sol";
+import {Cusip, ITreasuryRegistry, Terms} from "../interfaces/ITreasuryRegistry.sol";
 import {BidSignatures} from "./auction/BidSignatures.sol";
 import {CashAccounts} from "./auction/CashAccounts.sol";
 import {Allotment} from "./libraries/Allotment.sol";

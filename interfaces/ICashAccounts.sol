@@ -14,9 +14,9 @@ interface ICashAccounts {
     /// @notice There is less cash in the account.
     error InsufficientCash(uint256 held, uint256 needed);
 
-    /// @notice Put cash into the caller's account, out of the allowance it has given this contract.
-    /// @dev Not needed before a payment: what the account is short of then comes out of the allowance by itself.
-    function deposit(uint256 dollars) external;
+    /// @notice Put cash of the caller into an account, out of the allowance it has given this contract.
+    /// @dev Not needed before a payment: what the account is short of then comes out of its own allowance.
+    function deposit(address account, uint256 dollars) external;
 
     /// @notice Take cash out of the caller's account. A frozen account has to wait.
     function withdraw(uint256 dollars) external;

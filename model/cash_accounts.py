@@ -16,9 +16,9 @@ class CashAccounts:
     compliance: Any
     cash_of: Counter = field(default_factory=Counter, kw_only=True)  # [micro-dollars]
 
-    def deposit(self, caller: str, dollars: int) -> None:
+    def deposit(self, caller: str, account: str, dollars: int) -> None:
         self.cash.transfer_from(self.address, caller, self.address, dollars)
-        self.cash_of[caller] += dollars
+        self.cash_of[account] += dollars
 
     def withdraw(self, caller: str, dollars: int) -> None:
         self.compliance.require_not_frozen(caller)

@@ -76,7 +76,7 @@ OPEN = {
         "revealBids": "the bidder; anyone for a bid submitted by signature",
         "settleBids": "the bidder; anyone for a bid submitted by signature",
         "refund": "anyone; the money goes to the bidder's account",
-        "deposit": "anyone, into its own account",
+        "deposit": "anyone, its own cash into any account",
         "withdraw": "anyone, out of its own account",
         "forfeitBond": "anyone",
     },

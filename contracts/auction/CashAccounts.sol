@@ -21,9 +21,9 @@ abstract contract CashAccounts is ICashAccounts {
     }
 
     /// @inheritdoc ICashAccounts
-    function deposit(uint256 dollars) external {
-        cashOf[msg.sender] += dollars;
-        emit Deposited(msg.sender, dollars);
+    function deposit(address account, uint256 dollars) external {
+        cashOf[account] += dollars;
+        emit Deposited(account, dollars);
 
         cash.safeTransferFrom(msg.sender, address(this), dollars);
     }

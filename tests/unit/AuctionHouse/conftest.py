@@ -1,4 +1,5 @@
 import pytest
+from eth_account import Account
 
 from model.compliance import HolderClass
 from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce
@@ -47,6 +48,18 @@ def bidders(
         cash.mint(account, CASH)
         cash.approve(auction_house, CASH, {"from": account})
     return list(classes)
+
+
+@pytest.fixture(scope="module")
+def customers(compliance, compliance_officer, cash, auction_house, dealer):
+    """Three clients of a dealer, who sign and never send a transaction; the dealer has paid in for them."""
+    signers = [Account.from_key(f"0x{number:064x}") for number in range(0xC1, 0xC4)]
+    cash.mint(dealer, 3 * CASH)
+    cash.approve(auction_house, 4 * CASH, {"from": dealer})
+    for signer in signers:
+        compliance.setHolder(signer.address, HolderClass.PENSION, b"US", False, {"from": compliance_officer})
+        auction_house.deposit(signer.address, CASH, {"from": dealer})
+    return signers
 
 
 @pytest.fixture

@@ -1,0 +1,47 @@
+"""
+deposit
+├── given too little allowance, rejects
+└── otherwise
+    ├── takes the caller's cash into the account named
+    ├── pays for bids before the allowance does
+    └── records the deposit
+"""
+
+from tests.auctions import BILL, ladder
+from tests.helpers import rejects
+from tests.unit.AuctionHouse.conftest import CASH
+
+BIDS = ladder((400, 1_000))
+
+
+def test_rejects_more_than_the_allowance(auction_house, cash, alice):
+    cash.approve(auction_house, 99, {"from": alice})
+
+    with rejects("InsufficientAllowance"):
+        auction_house.deposit(alice, 100, {"from": alice})
+
+
+def test_takes_cash_into_the_account_named(auction_house, cash, alice, bob):
+    auction_house.deposit(bob, 100, {"from": alice})
+
+    assert (auction_house.cashOf(alice), auction_house.cashOf(bob)) == (0, 100)
+    assert (cash.balanceOf(alice), cash.balanceOf(bob)) == (CASH - 100, CASH)
+    assert cash.balanceOf(auction_house) == 100
+
+
+def test_pays_for_bids_before_the_allowance_does(bill, auction_house, cash, dealer):
+    auction_house.deposit(dealer, BILL.bond + 50, {"from": dealer})
+
+    bill.commit(dealer, BIDS)
+    assert (auction_house.cashOf(dealer), cash.balanceOf(dealer)) == (50, CASH - BILL.bond - 50)
+
+    bill.close_bidding()
+    bill.reveal(dealer, BIDS)
+    assert auction_house.cashOf(dealer) == 0
+    assert cash.balanceOf(dealer) == CASH - bill.escrow(dealer)
+
+
+def test_records_the_deposit(auction_house, alice, bob):
+    tx = auction_house.deposit(bob, 100, {"from": alice})
+
+    assert dict(tx.events["Deposited"]) == {"account": bob, "dollars": 100}

@@ -1,0 +1,73 @@
+"""
+settleBids
+├── when a bid was not submitted by signature and is not the caller's, rejects
+├── when one of many is refused, settles none
+└── otherwise
+    ├── delivers to each bidder, and writes the rest to its account
+    └── delivers noncompetitive bids without a ladder
+"""
+
+import pytest
+
+from model.auction import NO_LADDER, BidStatus, to_abi
+from tests.auctions import BILL, ladder
+from tests.helpers import rejects
+from tests.signed_bids import sign_noncompetitive
+from tests.unit.AuctionHouse.conftest import CASH
+from tests.unit.AuctionHouse.test_submitCommitments import signature_of, submit
+
+BIDS = ladder((400, 1_000))
+NOTHING = to_abi(NO_LADDER)
+
+
+@pytest.fixture
+def sold(bill, customers, dealer):
+    """Two customers have bid competitively and one not, through the dealer; the bill is to be delivered."""
+    *competitive, taker = customers
+    submit(bill, [signature_of(bill, each, BIDS) for each in competitive], dealer)
+    signed = sign_noncompetitive(bill.house, taker, bill.id, 30)
+    bill.house.submitNoncompetitiveBids(bill.id, [signed], {"from": dealer})
+    bill.close_bidding()
+    openings = [(each.address, to_abi(BIDS)) for each in competitive]
+    bill.house.revealBids(bill.id, openings, {"from": dealer})
+    bill.close()
+    bill.clear()
+    bill.reach_issue_date()
+    return [*openings, (taker.address, NOTHING)]
+
+
+def settle(sale, openings, by):
+    return sale.house.settleBids(sale.id, openings, {"from": by})
+
+
+def test_rejects_a_bid_that_only_its_bidder_can_settle(bill, bank, dealer):
+    bill.sell({bank: BIDS})
+
+    with rejects("NotBidder"):
+        settle(bill, [(bank, to_abi(BIDS))], dealer)
+
+
+def test_settles_none_when_one_is_refused(bill, sold, registry, dealer):
+    (bidder, _), *others = sold
+
+    with rejects("CommitmentDiffers"):
+        settle(bill, [*others, (bidder, NOTHING)], dealer)
+
+    assert registry.balanceOf(sold[1][0], int.from_bytes(BILL.cusip.encode(), "big")) == 0
+
+
+def test_delivers_to_each_and_writes_the_rest_to_its_account(bill, sold, registry, stranger):
+    settle(bill, sold, stranger)
+
+    price = bill.result().price
+    for (bidder, _), units in zip(sold, (1_000, 1_000, 30), strict=True):
+        assert registry.holdingOf(BILL.cusip.encode(), bidder)["units"] == units
+        assert bill.house.cashOf(bidder) == CASH - units * price
+        assert bill.house.bidOf(bill.id, bidder) == (BidStatus.SETTLED, 0)
+
+
+def test_settles_nothing_twice(bill, sold, stranger):
+    settle(bill, sold[2:], stranger)
+
+    with rejects("NoSuchBid"):
+        settle(bill, sold, stranger)
