@@ -13,6 +13,7 @@ submitCommitments
 """
 
 import pytest
+from eth_account.messages import _hash_eip191_message
 
 from model.auction import BidStatus, to_abi
 from tests.auctions import BILL, ladder
@@ -105,16 +106,10 @@ def test_takes_the_signature_of_a_contract(
     with rejects("InvalidSignature"):
         submit(bill, [(wallet, commitment, b"seal")], stranger)
 
-    wallet.note(hash_of(words), b"seal", {"from": dealer})
+    wallet.note(_hash_eip191_message(words), b"seal", {"from": dealer})
     submit(bill, [(wallet, commitment, b"seal")], stranger)
 
     assert bill.house.bidOf(bill.id, wallet)[0] == BidStatus.COMMITTED
-
-
-def hash_of(words) -> bytes:
-    from eth_account.messages import _hash_eip191_message
-
-    return _hash_eip191_message(words)
 
 
 def test_shows_nothing_but_commitments(bill, signed, dealer):
