@@ -87,7 +87,7 @@ contract AuctionPricing is IAuctionPricing {
             index.level = uint64(indexBoard.indexRatio(announcement.issueDate, announcement.datedDate));
         } else if (announcement.securityType == SecurityType.Frn) {
             index.level = indexBoard.latestIndexRate().rate;
-            index.rateCount = uint32(indexBoard.indexRateCount());
+            index.lastWeek = indexBoard.latestWeek();
         }
     }
 
@@ -269,7 +269,7 @@ contract AuctionPricing is IAuctionPricing {
     {
         (uint32 start,,) = Calendar.quarterOf(announcement.issueDate, announcement.maturityDate);
         if (start == announcement.issueDate) return 0;
-        return registry.floatingInterest(start, announcement.issueDate, spread, index.rateCount);
+        return registry.floatingInterest(start, announcement.issueDate, spread, index.lastWeek);
     }
 
     function _firstPeriod(Announcement calldata announcement)
