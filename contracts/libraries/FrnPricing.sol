@@ -129,7 +129,8 @@ library FrnPricing {
         uint32 issueDate,
         uint32 maturityDate
     ) internal pure returns (uint256) {
-        require(issueDate < maturityDate, Calendar.AlreadyMatured(issueDate, maturityDate));
+        (,, uint256 coupons) = Calendar.quarterOf(issueDate, maturityDate);
+        require(coupons <= Calendar.MOST_COUPON_DATES, Calendar.TooManyCouponDates(issueDate, maturityDate));
         int256 discount = _plus(indexRate, discountMargin);
         require(discount >= LOWEST_DISCOUNT, DiscountMarginTooLow(discountMargin));
 
