@@ -180,7 +180,7 @@ contract TreasuryPricing is ITreasuryPricing, Multicallable {
     }
 
     /// @inheritdoc ITreasuryPricing
-    function strippedPayment(uint64 value, uint64 refCpi) external pure returns (uint256) {
+    function strippedPayment(uint128 value, uint64 refCpi) external pure returns (uint256) {
         return TipsPricing.strippedPayment(value, refCpi);
     }
 

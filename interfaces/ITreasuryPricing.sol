@@ -38,6 +38,7 @@ struct FirstPeriod {
 ///     YieldTooHigh             a yield at which nothing is left but the accrued interest
 ///     MissingCpi               a consumer price index or reference CPI of zero
 ///     MissingIndexRatio        an index ratio of zero
+///     IndexRateTooHigh         a bill that would yield more than 18 billion percent
 ///     DatesOutOfOrder          days of interest that end before they begin, or a lock-out not before its date
 ///     IndexRatesOutOfOrder     index rates not in the order of their dates
 ///     MissingIndexRate         no index rate in effect on the first day
@@ -170,7 +171,7 @@ interface ITreasuryPricing {
 
     /// @notice What a stripped interest payment of that adjusted value pays at a reference CPI, to the cent
     /// [micro-dollars] (V).
-    function strippedPayment(uint64 value, uint64 refCpi) external pure returns (uint256);
+    function strippedPayment(uint128 value, uint64 refCpi) external pure returns (uint256);
 
     /* FLOATING RATE NOTES */
 
