@@ -256,11 +256,12 @@ def test_refuses_to_price_alike(pricing, error, row):
 
 
 @pytest.mark.parametrize(
-    ("error", "row"), [
+    ("error", "row"),
+    [
         ("NoDaysToMaturity", (1000, 0)),
         ("DiscountAbovePar", (360_000, 100)),
         ("IndexRateTooHigh", (5_142_857, 7)),
-    ]
+    ],
 )
 def test_refuses_a_bill_alike(pricing, error, row):
     with pytest.raises(Rejected, match=f"^{error}$"):
