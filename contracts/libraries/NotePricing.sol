@@ -34,8 +34,8 @@ import {Calendar} from "./Calendar.sol";
 /// (r' counts from the dated date, s' is the half-year it lies in). In all seven the interest accrued on the issue date
 /// is A = (f - r/s)(C/2). The Treasury rounds P + A and A, then subtracts; rounding P instead fails one real row in four.
 ///
-/// The powers are taken in fixed point with 36 decimals, which leaves P + A off by less than 1e-27 per $100 in thirty
-/// years and 1e-25 in a hundred; docs/precision.md shows why no price is rounded wrongly for it.
+/// The powers are taken in fixed point with 36 decimals, which leaves P + A off by less than 1e-27 per $100, also in a
+/// hundred years. docs/precision.md shows why, and that no price of the grid is rounded wrongly for it.
 library NotePricing {
     /// @dev The figures of the formula above that the dates decide; f is a fraction.
     struct Timing {
