@@ -96,13 +96,13 @@ interface ITreasuryPricing {
         uint32 maturityDate
     ) external pure returns (uint256 price, uint256 accrued);
 
-    /// @notice Interest accrued on `date` since the last coupon date (I.D.1).
+    /// @notice Interest accrued on `date` since the last coupon date (I.D.2).
     function accruedInterest(uint24 interestRate, uint32 date, uint32 maturityDate)
         external
         pure
         returns (uint256);
 
-    /// @notice Interest accrued on `date` since the dated date, half-year by half-year (I.D.2).
+    /// @notice Interest accrued on `date` since the dated date, half-year by half-year (I.D.3).
     function accruedInterestInFirstPeriod(
         uint24 interestRate,
         FirstPeriod calldata firstPeriod,
@@ -122,14 +122,14 @@ interface ITreasuryPricing {
     /* TIPS */
 
     /// @notice The reference CPI of a date [0.00001], from the CPI-U of the third and of the second month before it
-    /// [0.001], truncated to six decimals and rounded to five (I.B.2).
+    /// [0.001], truncated to six decimals and rounded to five (I.B.3).
     function referenceCpi(uint32 cpiThreeMonthsBefore, uint32 cpiTwoMonthsBefore, uint32 date)
         external
         pure
         returns (uint256);
 
     /// @notice A reference CPI by that of the dated date of the original issue [0.00001], truncated to six decimals and
-    /// rounded to five (I.B.3).
+    /// rounded to five (I.B.2).
     function indexRatioFromCpi(uint64 refCpi, uint64 refCpiOnDatedDate) external pure returns (uint256);
 
     /// @notice Price and accrued interest by the real yield, before inflation (III).
@@ -156,10 +156,10 @@ interface ITreasuryPricing {
     /// @notice What is paid on a coupon date at the index ratio of that date (I.B.5).
     function tipsInterestPayment(uint24 interestRate, uint64 indexRatio) external pure returns (uint256);
 
-    /// @notice What inflation has added to par; negative when prices have fallen (I.B.4).
+    /// @notice What inflation has added to par; negative when prices have fallen (I.B.1).
     function inflationCompensation(uint64 indexRatio) external pure returns (int256);
 
-    /// @notice What is repaid at maturity, never less than par (I.B.4).
+    /// @notice What is repaid at maturity, never less than par (I.B.1, 356.30(b)).
     function principalAtMaturity(uint64 indexRatio) external pure returns (uint256);
 
     /// @notice The adjusted value of a stripped interest payment of `units` of $100 par, to the cent [micro-dollars]: what
@@ -178,12 +178,12 @@ interface ITreasuryPricing {
     /// @notice The index rate [1e-9 %] of a 13-week bill sold at `highRate` (I.C.1).
     function indexRateFromBill(int24 highRate, uint32 daysToMaturity) external pure returns (uint64);
 
-    /// @notice Interest of one day at an index rate [1e-9 %] and a spread, never below zero [1e-9 dollars per $100] (I.C).
+    /// @notice Interest of one day at an index rate [1e-9 %] and a spread, never below zero [1e-9 dollars per $100] (I.C.3).
     function dailyInterest(uint64 indexRate, int24 spread) external pure returns (uint256);
 
-    /// @notice Interest of the days of `accrual`, each at the index rate in effect on it [1e-9 dollars per $100] (I.C).
+    /// @notice Interest of the days of `accrual`, each at the index rate in effect on it [1e-9 dollars per $100] (I.C.3).
     /// @dev A rate that would take effect in a lock-out does so the day after. The first of `rates` is the one in effect
-    /// before the first lock-out (IV.C).
+    /// before the first lock-out (I.C.3, IV.C).
     function frnAccruedInterest(Accrual calldata accrual, IndexRate[] calldata rates, int24 spread)
         external
         pure
@@ -213,13 +213,13 @@ interface ITreasuryPricing {
     /// @notice The same day one year later; of a 29 February, the 28 February (VI.D).
     function oneYearAfter(uint32 date) external pure returns (uint32);
 
-    /// @notice How many semiannual coupon dates follow a date, the maturity date among them.
+    /// @notice How many semiannual coupon dates follow a date, the maturity date among them (II).
     function couponDatesAfter(uint32 date, uint32 maturityDate) external pure returns (uint256);
 
-    /// @notice The first semiannual coupon date after a date.
+    /// @notice The first semiannual coupon date after a date (II).
     function nextCouponDate(uint32 date, uint32 maturityDate) external pure returns (uint32);
 
-    /// @notice The last semiannual coupon date on or before a date.
+    /// @notice The last semiannual coupon date on or before a date (II).
     function previousCouponDate(uint32 date, uint32 maturityDate) external pure returns (uint32);
 
     /// @notice The half-year that a date lies in, from a coupon date to the next, and how many follow (I.A, Table 1).
@@ -229,7 +229,7 @@ interface ITreasuryPricing {
         pure
         returns (uint32 previous, uint32 next, uint256 coupons);
 
-    /// @notice The quarter of a floating rate note that a date lies in, and how many coupon dates follow.
+    /// @notice The quarter of a floating rate note that a date lies in, and how many coupon dates follow (IV).
     function quarterOf(uint32 date, uint32 maturityDate)
         external
         pure
