@@ -30,7 +30,7 @@ library Calendar {
     uint256 private constant LAST_DAY_OF_MONTH = 31;
     uint256 internal constant MONTHS_IN_HALF_YEAR = 6;
     uint256 internal constant MONTHS_IN_QUARTER = 3;
-    uint256 internal constant MOST_COUPON_DATES = 200; // a hundred years of half-years
+    uint256 internal constant MOST_COUPON_DATES = 200; // of a series; a hundred years of half-years
 
     /* WEEKENDS AND YEARS */
 
