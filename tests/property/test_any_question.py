@@ -7,7 +7,7 @@ from brownie.exceptions import VirtualMachineError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.calendar import unix_day
+from model.calendar import LAST_DATE, unix_day
 from tests.property.dates import FIRST, LAST
 
 INTERFACE = Path(__file__).resolve().parents[2] / "interfaces" / "ITreasuryPricing.sol"
@@ -25,7 +25,7 @@ def anything(parameter: dict) -> st.SearchStrategy:
     lowest, highest = (0, 2**bits - 1) if kind.startswith("u") else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
     usual = st.integers(max(lowest, -6_000), 20_000)
     if "date" in parameter["name"].lower():
-        usual = st.integers(unix_day(FIRST), unix_day(LAST))
+        usual = st.one_of(st.integers(unix_day(FIRST), unix_day(LAST)), st.integers(0, LAST_DATE))
     return st.one_of(usual, usual, st.integers(lowest, highest), st.sampled_from([lowest, highest]))
 
 
