@@ -9,6 +9,7 @@ import {IERC6909} from "@openzeppelin/contracts/interfaces/draft-IERC6909.sol";
 
 import {ICompliance} from "../interfaces/ICompliance.sol";
 import {Accrual, IIndexBoard} from "../interfaces/IIndexBoard.sol";
+import {FirstPeriod} from "../interfaces/ITreasuryPricing.sol";
 import {
     Cusip,
     FirstCoupon,
@@ -575,8 +576,8 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         );
     }
 
-    function _firstPeriod(Security memory security) internal pure returns (NotePricing.FirstPeriod memory) {
-        return NotePricing.FirstPeriod(security.datedDate, security.couponDate(1));
+    function _firstPeriod(Security memory security) internal pure returns (FirstPeriod memory) {
+        return FirstPeriod(security.datedDate, security.couponDate(1));
     }
 
     function _principal(Security memory security) internal view returns (uint256) {
