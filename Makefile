@@ -9,7 +9,7 @@ BROWNIE := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx $(BIN)/browni
 FORMATTED := market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo fidelity deploy test test-ganache deep check lint format compile gas node console clean
+.PHONY: help setup demo fidelity precision deploy test test-ganache deep check lint format compile gas node console clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ demo: setup ## Show an auction week (ARGS="--week 2020-02")
 
 fidelity: setup ## Compare every published figure with the chain's into docs/fidelity.md (ARGS="--cusip 912828YS3")
 	@$(BIN)/python -m scripts.fidelity $(ARGS)
+
+precision: setup ## Search the grid of yields for rounding ties into docs/precision.md (ARGS="--step 50" for less long)
+	@$(BIN)/python -m scripts.precision $(ARGS)
 
 test: setup ## Run the tests on Anvil, then the smaller set on Ganache
 	$(BROWNIE) test $(or $(ARGS),tests)

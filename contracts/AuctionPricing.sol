@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Announcement} from "../interfaces/IAuctionHouse.sol";
 import {IAuctionPricing, Index, Price} from "../interfaces/IAuctionPricing.sol";
 import {IIndexBoard} from "../interfaces/IIndexBoard.sol";
+import {FirstPeriod} from "../interfaces/ITreasuryPricing.sol";
 import {ITreasuryRegistry, SecurityType, Terms} from "../interfaces/ITreasuryRegistry.sol";
 import {Allotment} from "./libraries/Allotment.sol";
 import {BidRates} from "./libraries/BidRates.sol";
@@ -87,7 +88,7 @@ contract AuctionPricing is IAuctionPricing {
             index.level = uint64(indexBoard.indexRatio(announcement.issueDate, announcement.datedDate));
         } else if (announcement.securityType == SecurityType.Frn) {
             index.level = indexBoard.latestIndexRate().rate;
-            index.rateCount = uint32(indexBoard.indexRateCount());
+            index.lastWeek = indexBoard.latestWeek();
         }
     }
 
@@ -269,14 +270,10 @@ contract AuctionPricing is IAuctionPricing {
     {
         (uint32 start,,) = Calendar.quarterOf(announcement.issueDate, announcement.maturityDate);
         if (start == announcement.issueDate) return 0;
-        return registry.floatingInterest(start, announcement.issueDate, spread, index.rateCount);
+        return registry.floatingInterest(start, announcement.issueDate, spread, index.lastWeek);
     }
 
-    function _firstPeriod(Announcement calldata announcement)
-        internal
-        pure
-        returns (NotePricing.FirstPeriod memory)
-    {
-        return NotePricing.FirstPeriod(announcement.datedDate, announcement.firstInterestPaymentDate);
+    function _firstPeriod(Announcement calldata announcement) internal pure returns (FirstPeriod memory) {
+        return FirstPeriod(announcement.datedDate, announcement.firstInterestPaymentDate);
     }
 }

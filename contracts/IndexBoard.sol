@@ -16,12 +16,16 @@ contract IndexBoard is IIndexBoard, AccessManaged {
 
     uint32 private constant THIRTEEN_WEEKS = 13 * 7; // [days]
     uint32 private constant LONGEST_CLOSURE = 5; // [days]
-    uint32 private constant LONGEST_WEEK = 8; // from a Monday's auction to one after a holiday [days]
+    uint32 private constant THURSDAY = 3; // 1970-01-01, in days after a Monday
 
     /// @inheritdoc IIndexBoard
     mapping(uint32 month => uint32 cpi) public cpiOf;
 
-    IndexRate[] private _indexRates; // by effective date
+    /// @inheritdoc IIndexBoard
+    mapping(uint32 week => IndexRate) public indexRateOf;
+
+    /// @inheritdoc IIndexBoard
+    uint32 public latestWeek;
 
     /* CONSTRUCTION */
 
@@ -65,12 +69,9 @@ contract IndexBoard is IIndexBoard, AccessManaged {
         external
         restricted
     {
-        require(auctionDate <= _today(), AuctionOutOfOrder(auctionDate));
-        uint32 effectiveDate = auctionDate + 1;
-        uint256 count = _indexRates.length;
-        require(
-            count == 0 || _indexRates[count - 1].effectiveDate < effectiveDate, AuctionOutOfOrder(auctionDate)
-        );
+        require(auctionDate <= _today(), AuctionNotHeld(auctionDate));
+        uint32 week = _weekOf(auctionDate);
+        require(indexRateOf[week].effectiveDate == 0, BillAuctionAlreadyPublished(week));
         require(
             daysToMaturity >= THIRTEEN_WEEKS - LONGEST_CLOSURE
                 && daysToMaturity <= THIRTEEN_WEEKS + LONGEST_CLOSURE,
@@ -78,75 +79,62 @@ contract IndexBoard is IIndexBoard, AccessManaged {
         );
 
         uint64 rate = FrnPricing.indexRateFromBill(highRate, daysToMaturity);
-        _indexRates.push(IndexRate(effectiveDate, rate));
+        indexRateOf[week] = IndexRate(auctionDate + 1, rate);
+        if (week > latestWeek) latestWeek = week;
 
         emit IndexRatePublished(auctionDate, highRate, daysToMaturity, rate);
     }
 
     /// @inheritdoc IIndexBoard
-    function indexRateCount() public view returns (uint256) {
-        return _indexRates.length;
+    function latestIndexRate() external view returns (IndexRate memory) {
+        uint32 lastWeek = _weekOf(_today()) - 1;
+        require(latestWeek >= lastWeek, MissingIndexRate(_mondayOf(lastWeek)));
+
+        return indexRateOf[latestWeek];
     }
 
-    /// @inheritdoc IIndexBoard
-    function latestIndexRate() external view returns (IndexRate memory) {
-        uint256 count = _indexRates.length;
-        require(count > 0, MissingIndexRate(_today()));
-
-        return _indexRates[count - 1];
+    function _publishedRateOf(uint32 week) private view returns (IndexRate memory rate) {
+        rate = indexRateOf[week];
+        require(rate.effectiveDate > 0, MissingIndexRate(_mondayOf(week)));
     }
 
     /* INTEREST */
 
     /// @inheritdoc IIndexBoard
-    function floatingInterest(Accrual calldata accrual, int24 spread, uint256 rateCount)
+    function floatingInterest(Accrual calldata accrual, int24 spread, uint32 lastWeek)
         external
         view
         returns (uint256)
     {
-        require(rateCount <= indexRateCount(), IndexRateNotPublished(rateCount));
-
         // No day bears interest and no rate is needed, or the dates are refused.
         if (accrual.startDate >= accrual.endDate) {
             return FrnPricing.accruedInterest(accrual, new IndexRate[](0), spread);
         }
-        return FrnPricing.accruedInterest(accrual, _ratesOf(accrual, rateCount), spread);
+        return FrnPricing.accruedInterest(accrual, _ratesOf(accrual, lastWeek), spread);
     }
 
-    /// @dev Back from the last rate before the end's lock-out to the first one before the start's.
+    /// @dev Back from the last week with a day whose auction takes effect before the end's lock-out, to the first one whose
+    /// rate took effect before the start's.
     ///
-    /// A week that was never published would leave the rate before it in effect, and every holder would be paid by a
-    /// wrong one for good: a gap between two rates is therefore refused, and not bridged.
-    function _ratesOf(Accrual calldata accrual, uint256 rateCount)
+    /// A week filled in later changes no interest that could be computed before: if it is one of these weeks, there was
+    /// no answer without it.
+    ///
+    /// By a coupon date each of these weeks has had its auction. A lock-out begins two business days before, and a rate
+    /// takes effect the day after its auction: the last such day is at least four days before. If it lies in the week of
+    /// the coupon date, the coupon date is a Friday at the earliest, and no business day of the week is to come.
+    function _ratesOf(Accrual calldata accrual, uint32 lastWeek)
         private
         view
         returns (IndexRate[] memory rates)
     {
-        uint256 end = _countBefore(accrual.endLockOut, rateCount);
-        uint256 start = end;
-        uint32 date = accrual.endLockOut;
-        do {
-            require(start > 0, MissingIndexRate(date));
-            uint32 effectiveDate = _indexRates[--start].effectiveDate;
-            require(date - effectiveDate <= LONGEST_WEEK, MissingIndexRate(date));
-            date = effectiveDate;
-        } while (date >= accrual.startLockOut);
+        uint32 end = _weekOf(accrual.endLockOut - 2);
+        if (lastWeek < end) end = lastWeek;
+        uint32 start = end;
+        while (_publishedRateOf(start).effectiveDate >= accrual.startLockOut) start--;
 
-        rates = new IndexRate[](end - start);
-        for (uint256 i = 0; i < rates.length; i++) {
-            rates[i] = _indexRates[start + i];
-        }
-    }
-
-    /// @dev How many of the first `count` rates took effect before `date`.
-    function _countBefore(uint32 date, uint256 count) private view returns (uint256 before) {
-        while (before < count) {
-            uint256 middle = (before + count) / 2;
-            if (_indexRates[middle].effectiveDate < date) {
-                before = middle + 1;
-            } else {
-                count = middle;
-            }
+        rates = new IndexRate[](end - start + 1);
+        for (uint32 i = 0; i < rates.length; i++) {
+            rates[i] = indexRateOf[start + i];
         }
     }
 
@@ -154,6 +142,14 @@ contract IndexBoard is IIndexBoard, AccessManaged {
 
     function _today() private view returns (uint32) {
         return uint32(block.timestamp / 1 days);
+    }
+
+    function _weekOf(uint32 date) private pure returns (uint32) {
+        return (date + THURSDAY) / 7;
+    }
+
+    function _mondayOf(uint32 week) private pure returns (uint32) {
+        return week * 7 - THURSDAY;
     }
 
     /// @dev Counted from January 1970.

@@ -9,6 +9,7 @@ import {IERC6909} from "@openzeppelin/contracts/interfaces/draft-IERC6909.sol";
 
 import {ICompliance} from "../interfaces/ICompliance.sol";
 import {Accrual, IIndexBoard} from "../interfaces/IIndexBoard.sol";
+import {FirstPeriod} from "../interfaces/ITreasuryPricing.sol";
 import {
     Cusip,
     FirstCoupon,
@@ -470,7 +471,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     }
 
     /// @inheritdoc ITreasuryRegistry
-    function floatingInterest(uint32 startDate, uint32 endDate, int24 spread, uint256 rateCount)
+    function floatingInterest(uint32 startDate, uint32 endDate, int24 spread, uint32 lastWeek)
         public
         view
         returns (uint256)
@@ -481,7 +482,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
             endLockOut: _holidays.businessDaysBefore(endDate, LOCK_OUT),
             endDate: endDate
         });
-        return indexBoard.floatingInterest(accrual, spread, rateCount);
+        return indexBoard.floatingInterest(accrual, spread, lastWeek);
     }
 
     /// @dev Write down what the coupon dates up to now pay, in storage and in `security`. Each is computed once, so that
@@ -559,7 +560,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         view
         returns (uint256)
     {
-        return floatingInterest(startDate, endDate, security.spread, indexBoard.indexRateCount());
+        return floatingInterest(startDate, endDate, security.spread, type(uint32).max);
     }
 
     /// @dev Half the annual interest on one unit, whatever the days of the half-year: exact, because interest rates
@@ -575,8 +576,8 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         );
     }
 
-    function _firstPeriod(Security memory security) internal pure returns (NotePricing.FirstPeriod memory) {
-        return NotePricing.FirstPeriod(security.datedDate, security.couponDate(1));
+    function _firstPeriod(Security memory security) internal pure returns (FirstPeriod memory) {
+        return FirstPeriod(security.datedDate, security.couponDate(1));
     }
 
     function _principal(Security memory security) internal view returns (uint256) {

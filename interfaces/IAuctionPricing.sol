@@ -8,7 +8,7 @@ import {Terms} from "./ITreasuryRegistry.sol";
 /// others.
 struct Index {
     uint64 level; // TIPS: index ratio of the issue date [0.00001]; floating rate note: index rate [1e-9 %]
-    uint32 rateCount; // floating rate note: how many index rates were published
+    uint32 lastWeek; // floating rate note: the latest week whose index rate was published
 }
 
 /// @notice What a unit costs.
@@ -42,7 +42,7 @@ interface IAuctionPricing {
 
     /// @notice Reverts unless there can be such an auction and every rate in its band has a price.
     /// @return index What it will be priced by. Of TIPS the consumer prices for the issue date, of a floating rate note the
-    /// 13-week bill auctions so far must be published.
+    /// 13-week bill auctions up to this week or the last one must be published.
     function examine(Announcement calldata announcement) external view returns (Index memory index);
 
     /// @notice The terms under which the security is established, with the interest rate, or the spread, that a new note

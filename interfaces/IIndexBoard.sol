@@ -21,7 +21,7 @@ struct Accrual {
 /// @notice The published figures that indexed securities follow: the consumer price index (CPI-U, not seasonally
 /// adjusted) that TIPS follow, and the 13-week bill auctions that floating rate notes follow.
 /// @dev A figure is published once and never changed: what was paid by it stays right (31 CFR 356 Appendix B, I.B.4). A
-/// month is counted from January 1970, which is month 0.
+/// month is counted from January 1970, which is month 0; a week, Monday to Sunday, from that of 1970-01-01, which is week 0.
 interface IIndexBoard {
     /* EVENTS */
 
@@ -38,15 +38,14 @@ interface IIndexBoard {
     error CpiAlreadyPublished(uint32 month);
     /// @notice The month has not ended: it has no index yet.
     error MonthNotEnded(uint32 month);
-    /// @notice Bill auctions are published in the order of their dates, once each and not before their day.
-    error AuctionOutOfOrder(uint32 auctionDate);
+    /// @notice The day of the auction has not come: it has no result yet.
+    error AuctionNotHeld(uint32 auctionDate);
+    /// @notice The bill auction of this week is published already.
+    error BillAuctionAlreadyPublished(uint32 week);
     /// @notice The bill of the index matures after thirteen weeks: 91 days, or up to five more or fewer around holidays.
     error NotThirteenWeeks(uint32 daysToMaturity);
-    /// @notice Bill auctions are weekly. No index rate is published that took effect within the eight days before `date`,
-    /// which is that of the next rate or the beginning of a lock-out; of the latest index rate, today.
-    error MissingIndexRate(uint32 date);
-    /// @notice Fewer index rates are published than this.
-    error IndexRateNotPublished(uint256 rateCount);
+    /// @notice The bill auction of the week that begins on `monday` is not published.
+    error MissingIndexRate(uint32 monday);
 
     /* CONSUMER PRICE INDEX */
 
@@ -68,22 +67,26 @@ interface IIndexBoard {
     /* INDEX RATE */
 
     /// @notice Publish the result of a 13-week bill auction; the index rate follows (31 CFR 356 Appendix B, I.C).
-    /// @dev Only the rate publisher role. In a week without an auction the rate in effect is published again.
+    /// @dev Only the rate publisher role. Past weeks may be published in any order. For a week without an auction the one
+    /// before is published again, on a day of that week: the rate stays in effect.
     /// @param highRate The discount rate [0.001 %].
     function publishBillAuction(uint32 auctionDate, uint24 highRate, uint32 daysToMaturity) external;
 
-    /// @notice How many index rates are published.
-    function indexRateCount() external view returns (uint256);
+    /// @notice The index rate that follows from the bill auction of one week; zeros if it is not published.
+    function indexRateOf(uint32 week) external view returns (uint32 effectiveDate, uint64 rate);
 
-    /// @notice The latest index rate that is published.
+    /// @notice The latest week that is published; zero if none is.
+    function latestWeek() external view returns (uint32);
+
+    /// @notice The index rate of the latest week, which must be this week or the last one.
     function latestIndexRate() external view returns (IndexRate memory);
 
-    /// @notice Interest of the days of `accrual`, each at the rate in effect on it, by the first `rateCount` rates
-    /// published [1e-9 dollars per $100].
-    /// @dev A rate that would take effect in a lock-out does so the day after (Appendix B, IV.C). The rates needed are the
-    /// last one that took effect before `startLockOut`, and every later one before `endLockOut`. If one of them is missing
-    /// there is no answer: `MissingIndexRate`. The cost grows with the weeks between, not with what is published.
-    function floatingInterest(Accrual calldata accrual, int24 spread, uint256 rateCount)
+    /// @notice Interest of the days of `accrual`, each at the rate in effect on it, by the bill auctions up to the week
+    /// `lastWeek` [1e-9 dollars per $100].
+    /// @dev A rate that would take effect in a lock-out does so the day after (Appendix B, IV.C). The weeks needed are the
+    /// last one whose rate took effect before `startLockOut`, and every later one with a day whose auction takes effect
+    /// before `endLockOut`. If one of them is missing there is no answer: `MissingIndexRate`.
+    function floatingInterest(Accrual calldata accrual, int24 spread, uint32 lastWeek)
         external
         view
         returns (uint256);

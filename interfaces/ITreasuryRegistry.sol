@@ -198,9 +198,9 @@ interface ITreasuryRegistry {
     function accruedInterest(Cusip cusip, uint32 date) external view returns (uint256);
 
     /// @notice Interest of a floating rate note on the days from `startDate` to the day before `endDate`, each of them its
-    /// dated date, a coupon date or an issue date, by the first `rateCount` published index rates
-    /// [1e-9 dollars per unit] (31 CFR 356 Appendix B, I.C and IV).
-    function floatingInterest(uint32 startDate, uint32 endDate, int24 spread, uint256 rateCount)
+    /// dated date, a coupon date or an issue date, by the bill auctions up to the week `lastWeek`, as the index board counts
+    /// them [1e-9 dollars per unit] (31 CFR 356 Appendix B, I.C and IV).
+    function floatingInterest(uint32 startDate, uint32 endDate, int24 spread, uint32 lastWeek)
         external
         view
         returns (uint256);

@@ -52,7 +52,7 @@ class Index:
     """What an indexed security on auction is priced by, fixed when it is announced."""
 
     level: int = 0  # index ratio of TIPS [0.00001], index rate of a floating rate note [1e-9 %]
-    rate_count: int = 0  # how many index rates were published
+    last_week: int = 0  # the latest whose index rate was published
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class AuctionPricing:
         if announcement.security_type == SecurityType.TIPS:
             return Index(board.index_ratio(announcement.issue_date, announcement.dated_date))
         if announcement.security_type == SecurityType.FRN:
-            return Index(board.latest_index_rate().rate, board.index_rate_count())
+            return Index(board.latest_index_rate().rate, board.latest_week)
         return Index()
 
     def terms_at(self, announcement: Announcement, rate: int) -> Terms:
@@ -168,7 +168,7 @@ class AuctionPricing:
         start = previous_coupon_date(issue_date, announcement.maturity_date, MONTHS_IN_QUARTER)
         if start == issue_date:
             return 0
-        return self.registry.floating_interest(start, issue_date, spread, index.rate_count)
+        return self.registry.floating_interest(start, issue_date, spread, index.last_week)
 
 
 def is_new_note(announcement: Announcement, kind: SecurityType | None = None) -> bool:

@@ -1,6 +1,6 @@
 """Weekends, years, and semiannual and quarterly coupon dates. Twin of contracts/libraries/Calendar.sol.
 
-A date is the number of days since 1970-01-01.
+A date is the number of days since 1970-01-01, to 9999-12-31 at the latest.
 """
 
 from calendar import monthrange
@@ -13,6 +13,9 @@ SATURDAY = 5
 LAST_DAY_OF_MONTH = 31
 MONTHS_IN_HALF_YEAR = 6
 MONTHS_IN_QUARTER = 3
+MOST_COUPON_DATES = 200  # a hundred years of half-years
+LAST_YEAR = 9999
+LAST_DATE = Date.max.toordinal() - EPOCH
 
 
 def unix_day(date: Date) -> int:
@@ -22,6 +25,7 @@ def unix_day(date: Date) -> int:
 
 def calendar_date(day: int) -> Date:
     """The calendar's date of a day since 1970-01-01."""
+    require(day <= LAST_DATE, "AfterYear9999")
     return Date.fromordinal(day + EPOCH)
 
 
@@ -56,6 +60,11 @@ def coupon_dates_after(date: int, maturity_date: int, months: int = MONTHS_IN_HA
     return coupons
 
 
+def require_coupon_dates(date: int, maturity_date: int, months: int = MONTHS_IN_HALF_YEAR) -> None:
+    """Interest is paid on two hundred dates at most."""
+    require(coupon_dates_after(date, maturity_date, months) <= MOST_COUPON_DATES, "TooManyCouponDates")
+
+
 def next_coupon_date(date: int, maturity_date: int, months: int = MONTHS_IN_HALF_YEAR) -> int:
     """The first coupon date strictly after `date`."""
     require(date < maturity_date, "AlreadyMatured")
@@ -70,4 +79,5 @@ def previous_coupon_date(date: int, maturity_date: int, months: int = MONTHS_IN_
 def _date_in(year: int, month: int, day: int) -> int:
     """The `day` of the month, or its last day when it has no such day."""
     require(year >= 1970, "BeforeUnixTime")
+    require(year <= LAST_YEAR, "AfterYear9999")
     return unix_day(Date(year, month, min(day, monthrange(year, month)[1])))

@@ -4,10 +4,8 @@ A floating rate note pays every quarter, a bill never, all others every half-yea
 (31 CFR 356.30; Appendix B, I).
 """
 
-from model.calendar import MONTHS_IN_HALF_YEAR, MONTHS_IN_QUARTER, coupon_date
+from model.calendar import MONTHS_IN_HALF_YEAR, MONTHS_IN_QUARTER, MOST_COUPON_DATES, coupon_date
 from model.security import FirstCoupon, SecurityType, Terms
-
-MOST_COUPONS = 200  # a hundred years of half-years
 
 
 def schedule_of(terms: Terms) -> tuple[FirstCoupon, list[int]] | None:
@@ -29,7 +27,7 @@ def schedule_of(terms: Terms) -> tuple[FirstCoupon, list[int]] | None:
         return None
     if terms.security_type == SecurityType.FRN and first_coupon != FirstCoupon.NORMAL:
         return None
-    return (first_coupon, dates) if len(dates) <= MOST_COUPONS else None
+    return (first_coupon, dates) if len(dates) <= MOST_COUPON_DATES else None
 
 
 def _coupon_dates(date: int, maturity_date: int, months: int) -> tuple[int, list[int]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from model.calendar import MONTHS_IN_QUARTER, next_coupon_date
+from model.calendar import MONTHS_IN_QUARTER, next_coupon_date, require_coupon_dates
 from model.rejected import require
 from model.rounding import round_half_up
 
@@ -18,6 +18,7 @@ MICRO_DOLLAR = 1000  # [nano-dollars]
 PERCENT = 10**9  # [1e-9 %]
 THOUSANDTH = 10**6  # of a percent [1e-9 %]
 LOWEST_DISCOUNT = -5 * PERCENT
+HIGHEST_INDEX_RATE = 2**64 - 1
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,9 @@ def index_rate_from_bill(high_rate: int, days_to_maturity: int) -> int:
     discount = Fraction(high_rate, 100_000)
     cost = 1 - discount * days_to_maturity / 360
     require(cost > 0, "DiscountAbovePar")
-    return round_half_up(discount / cost * 100 * PERCENT)
+    index_rate = round_half_up(discount / cost * 100 * PERCENT)
+    require(index_rate <= HIGHEST_INDEX_RATE, "IndexRateTooHigh")
+    return index_rate
 
 
 def daily_interest(index_rate: int, spread: int) -> int:
@@ -87,6 +90,7 @@ def price(
 ) -> int:
     """P_C = P_D - AI, rounded once (IV)."""
     require(issue_date < maturity_date, "AlreadyMatured")
+    require_coupon_dates(issue_date, maturity_date, MONTHS_IN_QUARTER)
     discount = index_rate + discount_margin * THOUSANDTH
     require(discount >= LOWEST_DISCOUNT, "DiscountMarginTooLow")
     daily = daily_interest(index_rate, spread)

@@ -1,9 +1,9 @@
 """The twin of IndexBoard: the published figures that indexed securities follow.
 
-Who may publish is not told here: the access manager decides that. A month is counted from January 1970.
+Who may publish is not told here: the access manager decides that. A month is counted from January 1970, a
+week from that of 1970-01-01.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from model import frn_pricing, tips_pricing
@@ -14,14 +14,15 @@ from model.rejected import require
 
 THIRTEEN_WEEKS = 91  # [days]
 LONGEST_CLOSURE = 5  # [days]
-LONGEST_WEEK = 8  # from a Monday's auction to one after a holiday [days]
+THURSDAY = 3  # 1970-01-01, in days after a Monday
+EVERY_WEEK = 2**32 - 1
 
 
 @dataclass
 class IndexBoard:
     clock: Clock
     cpi_of: dict[int, int] = field(default_factory=dict)  # by month [0.001]
-    index_rates: list[IndexRate] = field(default_factory=list)
+    index_rate_of: dict[int, IndexRate] = field(default_factory=dict)  # by week
 
     # Consumer price index
 
@@ -44,39 +45,43 @@ class IndexBoard:
     # Index rate
 
     def publish_bill_auction(self, auction_date: int, high_rate: int, days_to_maturity: int) -> None:
-        require(auction_date <= self.clock.today, "AuctionOutOfOrder")
-        is_next = all(rate.effective_date < auction_date + 1 for rate in self.index_rates)
-        require(is_next, "AuctionOutOfOrder")
+        require(auction_date <= self.clock.today, "AuctionNotHeld")
+        require(week_of(auction_date) not in self.index_rate_of, "BillAuctionAlreadyPublished")
         require(abs(days_to_maturity - THIRTEEN_WEEKS) <= LONGEST_CLOSURE, "NotThirteenWeeks")
 
         rate = frn_pricing.index_rate_from_bill(high_rate, days_to_maturity)
-        self.index_rates.append(IndexRate(auction_date + 1, rate))
+        self.index_rate_of[week_of(auction_date)] = IndexRate(auction_date + 1, rate)
 
-    def index_rate_count(self) -> int:
-        return len(self.index_rates)
+    @property
+    def latest_week(self) -> int:
+        return max(self.index_rate_of, default=0)
 
     def latest_index_rate(self) -> IndexRate:
-        require(bool(self.index_rates), "MissingIndexRate")
-        return self.index_rates[-1]
+        this_week = week_of(self.clock.today)
+        require(self.latest_week in (this_week - 1, this_week), "MissingIndexRate")
+        return self.index_rate_of[self.latest_week]
 
     # Interest
 
-    def floating_interest(self, accrual: Accrual, spread: int, rate_count: int) -> int:
-        require(rate_count <= self.index_rate_count(), "IndexRateNotPublished")
-        known = self.index_rates[:rate_count]
+    def floating_interest(self, accrual: Accrual, spread: int, last_week: int) -> int:
         if accrual.start_date < accrual.end_date:
-            for date in dates_that_need_a_rate(accrual, known):
-                week_before = range(date - LONGEST_WEEK, date)
-                require(any(rate.effective_date in week_before for rate in known), "MissingIndexRate")
+            weeks = self._weeks_needed(accrual, last_week)
+            require(all(week in self.index_rate_of for week in weeks), "MissingIndexRate")
+        known = [rate for week, rate in sorted(self.index_rate_of.items()) if week <= last_week]
         return frn_pricing.accrued_interest(accrual, known, spread)
 
+    def _weeks_needed(self, accrual: Accrual, last_week: int) -> range:
+        """A rate takes effect before a lock-out if its auction was held two days before that, or earlier."""
+        end = min(last_week, week_of(accrual.end_lock_out - 2))
+        start = min(end, week_of(accrual.start_lock_out - 2))
+        if start in self.index_rate_of and self.index_rate_of[start].effective_date >= accrual.start_lock_out:
+            start -= 1
+        return range(start, end + 1)
 
-def dates_that_need_a_rate(accrual: Accrual, rates: list[IndexRate]) -> Iterator[int]:
-    """The lock-out of the end, and every rate used but the first: shortly before, another took effect."""
-    yield accrual.end_lock_out
-    for rate in rates:
-        if accrual.start_lock_out <= rate.effective_date < accrual.end_lock_out:
-            yield rate.effective_date
+
+def week_of(date: int) -> int:
+    """Monday to Sunday; 1970-01-01, a Thursday, lies in week 0."""
+    return (date + THURSDAY) // 7
 
 
 def month_of(date: int) -> int:

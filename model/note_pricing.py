@@ -8,7 +8,12 @@ negative, as the real yield of TIPS is at times.
 from dataclasses import dataclass
 from fractions import Fraction
 
-from model.calendar import coupon_dates_after, next_coupon_date, previous_coupon_date
+from model.calendar import (
+    coupon_dates_after,
+    next_coupon_date,
+    previous_coupon_date,
+    require_coupon_dates,
+)
 from model.rejected import require
 from model.rounding import round_half_up
 
@@ -78,6 +83,11 @@ def accrued_interest(
     return round_half_up(interest_rate * HALF_COUPON * half_years(period.dated_date, date, maturity_date))
 
 
+def interest_payment(interest_rate: int) -> int:
+    """What a regular half-year pays at its end (I.A.1)."""
+    return interest_rate * HALF_COUPON
+
+
 def first_interest_payment(interest_rate: int, maturity_date: int, first_period: FirstPeriod) -> int:
     """What a short or long first period pays at its end (I.A.3, I.A.4)."""
     period = _period_of(first_period.dated_date, maturity_date, first_period)
@@ -100,9 +110,11 @@ def _period_of(date: int, maturity_date: int, first_period: FirstPeriod | None) 
     """The interest period that `date` lies in: the first one, or a regular half-year."""
     if first_period:
         _require_possible(first_period, date, maturity_date)
-        if date < first_period.first_interest_payment_date:
-            return first_period
-    return FirstPeriod(previous_coupon_date(date, maturity_date), next_coupon_date(date, maturity_date))
+    regular = FirstPeriod(previous_coupon_date(date, maturity_date), next_coupon_date(date, maturity_date))
+    require_coupon_dates(date, maturity_date)
+    if first_period and date < first_period.first_interest_payment_date:
+        return first_period
+    return regular
 
 
 def _require_possible(first_period: FirstPeriod, date: int, maturity_date: int) -> None:

@@ -16,7 +16,7 @@ from model.compliance import Compliance
 from model.coupon_schedule import schedule_of
 from model.cusip import is_valid
 from model.frn_pricing import Accrual, in_micro_dollars
-from model.index_board import IndexBoard
+from model.index_board import EVERY_WEEK, IndexBoard
 from model.note_pricing import EIGHTH, HALF_COUPON, PAR, FirstPeriod
 from model.par_dollar import INFINITE, NOBODY
 from model.rejected import require
@@ -333,11 +333,11 @@ class TreasuryRegistry:
             return accrued
         return tips_pricing.adjusted(accrued, self.index_board.index_ratio(date, security.dated_date))
 
-    def floating_interest(self, start_date: int, end_date: int, spread: int, rate_count: int) -> int:
+    def floating_interest(self, start_date: int, end_date: int, spread: int, last_week: int) -> int:
         lock_outs = (business_days_before(self.holidays, date, LOCK_OUT) for date in (start_date, end_date))
         start_lock_out, end_lock_out = lock_outs
         accrual = Accrual(start_lock_out, start_date, end_lock_out, end_date)
-        return self.index_board.floating_interest(accrual, spread, rate_count)
+        return self.index_board.floating_interest(accrual, spread, last_week)
 
     def _payment(self, cusip: str, coupon: int) -> int:
         """What one unit is paid on a coupon date, counted from 0 [micro-dollars]."""
@@ -359,8 +359,7 @@ class TreasuryRegistry:
         return tips_pricing.adjusted(payment, self.index_board.index_ratio(date, security.dated_date))
 
     def _floating_interest(self, security: Security, start: int, end: int) -> int:
-        rate_count = self.index_board.index_rate_count()
-        return self.floating_interest(start, end, security.spread, rate_count)
+        return self.floating_interest(start, end, security.spread, EVERY_WEEK)
 
     def _first_period(self, cusip: str) -> FirstPeriod:
         return FirstPeriod(self.securities[cusip].dated_date, self.coupon_dates[cusip][0])

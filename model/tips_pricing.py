@@ -19,7 +19,7 @@ CENT = 10_000  # [micro-dollars]
 
 
 def reference_cpi(cpi_three_months_before: int, cpi_two_months_before: int, date: int) -> int:
-    """CPI(m - 3) + (t - 1) / D [CPI(m - 2) - CPI(m - 3)] (I.B.2)."""
+    """CPI(m - 3) + (t - 1) / D [CPI(m - 2) - CPI(m - 3)] (I.B.3)."""
     require(cpi_three_months_before > 0 and cpi_two_months_before > 0, "MissingCpi")
     day = calendar_date(date)
     elapsed = Fraction(day.day - 1, monthrange(day.year, day.month)[1])
@@ -28,7 +28,7 @@ def reference_cpi(cpi_three_months_before: int, cpi_two_months_before: int, date
 
 
 def index_ratio_from_cpi(ref_cpi: int, ref_cpi_on_dated_date: int) -> int:
-    """Reference CPI over that of the dated date of the original issue (I.B.3)."""
+    """Reference CPI over that of the dated date of the original issue (I.B.2)."""
     require(ref_cpi > 0 and ref_cpi_on_dated_date > 0, "MissingCpi")
     return _to_five_decimals(Fraction(ref_cpi, ref_cpi_on_dated_date))
 

@@ -35,6 +35,7 @@ class System:
     auction_house: Any
     reserve: Any
     par_dollar: Any
+    pricing: Any
 
     def by_name(self) -> dict[str, Any]:
         """The contracts under the names of their source files."""
@@ -75,8 +76,18 @@ def create(settings: Settings, record: Record) -> System:
     auction_house = created("AuctionHouse", cash, compliance, registry, auction_pricing, manager)
     reserve = created("Reserve", cash, auction_house, registry, compliance, manager)
     par_dollar = contracts.ParDollar.at(reserve.parDollar())
+    pricing = created("TreasuryPricing")
     return System(
-        manager, compliance, cash, index_board, registry, auction_pricing, auction_house, reserve, par_dollar
+        manager,
+        compliance,
+        cash,
+        index_board,
+        registry,
+        auction_pricing,
+        auction_house,
+        reserve,
+        par_dollar,
+        pricing,
     )
 
 

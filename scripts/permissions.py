@@ -98,4 +98,5 @@ OPEN = {
         "approve": "anyone, for its own coins",
         "permit": "anyone, with the owner's signature",
     },
+    "TreasuryPricing": {"multicall": "anyone; it changes nothing"},
 }

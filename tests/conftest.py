@@ -191,3 +191,8 @@ def reserve(system):
 @pytest.fixture(scope="module")
 def par_dollar(system):
     return system.par_dollar
+
+
+@pytest.fixture(scope="module")
+def pricing(system):
+    return system.pricing

@@ -5,7 +5,8 @@ import {DateTimeLib} from "solady/src/utils/DateTimeLib.sol";
 
 /// @title Calendar
 /// @notice Weekends, years, and semiannual and quarterly coupon dates.
-/// @dev A date is the number of days since 1970-01-01. Every date read or returned must be 1970-01-01 or later.
+/// @dev A date is the number of days since 1970-01-01. Every date read or returned lies between
+/// 1970-01-01 and 9999-12-31.
 ///
 /// Coupon dates lie six, twelve, eighteen ... months before the maturity date, of a floating rate note three, six, nine
 /// ..., on its day of the month; in a month that has no such day, on its last day. When the maturity date is the last day
@@ -16,12 +17,20 @@ library Calendar {
     /// @notice The security has no coupon date after `date`.
     error AlreadyMatured(uint32 date, uint32 maturityDate);
 
+    /// @notice Interest is paid on two hundred dates at most.
+    error TooManyCouponDates(uint32 date, uint32 maturityDate);
+
     /// @notice The date would lie before 1970-01-01.
     error BeforeUnixTime();
 
+    /// @notice The date would lie after 9999-12-31.
+    error AfterYear9999();
+
+    uint32 private constant LAST_DATE = 2_932_896; // 9999-12-31
     uint256 private constant LAST_DAY_OF_MONTH = 31;
     uint256 internal constant MONTHS_IN_HALF_YEAR = 6;
     uint256 internal constant MONTHS_IN_QUARTER = 3;
+    uint256 internal constant MOST_COUPON_DATES = 200; // of a series; a hundred years of half-years
 
     /* WEEKENDS AND YEARS */
 
@@ -33,7 +42,10 @@ library Calendar {
     /// @notice The same day one year later; of a 29 February, the 28 February.
     function oneYearAfter(uint32 date) internal pure returns (uint32) {
         (uint256 month, uint256 day) = _monthAndDay(date);
-        return _dateIn(month + 12, day);
+        uint32 later = _dateIn(month + 12, day);
+        require(date < later && later <= LAST_DATE, AfterYear9999());
+
+        return later;
     }
 
     /* COUPON DATES */
@@ -81,6 +93,7 @@ library Calendar {
         returns (uint32 previous, uint32 next, uint256 coupons)
     {
         require(date < maturityDate, AlreadyMatured(date, maturityDate));
+        require(maturityDate <= LAST_DATE, AfterYear9999());
 
         (uint256 month,) = _monthAndDay(date);
         (uint256 maturityMonth, uint256 day) = _monthAndCouponDay(maturityDate);

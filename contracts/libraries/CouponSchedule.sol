@@ -9,8 +9,6 @@ import {Calendar} from "./Calendar.sol";
 /// (31 CFR 356.30; Appendix B, I).
 /// @dev Interest payments are numbered from 1, the first after the dated date, to `couponCount`, that at maturity.
 library CouponSchedule {
-    uint256 private constant MOST_COUPONS = 200; // a hundred years of half-years
-
     /* A NEW SERIES */
 
     /// @notice The kind of the first interest period and the number of payments, if there can be such a series.
@@ -36,7 +34,7 @@ library CouponSchedule {
             isPossible = first == Calendar.couponDate(coupons - 1, terms.maturityDate, months);
         }
         bool isRegular = firstCoupon == FirstCoupon.Normal || terms.securityType != SecurityType.Frn;
-        isPossible = isPossible && isRegular && coupons <= MOST_COUPONS;
+        isPossible = isPossible && isRegular && coupons <= Calendar.MOST_COUPON_DATES;
     }
 
     /* AN OUTSTANDING SERIES */

@@ -27,6 +27,9 @@ import {Calendar} from "./Calendar.sol";
 /// number of billionths: up to five quarters, no price that is not a tie lies so close below one. In the eight quarters
 /// of a new note one could, as one price in 1e49 would by chance.
 library FrnPricing {
+    /// @notice The bill would yield more than 18 billion percent: 64 bits do not hold it.
+    error IndexRateTooHigh(uint256 highRate, uint256 daysToMaturity);
+
     /// @notice Interest accrues from the start to the end, and a lock-out lies before its date.
     error DatesOutOfOrder();
 
@@ -63,7 +66,10 @@ library FrnPricing {
         require(discount < DISCOUNT_OF_PAR, BillPricing.DiscountAbovePar(highRate, daysToMaturity));
 
         uint256 discountRate = highRate * uint256(THOUSANDTH);
-        return uint64(_roundedRatio(discountRate * DISCOUNT_OF_PAR, DISCOUNT_OF_PAR - discount));
+        uint256 indexRate = _roundedRatio(discountRate * DISCOUNT_OF_PAR, DISCOUNT_OF_PAR - discount);
+        require(indexRate <= type(uint64).max, IndexRateTooHigh(highRate, daysToMaturity));
+
+        return uint64(indexRate);
     }
 
     /* INTEREST */
@@ -129,7 +135,8 @@ library FrnPricing {
         uint32 issueDate,
         uint32 maturityDate
     ) internal pure returns (uint256) {
-        require(issueDate < maturityDate, Calendar.AlreadyMatured(issueDate, maturityDate));
+        (,, uint256 coupons) = Calendar.quarterOf(issueDate, maturityDate);
+        require(coupons <= Calendar.MOST_COUPON_DATES, Calendar.TooManyCouponDates(issueDate, maturityDate));
         int256 discount = _plus(indexRate, discountMargin);
         require(discount >= LOWEST_DISCOUNT, DiscountMarginTooLow(discountMargin));
 

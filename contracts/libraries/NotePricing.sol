@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {FixedPointMathLib} from "solady/src/utils/FixedPointMathLib.sol";
+import {FirstPeriod} from "../../interfaces/ITreasuryPricing.sol";
 import {Calendar} from "./Calendar.sol";
 
 /// @title NotePricing
@@ -33,17 +34,9 @@ import {Calendar} from "./Calendar.sol";
 /// (r' counts from the dated date, s' is the half-year it lies in). In all seven the interest accrued on the issue date
 /// is A = (f - r/s)(C/2). The Treasury rounds P + A and A, then subtracts; rounding P instead fails one real row in four.
 ///
-/// The powers are taken in fixed point with 36 decimals. Up to 60 half-years v^n is off by less than 120e-36 of itself
-/// or of 1; a_n by that over i/2, at the smallest yield 5e-6; so with coupons up to 20 % P + A is off by less than
-/// 1e-27 per $100. At a yield of zero all is exact; at positive yields the closest that a regular price comes to a
-/// rounding tie is 4e-12.
+/// The powers are taken in fixed point with 36 decimals, which leaves P + A off by less than 1e-27 per $100, also in a
+/// hundred years. docs/precision.md shows why, and that no price of the grid is rounded wrongly for it.
 library NotePricing {
-    /// @notice When an irregular first interest period begins and when its interest is paid.
-    struct FirstPeriod {
-        uint32 datedDate; // interest accrues from here
-        uint32 firstInterestPaymentDate; // the first or second coupon date after it
-    }
-
     /// @dev The figures of the formula above that the dates decide; f is a fraction.
     struct Timing {
         uint256 daysToCoupon; // r
@@ -166,6 +159,11 @@ library NotePricing {
         return _accrued(interestRate, _timing(firstPeriod, date, maturityDate));
     }
 
+    /// @notice What a regular half-year pays at its end.
+    function interestPayment(uint256 interestRate) internal pure returns (uint256) {
+        return interestRate * HALF_COUPON;
+    }
+
     /// @notice What an irregular first interest period pays at its end, rounded half up.
     function firstInterestPayment(uint256 interestRate, FirstPeriod memory firstPeriod, uint32 maturityDate)
         internal
@@ -192,6 +190,8 @@ library NotePricing {
     /// @dev Interest accrues from a coupon date: a whole coupon is earned by the next.
     function _regular(uint32 issueDate, uint32 maturityDate) private pure returns (Timing memory timing) {
         (uint32 previous, uint32 next, uint256 coupons) = Calendar.halfYearOf(issueDate, maturityDate);
+        require(coupons <= Calendar.MOST_COUPON_DATES, Calendar.TooManyCouponDates(issueDate, maturityDate));
+
         timing.daysToCoupon = next - issueDate;
         timing.daysInHalfYear = next - previous;
         timing.fullHalfYears = coupons - 1;

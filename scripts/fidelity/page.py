@@ -11,8 +11,8 @@ PAGE = ROOT / "docs" / "fidelity.md"
 HEAD = """# Fidelity
 
 Written by `make fidelity`; do not edit. Every figure of the auctions in
-[market/data](../market/data/README.md) that follows from others is computed on chain by the libraries of
-`contracts/libraries` and compared, as an integer of its last digit, with the figure that the Treasury
+[market/data](../market/data/README.md) that follows from others is computed on chain by `TreasuryPricing`
+and compared, as an integer of its last digit, with the figure that the Treasury
 published. What follows from a figure is computed from the chain's own answer, not from the published one;
 only where accrued interest is not determined does the price build on the published one.
 """

@@ -25,9 +25,9 @@ from scripts.fidelity.rules import Rule
 
 @dataclass(frozen=True)
 class Question:
-    """A function of a harness, its arguments, and what was published of each answer."""
+    """A function of a contract, its arguments, and what was published of each answer."""
 
-    function: str  # such as "PricingHarness.billPrice"
+    function: str  # such as "TreasuryPricing.billPrice"
     arguments: tuple
     published: tuple[tuple[Rule, int | None], ...]
 
@@ -73,10 +73,10 @@ def bill(auction: Auction) -> Questions:
     result = auction.result
     issue, maturity = dates(auction)
     (price,) = yield ask(
-        "PricingHarness.billPrice", (result.high_rate, maturity - issue), (rules.BILL_PRICE, result.price)
+        "TreasuryPricing.billPrice", (result.high_rate, maturity - issue), (rules.BILL_PRICE, result.price)
     )
     yield ask(
-        "PricingHarness.investmentRate",
+        "TreasuryPricing.investmentRate",
         (price, issue, maturity),
         (rules.INVESTMENT_RATE, result.investment_rate),
     )
@@ -84,9 +84,9 @@ def bill(auction: Auction) -> Questions:
 
 def note(auction: Auction) -> Questions:
     result = auction.result
-    coupon = yield from interest_rate(auction, "PricingHarness.interestRateFromYield")
+    coupon = yield from interest_rate(auction)
     yield ask(
-        "PricingHarness.notePrice",
+        "TreasuryPricing.notePrice",
         (coupon, result.high_rate, *dates(auction)),
         (rules.NOTE_PRICE, result.price),
         (rules.ACCRUED_INTEREST, result.accrued_interest),
@@ -95,32 +95,34 @@ def note(auction: Auction) -> Questions:
 
 def inflation_protected(auction: Auction) -> Questions:
     announced, result = auction.announcement, auction.result
-    coupon = yield from interest_rate(auction, "IndexedHarness.interestRateFromYield")
+    coupon = yield from interest_rate(auction)
     (ratio,) = yield ask(
-        "IndexedHarness.indexRatioFromCpi",
+        "TreasuryPricing.indexRatioFromCpi",
         (announced.ref_cpi_on_issue_date, announced.ref_cpi_on_dated_date),
         (rules.INDEX_RATIO, announced.index_ratio),
     )
     yield ask(
-        "IndexedHarness.unadjustedPrice",
+        "TreasuryPricing.unadjustedTipsPrice",
         (coupon, result.high_rate, *dates(auction)),
         (rules.UNADJUSTED_PRICE, result.unadjusted_price),
         (rules.UNADJUSTED_INTEREST, result.unadjusted_accrued_interest),
     )
     yield ask(
-        "IndexedHarness.tipsPrice",
+        "TreasuryPricing.tipsPrice",
         (coupon, result.high_rate, ratio, *dates(auction)),
         (rules.ADJUSTED_PRICE, result.price),
         (rules.ADJUSTED_INTEREST, result.accrued_interest),
     )
 
 
-def interest_rate(auction: Auction, function: str) -> Questions:
+def interest_rate(auction: Auction) -> Questions:
     """That of a reopening is known before; the auction decides that of a new issue."""
     published = auction.result.interest_rate
     if is_reopening(auction):
         return published
-    (decided,) = yield ask(function, (auction.result.high_rate,), (rules.INTEREST_RATE, published))
+    (decided,) = yield ask(
+        "TreasuryPricing.interestRateFromYield", (auction.result.high_rate,), (rules.INTEREST_RATE, published)
+    )
     return decided
 
 
@@ -135,7 +137,7 @@ def floating(auction: Auction, bills: IndexBills) -> Questions:
     (index_rate,) = yield index_rate_of(named_by(auction))
     accrued = yield from floating_interest(auction, bills)
     yield ask(
-        "IndexedHarness.frnPrice",
+        "TreasuryPricing.frnPrice",
         (result.spread, result.high_rate, index_rate, accrued, *dates(auction)),
         (rules.FLOATING_PRICE, result.price),
     )
@@ -157,7 +159,7 @@ def floating_interest(auction: Auction, bills: IndexBills) -> Questions:
         unix_day(day) for end in (announced.dated_date, announced.issue_date) for day in (lock_out(end), end)
     ]
     (accrued,) = yield ask(
-        "IndexedHarness.frnAccruedInterest",
+        "TreasuryPricing.frnAccruedInterest",
         (tuple(span), rates, result.spread),
         (rules.FLOATING_INTEREST, result.floating_accrued_interest),
     )
@@ -166,7 +168,7 @@ def floating_interest(auction: Auction, bills: IndexBills) -> Questions:
 
 def index_rate_of(index_bill: IndexBill) -> Question:
     """Itself not published with an auction; interest and price follow from it."""
-    return ask("IndexedHarness.indexRateFromBill", (index_bill.high_rate, index_bill.days_to_maturity))
+    return ask("TreasuryPricing.indexRateFromBill", (index_bill.high_rate, index_bill.days_to_maturity))
 
 
 def dates(auction: Auction) -> tuple[int, int]:

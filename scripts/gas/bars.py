@@ -16,6 +16,8 @@ class Bar:
     peer: str = ""
 
 
+EXACT = "none: nobody prices them to the Treasury's last digit"
+
 BARS = {
     "coin: transfer to a holder": Bar(33_352, 37_072, "Agora AUSD, the best with a freeze"),
     "coin: transfer to a fresh account": Bar(50_452, 54_172, "Agora AUSD"),
@@ -41,4 +43,11 @@ BARS = {
     ),
     "auction: clear 10 distinct rates": Bar(None, 154_646, "Gnosis EasyAuction, settle 10 winning orders"),
     "auction: settle an award": Bar(None, 100_603, "Gnosis EasyAuction, claim"),
+    "pricing: price of a 26-week bill": Bar(None, None, EXACT),
+    "pricing: investment rate of a 52-week bill": Bar(None, None, EXACT),
+    "pricing: price of a new 10-year note": Bar(None, None, EXACT),
+    "pricing: price of a 30-year bond between coupon dates": Bar(None, None, EXACT),
+    "pricing: price of a 30-year bond in a long first period": Bar(None, None, EXACT),
+    "pricing: price of a 10-year TIPS": Bar(None, None, EXACT),
+    "pricing: price of a new 2-year floating rate note": Bar(None, None, EXACT),
 }

@@ -35,6 +35,7 @@ def measure() -> dict[str, int]:
         **measure_coin(system, people),
         **measure_reserve(system, people),
         **measure_securities(system, people),
+        **measure_pricing(system.pricing),
     }
 
 
@@ -223,3 +224,36 @@ def measure_registry(system: System, people: list) -> dict[str, int]:
         "registry: claim a coupon": claimed,
         "registry: redeem at maturity": redeemed,
     }
+
+
+# Prices: pure functions, of which the execution alone is measured
+
+IN_30_YEARS = unix_day(2055, 11, 15)
+
+
+def measure_pricing(pricing) -> dict[str, int]:
+    note = (4_125, 4_200, ISSUE_DATE, unix_day(2036, 1, 15))
+    bond = (4_625, 4_666, ISSUE_DATE, IN_30_YEARS)
+    long_first_period = (ISSUE_DATE, unix_day(2026, 11, 15))
+    tips = (1_750, 1_810, 99_896, ISSUE_DATE, unix_day(2036, 1, 15))
+    floater = (120, 120, 3_622_000_000, 0, unix_day(2026, 1, 31), unix_day(2028, 1, 31))
+    return {
+        "pricing: price of a 26-week bill": execution(pricing.billPrice, 4_120, 182),
+        "pricing: investment rate of a 52-week bill": execution(
+            pricing.investmentRate, 95_834_222, ISSUE_DATE, ISSUE_DATE + 364
+        ),
+        "pricing: price of a new 10-year note": execution(pricing.notePrice, *note),
+        "pricing: price of a 30-year bond between coupon dates": execution(pricing.notePrice, *bond),
+        "pricing: price of a 30-year bond in a long first period": execution(
+            pricing.notePriceInFirstPeriod, *bond[:2], long_first_period, *bond[2:]
+        ),
+        "pricing: price of a 10-year TIPS": execution(pricing.tipsPrice, *tips),
+        "pricing: price of a new 2-year floating rate note": execution(pricing.frnPrice, *floater),
+    }
+
+
+def execution(function, *arguments) -> int:
+    """Gas of a transaction without its 21,000 and the 16 or, of a zero, 4 for each byte of call data."""
+    call_data = bytes.fromhex(function.encode_input(*arguments)[2:])
+    receipt = function.transact(*arguments, {"from": accounts[0]})
+    return receipt.gas_used - 21_000 - 16 * len(call_data) + 12 * call_data.count(0)

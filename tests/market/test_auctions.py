@@ -1,6 +1,7 @@
 """
 load
 ├── reads every auction shipped, from both layouts
+├── has no two auctions of 13-week bills in one week, Monday to Sunday
 ├── reads a bill, a new note, a reopening, TIPS and FRN to the last digit
 └── refuses a file in one sentence that names the line, the column and the value
 week
@@ -18,6 +19,7 @@ from pydantic import ValidationError
 
 from market.announcement import unix_day, unix_time
 from market.auctions import find, load, week
+from market.index_bills import monday
 from market.record import BadRecord
 
 
@@ -31,6 +33,15 @@ def test_reads_every_auction_shipped():
         "TIPS": 74,
         "FRN": 28,
     }
+
+
+def test_has_no_two_auctions_of_13_week_bills_in_one_week():
+    bills = [each.announcement.auction_date for each in load() if each.announcement.term == "13-Week"]
+    named = {each.result.index_auction_date for each in load() if each.result.index_auction_date}
+    dates = named.union(bills)
+
+    assert len({monday(each) for each in bills}) == len(bills) == 64
+    assert len({monday(each) for each in dates}) == len(dates) == 87
 
 
 def test_reads_a_bill():

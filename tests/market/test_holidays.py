@@ -1,6 +1,6 @@
 """
 holidays
-├── follows the Federal Reserve's rule in every year of the auctions
+├── follows the Federal Reserve's rule in every year from 2008 to 2030
 └── moves a payment to the next business day
 """
 
@@ -29,7 +29,7 @@ def by_the_rule(year):
 
 
 def test_follows_the_rule_in_every_year():
-    assert holidays() == {day for year in range(2008, 2023) for day in by_the_rule(year)}
+    assert holidays() == {day for year in range(2008, 2031) for day in by_the_rule(year)}
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,10 @@ from tests.appendix_b import ACCRUED, BILLS, EXAMPLES, FIRST_PAYMENTS, NOTES, da
 CENT = 10_000  # [micro-dollars]
 
 
+def test_interest_payment():
+    assert 10 * note_pricing.interest_payment(8_000) == printed("I.A.1", "payment", 6)
+
+
 @pytest.mark.parametrize("example", FIRST_PAYMENTS)
 def test_first_interest_payment(example):
     interest_rate, maturity_date, first_period, units = FIRST_PAYMENTS[example]
@@ -42,6 +46,20 @@ def test_bill_price(example):
     rate, issue_date, maturity_date = BILLS[example]
 
     assert bill_pricing.price(rate, maturity_date - issue_date) == printed(example, "price", 6)
+
+
+def test_purchase_price_and_discount_amount():
+    price = printed("VI.B.1", "purchase_price", 4)
+
+    assert bill_pricing.purchase_price(100, price) == printed("VI.B.1", "purchase_price", 6)
+    assert bill_pricing.discount_amount(100, price) == printed("VI.B.2", "discount_amount", 6)
+
+
+def test_discount_rate():
+    days = day("1983-06-30") - day("1982-12-30")
+
+    assert days == printed("VI.C", "days", 0)
+    assert bill_pricing.discount_rate(95_934_567, days) == printed("VI.C", "d_pct", 3)
 
 
 @pytest.mark.parametrize("example", ["VI.D.1", "VI.D.2"])

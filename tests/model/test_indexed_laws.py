@@ -14,8 +14,11 @@ from model.calendar import (
     previous_coupon_date,
     unix_day,
 )
+from model.clock import SECONDS_IN_DAY, Clock
 from model.frn_pricing import PAR, PERCENT, THOUSANDTH, Accrual, IndexRate
+from model.index_board import EVERY_WEEK, IndexBoard, week_of
 from model.note_pricing import HALF_COUPON
+from model.rejected import Rejected
 from tests.appendix_b import day
 
 ISSUES = st.integers(unix_day(date(1980, 1, 1)), unix_day(date(2060, 1, 1)))
@@ -105,3 +108,28 @@ def test_interest_accrues_at_the_last_rate_before_a_lock_out(rates, spread):
     assert interest == sum(
         length * frn_pricing.daily_interest(rate, spread) for length, rate in zip(windows, rates, strict=True)
     )
+
+
+@given(
+    order=st.permutations(range(20)),
+    weekdays=st.lists(st.integers(0, 6), min_size=20, max_size=20),
+    spans=st.lists(st.tuples(st.integers(0, 130), st.integers(3, 92)), min_size=10, max_size=10),
+    last_week=st.one_of(st.just(EVERY_WEEK), st.integers(0, 20)),
+)
+def test_interest_once_known_never_changes(order, weekdays, spans, last_week):
+    """The weeks are published in any order; after each, the same interest is asked for."""
+    monday = day("2020-02-03")
+    board = IndexBoard(Clock((monday + 7 * 20) * SECONDS_IN_DAY))
+    last_week = min(week_of(monday) + last_week, EVERY_WEEK)
+    known = {}
+    for week in order:
+        board.publish_bill_auction(monday + 7 * week + weekdays[week], 100 + week, 91)
+        for start, days in spans:
+            dates = monday + start, monday + start + days
+            accrual = Accrual(dates[0] - 2, dates[0], dates[1] - 2, dates[1])
+            try:
+                interest = board.floating_interest(accrual, 0, last_week)
+            except Rejected:
+                assert accrual not in known
+            else:
+                assert known.setdefault(accrual, interest) == interest

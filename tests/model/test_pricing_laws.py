@@ -52,7 +52,7 @@ def test_a_new_note_costs_par_at_most(market_yield, issue_date, term):
     assert note_pricing.price(interest_rate + 125, market_yield, on_coupon_date, maturity_date)[0] > PAR
 
 
-@given(st.integers(0, 20_000), ISSUES, st.integers(1, 366))
+@given(st.integers(0, 20_000), ISSUES, st.integers(1, 365))
 def test_a_bill_grows_to_par_at_its_investment_rate(rate, issue_date, days):
     """Half a step lower, the rate lets the price grow to par at most; half a step higher, to more."""
     price = bill_pricing.price(rate, days)
@@ -83,6 +83,9 @@ def test_the_183rd_day_still_earns_simple_interest():
         ("DiscountAbovePar", lambda: bill_pricing.price(100_000, 360)),
         ("NoDaysToMaturity", lambda: bill_pricing.investment_rate(PAR, 100, 100)),
         ("NotAPriceOfABill", lambda: bill_pricing.investment_rate(PAR + 1, 100, 200)),
+        ("NotAPriceOfABill", lambda: bill_pricing.discount_rate(0, 91)),
+        ("NoDaysToMaturity", lambda: bill_pricing.discount_rate(PAR, 0)),
+        ("TermAboveOneYear", lambda: bill_pricing.investment_rate(PAR, 100, 466)),
         ("AlreadyMatured", lambda: note_pricing.price(1000, 1000, 20_000, 20_000)),
     ],
 )

@@ -9,14 +9,25 @@ QUESTIONS_AT_ONCE = 500
 
 
 @pytest.fixture(scope="module")
-def pricing(PricingHarness, treasury):
-    return treasury.deploy(PricingHarness)
+def pricing(TreasuryPricing, treasury):
+    return treasury.deploy(TreasuryPricing)
 
 
 @pytest.fixture(scope="module")
 def on_chain(pricing) -> Callable:
     """`on_chain("billPrice", rows)`: the answer to each row of arguments, many to a call."""
     return lambda function, rows: list(answers(pricing, function, rows))
+
+
+@pytest.fixture(scope="module")
+def libraries(LibraryHarness, treasury):
+    return treasury.deploy(LibraryHarness)
+
+
+@pytest.fixture(scope="module")
+def in_library(libraries) -> Callable:
+    """`in_library("toId", rows)`: as `on_chain`, of the libraries that no contract shows."""
+    return lambda function, rows: list(answers(libraries, function, rows))
 
 
 @pytest.fixture(scope="module")

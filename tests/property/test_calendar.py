@@ -24,6 +24,14 @@ def test_coupon_dates_agree(on_chain, rows):
     assert on_chain("couponDatesAfter", rows) == [calendar.coupon_dates_after(*row) for row in rows]
     assert on_chain("nextCouponDate", rows) == [calendar.next_coupon_date(*row) for row in rows]
     assert on_chain("previousCouponDate", rows) == [calendar.previous_coupon_date(*row) for row in rows]
+    assert on_chain("halfYearOf", rows) == [
+        (
+            calendar.previous_coupon_date(*row),
+            calendar.next_coupon_date(*row),
+            calendar.coupon_dates_after(*row),
+        )
+        for row in rows
+    ]
 
 
 def test_coupon_dates_agree_on_every_day_of_every_kind_of_maturity(on_chain):

@@ -57,11 +57,6 @@ def as_called(row):
 
 
 @pytest.fixture(scope="module")
-def pricing(IndexedHarness, treasury):
-    return treasury.deploy(IndexedHarness)
-
-
-@pytest.fixture(scope="module")
 def sold():
     return [it for it in auctions.load() if it.announcement.security_type == "FRN"]
 
@@ -246,6 +241,8 @@ def test_refuses_to_accrue_alike(pricing, error, row):
         ("AlreadyMatured", (0, 0, 0, 0, 20_000, 20_000)),
         ("AlreadyMatured", (0, 0, 0, 0, 20_001, 20_000)),
         ("BeforeUnixTime", (0, 0, 0, 0, 10, 60)),
+        ("TooManyCouponDates", (0, 0, 0, 0, 20_000, 38_500)),
+        ("AfterYear9999", (0, 0, 0, 0, 20_000, 2**32 - 1)),
         ("DiscountMarginTooLow", (0, -5_001, 0, 0, 20_000, 20_700)),
         ("DiscountMarginTooLow", (0, -6_000, 999_999_999, 0, 20_000, 20_700)),
         ("DiscountMarginTooHigh", (0, 2**23 - 1, 10**12, 10**11, 20_000, 20_700)),
@@ -259,7 +256,12 @@ def test_refuses_to_price_alike(pricing, error, row):
 
 
 @pytest.mark.parametrize(
-    ("error", "row"), [("NoDaysToMaturity", (1000, 0)), ("DiscountAbovePar", (360_000, 100))]
+    ("error", "row"),
+    [
+        ("NoDaysToMaturity", (1000, 0)),
+        ("DiscountAbovePar", (360_000, 100)),
+        ("IndexRateTooHigh", (5_142_857, 7)),
+    ],
 )
 def test_refuses_a_bill_alike(pricing, error, row):
     with pytest.raises(Rejected, match=f"^{error}$"):

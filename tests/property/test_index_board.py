@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 
 from model.clock import Clock
 from model.frn_pricing import Accrual
-from model.index_board import IndexBoard, month_of
+from model.index_board import EVERY_WEEK, IndexBoard, month_of, week_of
 from model.rejected import Rejected
 from tests.helpers import now, rejects
 from tests.twins import on_both
 
 WEEKS = 30  # of auctions before today
 cpis = st.one_of(st.integers(200_000, 320_000), st.integers(0, 2**32 - 1))
-high_rates = st.integers(0, 400_000)  # above 395,604 a bill of 91 days would cost nothing
-terms = st.sampled_from([91] * 20 + [90, 92, 86, 96, 85, 97])
+high_rates = st.integers(0, 396_000)  # above 395,604 a bill of 91 days would cost nothing
+terms = st.sampled_from([91] * 150 + [90, 92, 86, 96, 85, 97])  # the last two are refused
+last_weeks = st.one_of(st.just(EVERY_WEEK), st.integers(0, WEEKS + 2))
 spreads = st.one_of(st.integers(-500, 500), st.integers(-5_000, 20_000))
 
 
@@ -31,21 +32,19 @@ def prices(draw):
 
 @st.composite
 def auctions(draw):
-    """Weekly, around holidays a day late; a few are left out, or told too late."""
-    late = draw(st.lists(st.sampled_from([0, 0, 0, 0, 1]), min_size=12, max_size=WEEKS + 1))
-    days = [7 * week + days for week, days in enumerate(late)]
-    for each in draw(st.lists(st.sampled_from(days), max_size=2, unique=True)):
-        place = days.index(each)
-        days[place : place + 2] = draw(
-            st.sampled_from([days[place + 1 : place + 2], days[place : place + 2][::-1]])
-        )
+    """Weekly, some on another day; a few are left out, told late or told again. Some share a week."""
+    days_late = draw(st.lists(st.sampled_from([0] * 20 + [1, 3, 6]), min_size=20, max_size=WEEKS + 1))
+    days = [7 * week + late for week, late in enumerate(days_late)]
+    for each in draw(st.lists(st.sampled_from(days), max_size=3, unique=True)):
+        days.remove(each)
+        days += draw(st.sampled_from([[], [each], [each, each]]))
     return [(day, draw(high_rates), draw(terms)) for day in days]
 
 
 @st.composite
 def accruals(draw):
     """In days since the first auction; sometimes out of order."""
-    start_date = draw(st.integers(5, 150))
+    start_date = draw(st.integers(5, 120))
     end_date = start_date + draw(st.one_of(st.integers(-1, 14), st.integers(15, 90)))
     start_lock_out, end_lock_out = (
         date - draw(st.sampled_from([2, 2, 3, 4, 4, 5, 1, 0])) for date in (start_date, end_date)
@@ -101,11 +100,12 @@ def test_prices_agree(boards, publisher, published, dates):
 
 @given(
     published=auctions(),
-    asked=st.lists(st.tuples(accruals(), spreads, st.integers(0, 6)), min_size=4, max_size=12),
+    asked=st.lists(st.tuples(accruals(), spreads, last_weeks), min_size=15, max_size=25),
+    weekday=st.integers(0, 6),
 )
-def test_rates_and_interest_agree(boards, publisher, published, asked):
+def test_rates_and_interest_agree(boards, publisher, published, asked, weekday):
     chain, model = boards()
-    first = model.clock.today - 7 * WEEKS
+    first = model.clock.today - 7 * WEEKS - weekday
     for day, *result in published:
         auction = first + day, *result
         on_both(
@@ -113,14 +113,14 @@ def test_rates_and_interest_agree(boards, publisher, published, asked):
             lambda auction=auction: chain.publishBillAuction(*auction, {"from": publisher}),
         )
 
-    assert chain.indexRateCount() == model.index_rate_count()
+    assert chain.latestWeek() == model.latest_week
     agree(lambda: astuple(model.latest_index_rate()), chain.latestIndexRate, ())
-    for dates, spread, fewer in asked:
+    for dates, spread, last_week in asked:
         accrual = Accrual(*(first + day for day in dates))
-        rate_count = abs(model.index_rate_count() - fewer + 1)  # one too many among them
+        last_week = min(week_of(first) + last_week, EVERY_WEEK)
         agree(
             model.floating_interest,
             chain.floatingInterest,
-            (accrual, spread, rate_count),
-            (astuple(accrual), spread, rate_count),
+            (accrual, spread, last_week),
+            (astuple(accrual), spread, last_week),
         )

@@ -8,7 +8,8 @@ fidelity
 ├── shows what a library refuses, and goes on
 └── the command
     ├── shows a falsified row of another file, and fails
-    ├── shows one auction with the rules it follows
+    ├── shows one auction with the rules it follows, or every auction of a security
+    ├── reads a file of another year
     └── refuses an unknown CUSIP and a bad file in one sentence
 """
 
@@ -143,11 +144,11 @@ def test_a_floater_is_determined_once_every_week_has_its_bill(libraries):
 
 
 def test_a_floater_whose_holidays_are_not_known_is_left_open(libraries):
-    later = changed(find(*NEW_FLOATER), issue_date=date(2022, 11, 1))
+    later = changed(find(*NEW_FLOATER), issue_date=date(2030, 11, 1))
 
     (examination,) = examine([later], libraries)
 
-    reason = "it depends on holidays, which market/data/holidays.csv has up to 2022"
+    reason = "it depends on holidays, which market/data/holidays.csv has up to 2030"
     assert undetermined(examination) == [("accrued interest", reason), ("price", reason)]
     assert [figure.name for figure in examination.figures] == ["bid-to-cover", "largest award"]
 
@@ -171,12 +172,12 @@ def test_a_refusal_is_shown_and_stops_no_other_auction(libraries):
     of_tips, of_unfit, of_note = examine([refused, unfit, find(*NEW_NOTE)], libraries)
 
     assert unequal(of_tips) == [
-        ("IndexedHarness.unadjustedPrice", "an answer", "refused: YieldTooLow: -6000"),
-        ("IndexedHarness.tipsPrice", "an answer", "refused: YieldTooLow: -6000"),
+        ("TreasuryPricing.unadjustedTipsPrice", "an answer", "refused: YieldTooLow: -6000"),
+        ("TreasuryPricing.tipsPrice", "an answer", "refused: YieldTooLow: -6000"),
     ]
     assert unequal(of_unfit) == [
         (
-            "PricingHarness.interestRateFromYield",
+            "TreasuryPricing.interestRateFromYield",
             "an answer",
             "refused: a number is out of the range of its type",
         )
@@ -232,6 +233,22 @@ def test_the_command_shows_an_auction_with_its_rules():
     assert price[:4] == ["price", "98.933819", "98.933819", "equal"]
     assert price[4].strip() == "payments discounted at the high yield (App. B, II)"
     assert "4 of 4 published figures equal" in done.stdout
+
+
+def test_the_command_shows_every_auction_of_a_security():
+    done = fidelity("--cusip", "912828YS3")
+
+    assert done.returncode == 0
+    assert "10-Year Note 912828YS3 of 2019-11-06" in done.stdout
+    assert "9-Year 10-Month Note 912828YS3 of 2020-01-08" in done.stdout
+    assert "8 of 8 published figures equal, 0 not determined, in 2 auctions" in done.stdout
+
+
+def test_the_command_reads_a_file_of_another_year():
+    done = fidelity("--file", "tests/data/auction_2024.csv", "--cusip", "91282CJY8")
+
+    assert done.returncode == 0
+    assert "8 of 8 published figures equal" in done.stdout
 
 
 @pytest.mark.parametrize(

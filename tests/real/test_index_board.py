@@ -13,6 +13,7 @@ from market import auctions
 from market.announcement import unix_day
 from market.consumer_prices import consumer_prices
 from market.index_bills import IndexBills, UnknownIndex, lock_out
+from model.index_board import week_of
 from scripts.indices import publish_consumer_prices, publish_index_rates
 from tests.helpers import rejects, travel_to
 from tests.securities import start_of
@@ -40,7 +41,11 @@ def test_everything_is_published(board):
     assert [board.cpiOf(each.number) for each in consumer_prices()] == [
         each.index for each in consumer_prices()
     ]
-    assert board.indexRateCount() == len(IndexBills(auctions.load()).known())
+    bills = {week_of(each.effective_date - 1): each for each in IndexBills(auctions.load()).known()}
+    assert {week: board.indexRateOf(week)[0] for week in bills} == {
+        week: bill.effective_date for week, bill in bills.items()
+    }
+    assert board.latestWeek() == max(bills)
 
 
 def test_has_every_reference_cpi(board):
@@ -71,7 +76,7 @@ def test_has_every_accrued_interest_that_can_be_known(board):
             for end in (announced.dated_date, announced.issue_date)
             for day in (lock_out(end), end)
         ]
-        asked = accrual, result.spread, board.indexRateCount()
+        asked = accrual, result.spread, week_of(unix_day(result.index_auction_date))
         try:
             bills.between(announced.dated_date, result.index_auction_date)
         except UnknownIndex:

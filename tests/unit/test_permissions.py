@@ -13,7 +13,15 @@ import pytest
 from scripts.permissions import OPEN, RESTRICTED, Role
 from tests.helpers import rejects
 
-CONTRACTS = ["Compliance", "IndexBoard", "TreasuryRegistry", "AuctionHouse", "Reserve", "ParDollar"]
+CONTRACTS = [
+    "Compliance",
+    "IndexBoard",
+    "TreasuryRegistry",
+    "AuctionHouse",
+    "Reserve",
+    "ParDollar",
+    "TreasuryPricing",
+]
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 
 

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from brownie.exceptions import VirtualMachineError
 
 from model.calendar import unix_day
 from model.index_board import month_of
@@ -8,10 +9,16 @@ from tests.helpers import travel_to
 from tests.securities import start_of
 
 TODAY = unix_day(date(2015, 6, 17))
+MONDAY = TODAY - 2
 
 
 def month(year: int, number: int) -> int:
     return month_of(unix_day(date(year, number, 1)))
+
+
+def missing(monday: int):
+    """The contract must refuse, and name the week whose auction is not published."""
+    return pytest.raises(VirtualMachineError, match=f"MissingIndexRate: {monday}$")
 
 
 @pytest.fixture(scope="module")

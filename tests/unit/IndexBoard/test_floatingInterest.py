@@ -1,28 +1,26 @@
 """
 floatingInterest
-├── when fewer rates are published than it is to go by, rejects
 ├── when the dates are out of order, rejects
-├── when no rate took effect before the lock-out of the end, or none within eight days, rejects
-├── when no rate took effect before the lock-out of the start, rejects
-├── when a week in between is missing, rejects and names the rate after it
-├── when no day bears interest, is nothing and needs no rate
+├── when a week that it needs is missing, rejects and names its Monday, until it is filled in
+├── when no day bears interest, is nothing and needs no week
 └── otherwise
     ├── is the interest of each day at the rate in effect
-    ├── takes eight days between two rates for a week
-    ├── goes by the first rates only, whatever is published later
+    ├── needs no week that begins the day before the lock-out of the end
+    ├── needs the week of the start's lock-out, and the one before if its own rate took effect too late
     ├── does not mind a missing week before or after
-    └── costs no more when more is published
+    └── goes by the weeks up to the one given, whatever is published later
 """
 
 import pytest
 
 from model import frn_pricing
 from model.frn_pricing import Accrual, IndexRate, index_rate_from_bill
+from model.index_board import EVERY_WEEK, week_of
 from tests.helpers import rejects
-from tests.unit.IndexBoard.conftest import TODAY
+from tests.unit.IndexBoard.conftest import MONDAY, missing
 
-FIRST = TODAY - 40 * 7  # of the auctions, weekly
-START = FIRST + 10  # after the first rate took effect, before the second
+FIRST = MONDAY - 40 * 7  # of the auctions, each on a Monday
+START = FIRST + 10  # a Thursday; the second rate takes effect on the first day of its lock-out
 ACCRUAL = Accrual(START - 2, START, START + 26, START + 28)
 
 
@@ -49,17 +47,6 @@ def weeks(count: int) -> list[int]:
     return [FIRST + 7 * week for week in range(count)]
 
 
-def missing(date: int):
-    return pytest.raises(Exception, match=f"MissingIndexRate: {date}")
-
-
-def test_rejects_more_rates_than_are_published(board, publish):
-    publish(weeks(6))
-
-    with rejects("IndexRateNotPublished"):
-        board.floatingInterest(called(ACCRUAL), 0, 7)
-
-
 @pytest.mark.parametrize(
     "accrual",
     [
@@ -72,98 +59,105 @@ def test_rejects_dates_out_of_order(board, publish, accrual):
     publish(weeks(6))
 
     with rejects("DatesOutOfOrder"):
-        board.floatingInterest(called(accrual), 0, 6)
+        board.floatingInterest(called(accrual), 0, EVERY_WEEK)
 
 
 def test_rejects_when_nothing_is_published(board):
-    with missing(ACCRUAL.end_lock_out):
-        board.floatingInterest(called(ACCRUAL), 0, 0)
+    with missing(FIRST + 4 * 7):
+        board.floatingInterest(called(ACCRUAL), 0, EVERY_WEEK)
 
 
-def test_rejects_when_the_last_rate_is_too_old(board, publish):
-    publish(weeks(4))  # the last took effect on day 22, the lock-out begins on day 36
-
-    with missing(ACCRUAL.end_lock_out):
-        board.floatingInterest(called(ACCRUAL), 0, 4)
-
-
-def test_rejects_when_no_rate_was_in_effect_at_the_start(board, publish):
-    publish(weeks(6)[2:])
-
-    with missing(FIRST + 15):
-        board.floatingInterest(called(ACCRUAL), 0, 4)
-
-
-@pytest.mark.parametrize("week", [2, 3, 4])
-def test_rejects_a_missing_week(board, publish, week):
+@pytest.mark.parametrize("week", range(5))
+def test_rejects_a_missing_week_until_it_is_filled_in(board, publish, week):
     auctions = weeks(6)
-    del auctions[week]
-    publish(auctions)
+    late = auctions.pop(week)
+    rates = publish(auctions)
+    with missing(late):
+        board.floatingInterest(called(ACCRUAL), 0, EVERY_WEEK)
 
-    with missing(FIRST + 7 * (week + 1) + 1):
-        board.floatingInterest(called(ACCRUAL), 0, 5)
+    rates[week:week] = publish([late])
+
+    interest = board.floatingInterest(called(ACCRUAL), 0, EVERY_WEEK)
+    assert interest == frn_pricing.accrued_interest(ACCRUAL, rates, 0)
 
 
 def test_is_nothing_when_no_day_bears_interest(board):
-    assert board.floatingInterest(called(Accrual(START - 2, START, START - 2, START)), 0, 0) == 0
+    nothing = Accrual(START - 2, START, START - 2, START)
+
+    assert board.floatingInterest(called(nothing), 0, EVERY_WEEK) == 0
 
 
 @pytest.mark.parametrize("spread", [0, 120, -500, -2_000])
 def test_is_the_interest_of_each_day(board, publish, spread):
     rates = publish(weeks(6))
 
-    interest = board.floatingInterest(called(ACCRUAL), spread, 6)
+    interest = board.floatingInterest(called(ACCRUAL), spread, EVERY_WEEK)
 
     assert interest == frn_pricing.accrued_interest(ACCRUAL, rates, spread)
     assert interest == sum(
         days * frn_pricing.daily_interest(rates[week].rate, spread)
-        # the second rate takes effect on the start's lock-out: a day late
+        # the second rate takes effect in the start's lock-out: a day late
         for week, days in [(0, 1), (1, 4), (2, 7), (3, 7), (4, 9)]
     )
 
 
-def test_takes_eight_days_for_a_week(board, publish):
-    auctions = weeks(6)
-    auctions[3] += 1
-    rates = publish(auctions)
-
-    interest = board.floatingInterest(called(ACCRUAL), 0, 6)
-
-    assert interest == frn_pricing.accrued_interest(ACCRUAL, rates, 0)
-
-
-def test_does_not_take_nine_days_for_a_week(board, publish):
-    auctions = weeks(6)
-    auctions[3] += 2
-    publish(auctions)
-
-    with missing(auctions[3] + 1):
-        board.floatingInterest(called(ACCRUAL), 0, 6)
-
-
-def test_goes_by_the_first_rates_only(board, publish):
+def test_needs_no_week_that_begins_the_day_before_the_lock_out(board, publish):
     publish(weeks(5))
-    before = board.floatingInterest(called(ACCRUAL), 0, 5)
+    before = board.floatingInterest(called(ACCRUAL), 0, EVERY_WEEK)
 
-    publish([FIRST + 4 * 7 + 2])  # would be in effect on the last days
+    publish([FIRST + 5 * 7])
 
-    assert board.floatingInterest(called(ACCRUAL), 0, 5) == before
-    assert board.floatingInterest(called(ACCRUAL), 0, 6) != before
+    assert board.floatingInterest(called(ACCRUAL), 0, EVERY_WEEK) == before
+
+
+def test_needs_the_week_that_begins_two_days_before_the_lock_out(board, publish):
+    friday = Accrual(START - 2, START, START + 27, START + 29)
+    publish(weeks(5))
+
+    with missing(FIRST + 5 * 7):
+        board.floatingInterest(called(friday), 0, EVERY_WEEK)
+
+
+def test_needs_one_rate_before_the_lock_out_of_the_start(board, publish):
+    wednesday = Accrual(START - 1, START + 1, START + 26, START + 28)
+    rates = publish(weeks(5)[1:])
+
+    interest = board.floatingInterest(called(wednesday), 0, EVERY_WEEK)
+
+    assert interest == frn_pricing.accrued_interest(wednesday, rates, 0)
+
+
+@pytest.mark.parametrize("day", range(2, 7))
+def test_needs_the_week_before_if_the_rate_took_effect_too_late(board, publish, day):
+    wednesday = Accrual(START - 1, START + 1, START + 26, START + 28)
+    auctions = weeks(5)
+    auctions[1] += day
+    rates = publish(auctions[1:])
+    with missing(FIRST):
+        board.floatingInterest(called(wednesday), 0, EVERY_WEEK)
+
+    rates = publish([FIRST]) + rates
+
+    interest = board.floatingInterest(called(wednesday), 0, EVERY_WEEK)
+    assert interest == frn_pricing.accrued_interest(wednesday, rates, 0)
 
 
 def test_does_not_mind_a_missing_week_elsewhere(board, publish):
-    rates = publish([FIRST - 100, *weeks(6), FIRST + 100])
+    rates = publish([FIRST - 14, *weeks(5), FIRST + 6 * 7])
 
-    interest = board.floatingInterest(called(ACCRUAL), 0, 8)
+    interest = board.floatingInterest(called(ACCRUAL), 0, EVERY_WEEK)
 
     assert interest == frn_pricing.accrued_interest(ACCRUAL, rates, 0)
 
 
-def test_costs_no_more_when_more_is_published(board, publish):
-    publish(weeks(6))
-    before = board.floatingInterest.estimate_gas(called(ACCRUAL), 0, 6)
+@pytest.mark.parametrize("count", range(1, 5))
+def test_goes_by_the_weeks_up_to_the_one_given(board, publish, count):
+    rates = publish(weeks(count))
+    last_week = week_of(FIRST) + count - 1
+    before = board.floatingInterest(called(ACCRUAL), 0, last_week)
 
-    publish(weeks(40)[6:])
+    publish(weeks(6)[count:])
 
-    after = board.floatingInterest.estimate_gas(called(ACCRUAL), 0, 40)
-    assert after - before < 4 * 2_500  # a few more steps of the search
+    assert before == frn_pricing.accrued_interest(ACCRUAL, rates, 0)
+    assert board.floatingInterest(called(ACCRUAL), 0, last_week) == before
+    assert board.floatingInterest(called(ACCRUAL), 0, last_week + 1) > before
