@@ -14,7 +14,7 @@ from pydantic import model_validator
 
 from market.announcement import Announcement
 from market.layouts import QUERY, RELEASES, Layout
-from market.record import BadRecord, Inconsistent, Record, Row
+from market.record import BadRecord, Inconsistent, NoResult, Record, Row
 from market.result import Result
 
 DATA = Path(__file__).parent / "data"
@@ -53,7 +53,19 @@ def load(path: str | Path | None = None) -> tuple[Auction, ...]:
 
     In the order of the file. Raises BadRecord at the first row that cannot be.
     """
-    return _shipped() if path is None else tuple(_read(Path(path)))
+    if path is None:
+        return _shipped()
+    auctions, refusals = read(path)
+    if refusals:
+        raise refusals[0]
+    return auctions
+
+
+def read(path: str | Path) -> tuple[tuple[Auction, ...], tuple[BadRecord, ...]]:
+    """Every auction of the CSV file at `path` that can be, and why the other rows cannot."""
+    rows = list(_read(Path(path)))
+    refusals = tuple(each for each in rows if isinstance(each, BadRecord))
+    return tuple(each for each in rows if isinstance(each, Auction)), refusals
 
 
 def week(when: str | date | tuple[str | date, str | date]) -> tuple[Auction, ...]:
@@ -82,19 +94,22 @@ def find(cusip: str, auction_date: str | date) -> Auction:
 
 @cache
 def _shipped() -> tuple[Auction, ...]:
-    return tuple(auction for path in sorted(DATA.glob("auction*.csv")) for auction in _read(path))
+    return tuple(auction for path in sorted(DATA.glob("auction*.csv")) for auction in load(path))
 
 
-def _read(path: Path) -> Iterator[Auction]:
+def _read(path: Path) -> Iterator[Auction | BadRecord]:
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         lines = csv.reader(file)
         header = next(lines, [])
         layout = _layout(path.name, header)
         for cells in filter(None, lines):
             place = f"{path.name} line {lines.line_num}"
-            if len(cells) != len(header):
-                raise BadRecord(f"{place}: the row has {len(cells)} cells, the header has {len(header)}.")
-            yield _auction(Row(place, dict(zip(header, cells, strict=True))), layout)
+            try:
+                if len(cells) != len(header):
+                    raise BadRecord(f"{place}: the row has {len(cells)} cells, the header has {len(header)}.")
+                yield _auction(Row(place, dict(zip(header, cells, strict=True))), layout)
+            except BadRecord as why:
+                yield why
 
 
 def _layout(name: str, header: list[str]) -> Layout:
@@ -108,6 +123,8 @@ def _layout(name: str, header: list[str]) -> Layout:
 
 def _auction(row: Row, layout: Layout) -> Auction:
     announcement = row.read(Announcement, layout.announcement)
+    if row.is_empty(layout.result["high_rate"]):
+        raise NoResult(f"{row.place}: {announcement.cusip} has no high rate: it was announced only.")
     result = row.read(Result, layout.result)
     return row.make(Auction, layout.result, announcement=announcement, result=result)
 

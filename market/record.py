@@ -13,6 +13,10 @@ class BadRecord(ValueError):
     """What a file says cannot be; `str()` is a sentence that names the file, line, column and value."""
 
 
+class NoResult(BadRecord):
+    """The auction was announced; nothing is published of its outcome."""
+
+
 class Inconsistent(ValueError):
     """One field of a record contradicts another."""
 
@@ -72,6 +76,9 @@ class Row:
             return record(**values)
         except ValidationError as refusal:
             raise self._refusal(cells, refusal.errors()[0]) from None
+
+    def is_empty(self, place: Cell) -> bool:
+        return not any(self.texts[self._filled(column)] for column in place.columns)
 
     def _value(self, place: Cell) -> Any:
         columns = [self._filled(column) for column in place.columns]

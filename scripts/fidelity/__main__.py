@@ -13,8 +13,8 @@ from rich.progress import Progress
 from scripts import network  # isort: skip (Brownie is imported after its settings)
 from brownie import accounts
 
-from market.auctions import Auction, load
-from market.record import BadRecord
+from market.auctions import Auction, load, read
+from market.record import BadRecord, NoResult
 from scripts.fidelity import page, screen
 from scripts.fidelity.chain import Chain
 from scripts.fidelity.examination import Examination, examine
@@ -46,8 +46,12 @@ def main(cusip: str | None, when: datetime | None, path: Path | None, check: boo
     if when and not cusip:
         raise click.UsageError("--date goes with --cusip.")
     try:
-        auctions = chosen(load(path), cusip, when.date() if when else None)
+        auctions, unread = read(path) if path else (load(), ())
+        if unread and not auctions:
+            raise unread[0]
+        auctions = chosen(auctions, cusip, when.date() if when else None)
         examinations = compare(auctions, console, is_each_shown=cusip is not None)
+        screen.tell_list(console, "Not read", map(str, unread))
     except (BadRecord, NothingToShow, NodeError) as why:
         sys.exit(str(why))
     except KeyboardInterrupt:
@@ -55,7 +59,8 @@ def main(cusip: str | None, when: datetime | None, path: Path | None, check: boo
     is_outdated = is_whole and not write(examinations, check)
     if is_outdated:
         console.print("[bold red]docs/fidelity.md would change: run `make fidelity` and commit it.[/]")
-    sys.exit(is_outdated or any(each.unequal for each in examinations))
+    is_refused = any(not isinstance(why, NoResult) for why in unread)
+    sys.exit(is_outdated or is_refused or any(each.unequal for each in examinations))
 
 
 def chosen(auctions: Sequence[Auction], cusip: str | None, when: date | None) -> list[Auction]:

@@ -148,7 +148,7 @@ REFUSED = [
         {"averageMedianDiscountRate": "1.065"},
         "averageMedianDiscountRate 1.065 is above the high rate.",
     ),
-    ("Bill", {"highDiscountRate": ""}, "highDiscountRate is empty."),
+    ("Bill", {"highDiscountRate": ""}, "912795F55 has no high rate: it was announced only."),
     ("Bill", {"offeringAmount": "22000000050"}, "offeringAmount 22000000050 is not a multiple of $100."),
     ("Bill", {"offeringAmount": "a lot"}, "offeringAmount a lot is not a number."),
     ("Bill", {"offeringAmount": ""}, "offeringAmount is empty."),

@@ -10,6 +10,7 @@ fidelity
     ├── shows a falsified row of another file, and fails
     ├── shows one auction with the rules it follows, or every auction of a security
     ├── reads a file of another year
+    ├── lists rows of a file that were only announced, or cannot be read, and goes on
     └── refuses an unknown CUSIP and a bad file in one sentence
 """
 
@@ -195,20 +196,42 @@ def fidelity(*arguments: str) -> subprocess.CompletedProcess:
 
 
 @pytest.fixture
-def one_row(tmp_path):
-    """A file of one real auction, of which one cell is changed."""
+def rows(tmp_path):
+    """A file of one real auction, once for each set of changed cells."""
 
-    def _one_row(cusip: str, **changes: str) -> str:
+    def _rows(cusip: str, *changes: dict[str, str]) -> str:
         with (DATA / "auctions_2008_2020.csv").open(newline="") as file:
             row = next(row for row in csv.DictReader(file) if row["cusip"] == cusip)
         path = tmp_path / "results.csv"
         with path.open("w", newline="") as file:
             writer = csv.DictWriter(file, row)
             writer.writeheader()
-            writer.writerow(row | changes)
+            writer.writerows(row | each for each in changes)
         return str(path)
 
-    return _one_row
+    return _rows
+
+
+@pytest.fixture
+def one_row(rows):
+    """A file of one real auction, of which one cell is changed."""
+    return lambda cusip, **changes: rows(cusip, changes)
+
+
+def test_the_command_lists_what_was_only_announced_and_goes_on(rows):
+    done = fidelity("--file", rows("912795F55", {}, {"highDiscountRate": ""}))
+
+    assert done.returncode == 0
+    assert "results.csv line 3: 912795F55 has no high rate: it was announced only." in done.stdout
+    assert "4 of 4 published figures equal" in done.stdout
+
+
+def test_the_command_lists_what_cannot_be_read_goes_on_and_fails(rows):
+    done = fidelity("--file", rows("912795F55", {"pricePer100": "cheap"}, {}))
+
+    assert done.returncode == 1
+    assert "results.csv line 2: pricePer100 cheap is not a number." in done.stdout
+    assert "4 of 4 published figures equal" in done.stdout
 
 
 def test_the_command_shows_a_falsified_digit_and_fails(one_row):
