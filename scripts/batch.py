@@ -45,16 +45,19 @@ def order(function: Any, *arguments: Any, by: Any) -> Order:
     return Order(function, arguments, by)
 
 
-def send(orders: list[Order]) -> None:
+def send(orders: list[Order]) -> list[int]:
     """Send all, wait until all are mined, and raise `Refused` for the first that failed.
 
     Orders of one sender are mined in their order; for those of several senders there is none.
+    Returns the gas that each has used.
     """
+    gas = []
     for first in range(0, len(orders), MOST_AT_ONCE):
-        send_together(orders[first : first + MOST_AT_ONCE])
+        gas += send_together(orders[first : first + MOST_AT_ONCE])
+    return gas
 
 
-def send_together(orders: list[Order]) -> None:
+def send_together(orders: list[Order]) -> list[int]:
     requests_ = with_nonces(orders)
     answers = ask([("eth_sendTransaction", [request]) for request in requests_])
     for sent, request, answer in zip(orders, requests_, answers, strict=True):
@@ -65,6 +68,7 @@ def send_together(orders: list[Order]) -> None:
         if receipt["status"] != "0x1":
             (again,) = ask([("eth_call", [request, "latest"])])
             raise Refused(refusal(sent, request, again.get("error", {})))
+    return [int(receipt["gasUsed"], 16) for receipt in receipts]
 
 
 def with_nonces(orders: list[Order]) -> list[dict]:

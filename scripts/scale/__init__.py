@@ -1,0 +1,1 @@
+"""What an auction costs as bids become many."""
