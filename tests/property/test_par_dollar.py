@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from brownie import web3
 from eth_account import Account
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.par_dollar import INFINITE, SUPPLY_LIMIT, Authorization, ParDollar, Permit, Sender
@@ -18,6 +18,9 @@ from tests.twins import on_both
 SIGNER = Account.from_key("0x" + "5a" * 32)
 ADDRESS = st.binary(min_size=20, max_size=20).filter(any).map(lambda some: web3.to_checksum_address(some))
 DOLLARS = st.integers(0, 10**19) | st.integers(0, SUPPLY_LIMIT)  # [micro-dollars]
+BEYOND = st.builds(  # more than a balance can be, though the bits of a balance are few: they alone would pass
+    lambda above, below: above * 2 * SUPPLY_LIMIT + below, st.integers(1, 2**64 - 1), st.integers(0, 10**6)
+)
 
 
 @pytest.fixture(scope="module")
@@ -70,11 +73,12 @@ def test_a_signature_with_any_byte_changed_is_refused(coin, alice, bob, position
 
 @given(
     held=DOLLARS,
-    moved=DOLLARS | st.integers(0, 2**256 - 1),
+    moved=DOLLARS | BEYOND,
     received=st.integers(0, 10**19),
     permits=st.integers(0, 2),
     frozen=st.sampled_from(["nobody", "nobody", "holder", "receiver"]),
 )
+@example(held=10**9, moved=2 * SUPPLY_LIMIT + 400, received=0, permits=0, frozen="nobody")
 def test_one_comparison_stops_what_the_model_stops(
     coin, treasury, alice, bob, held, moved, received, permits, frozen
 ):
@@ -84,9 +88,7 @@ def test_one_comparison_stops_what_the_model_stops(
     for who, dollars in ((holder, min(held, SUPPLY_LIMIT - 1 - received)), (alice, received)):
         model.mint(treasury, who, dollars)
         coin.mint(who, dollars, {"from": treasury})
-    for _ in range(permits + 1):  # the last one is what the transfer needs
-        permit = Permit(holder, bob.address, INFINITE, coin.nonces(holder), 2**40)
-        submit(coin, permit, sign(coin, SIGNER, permit), alice)
+    permit_some(coin, bob, permits + 1)  # the transfer needs one
     model.approve(holder, bob, INFINITE)
     if frozen != "nobody":
         stopped = holder if frozen == "holder" else alice
@@ -108,28 +110,36 @@ def test_one_comparison_stops_what_the_model_stops(
 
 @given(
     held=DOLLARS,
-    taken=DOLLARS,
-    is_frozen=st.sampled_from([True, True, False]),
-    step=st.sampled_from(["seize", "reissue", "burn_frozen"]),
+    taken=DOLLARS | BEYOND,
+    permits=st.integers(0, 1),
+    is_expected=st.sampled_from([True, True, False]),
+    step=st.sampled_from(["seize", "reissue", "burn_frozen", "burn"]),
 )
-def test_an_order_takes_what_the_model_takes(coin, treasury, alice, bob, held, taken, is_frozen, step):
-    model = ParDollar(treasury, treasury)
-    others = [bob] if step != "burn_frozen" else []
-    release_and_empty(coin, treasury, alice, bob, SIGNER.address)
+def test_an_order_or_the_reserve_takes_what_the_model_takes(
+    coin, treasury, bob, held, taken, permits, is_expected, step
+):
+    """An order from a frozen account, the reserve from a free one; whatever permits the holder has given."""
+    holder, model = SIGNER.address, ParDollar(treasury, treasury)
+    others = [bob] if step in ("seize", "reissue") else []
+    is_frozen = is_expected == (step != "burn")
+    release_and_empty(coin, treasury, holder, bob)
     on_both(
-        lambda: model.mint(treasury, alice, held),
-        lambda: coin.mint(alice, held, {"from": treasury}),
+        lambda: model.mint(treasury, holder, held),
+        lambda: coin.mint(holder, held, {"from": treasury}),
     )
-    model.set_frozen(treasury, alice, is_frozen)
-    coin.setFrozen(alice, is_frozen, {"from": treasury})
+    permit_some(coin, bob, permits)
+    model.set_frozen(treasury, holder, is_frozen)
+    coin.setFrozen(holder, is_frozen, {"from": treasury})
+    used = coin.nonces(holder)
 
     on_both(
-        lambda: getattr(model, step)(treasury, alice, *others, taken),
-        lambda: getattr(coin, camel(step))(alice, *others, taken, {"from": treasury}),
+        lambda: getattr(model, step)(treasury, holder, *others, taken),
+        lambda: getattr(coin, camel(step))(holder, *others, taken, {"from": treasury}),
     )
 
-    assert [coin.balanceOf(who) for who in (alice, bob)] == [model.balance_of[who] for who in (alice, bob)]
-    assert (coin.totalSupply(), coin.isFrozen(alice)) == (model.total_supply, is_frozen)
+    assert [coin.balanceOf(who) for who in (holder, bob)] == [model.balance_of[who] for who in (holder, bob)]
+    assert (coin.totalSupply(), coin.isFrozen(holder)) == (model.total_supply, is_frozen)
+    assert coin.nonces(holder) == used
 
 
 @given(
@@ -203,6 +213,13 @@ def test_a_holder_s_word_lies_at_its_own_slot(coin, treasury, holder, bit, dolla
     assert slot >= 2**96 - 1
     assert int.from_bytes(web3.eth.get_storage_at(coin.address, slot), "big") == frozen << 191 | dollars
     assert coin.balanceOf(other) == held
+
+
+def permit_some(coin, spender, permits):
+    """The signer allows everything, so many times."""
+    for _ in range(permits):
+        permit = Permit(SIGNER.address, spender.address, INFINITE, coin.nonces(SIGNER.address), 2**40)
+        submit(coin, permit, sign(coin, SIGNER, permit), spender)
 
 
 def release_and_empty(coin, authority, *holders):
