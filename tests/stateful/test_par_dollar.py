@@ -37,9 +37,9 @@ def test_the_coin_and_its_model_agree(ParDollar, accounts):
 
     tally.require(
         share=0.5,
-        **{"transfer": 0.3, "transfer_from": 1, "burn": 1, "permit": 0.3},
-        **{"send_authorization": 0.4, "send_authorizations": 0.3, "cancel_authorization": 0.2},
-        **{"seize": 0.3, "reissue": 0.3, "burn_frozen": 0.3},
+        **{"transfer": 4, "transfer_from": 0.3, "burn": 5, "permit": 0.3},
+        **{"send_authorization": 2, "send_authorizations": 2, "cancel_authorization": 0.1},
+        **{"seize": 1, "reissue": 1, "burn_frozen": 1},
     )
 
 
@@ -167,17 +167,21 @@ class CoinMachine(RuleBasedStateMachine):
     @rule(
         to=sender,
         nonce=nonce,
-        signer=signer,
         sent_by=sent_by,
-        signed_by=sent_by,
-        caller=sender,
-        more=st.integers(0, 1),
+        other=st.sampled_from(["nothing", "nothing", "dollars", "kind", "signer", "caller"]),
     )
-    def payment_of_other_terms(self, to, nonce, signer, sent_by, signed_by, caller, more):
+    def payment_of_other_terms(self, to, nonce, sent_by, other):
         payment = self.payment(to, 50, nonce, sent_by)
-        signed = replace(payment, holder=signer.address, dollars=payment.dollars + more, sender=signed_by)
+        signer = SIGNERS[other == "signer"]
+        signed = replace(
+            payment,
+            holder=signer.address,
+            dollars=payment.dollars + (other == "dollars"),
+            sender=list(Sender)[(sent_by == Sender.RECEIVER) ^ (other == "kind")],
+        )
+        caller = self.accounts[(to + (other == "caller")) % 4]
 
-        self.send_on_both(payment, signed, signer, self.accounts[caller], "payment_of_other_terms")
+        self.send_on_both(payment, signed, signer, caller, "payment_of_other_terms")
 
     @rule(
         account=st.integers(1, 4),
@@ -315,7 +319,15 @@ class CoinMachine(RuleBasedStateMachine):
         return Permit(owner, self.accounts[spender], dollars, self.model.nonces[owner], now() + delay)
 
     def teardown(self):
-        """Everybody, once released, can still hand in everything."""
+        """Everybody, once released, can still pay in every way, orders can take, and all can be handed in."""
+        self.release_everybody()
+        for number in range(4):
+            self.transfer(number, (number + 1) % 4, 50)
+        for sent_by in Sender:
+            self.pay_by_signature(1, 50, 3600, 1000 + len(self.model.used_nonces), sent_by, True, 1)
+            self.pay_many_by_signature(1, [20, 20], sent_by)
+        self.take_by_order(1, 2, (50, 50, 50), True)
+
         self.release_everybody()
         for holder in self.accounts:
             self.step("burn", self.reserve, holder, self.model.balance_of[holder])
