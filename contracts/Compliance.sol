@@ -19,6 +19,8 @@ import {IParDollar} from "../interfaces/IParDollar.sol";
 contract Compliance is ICompliance, AccessManaged {
     /* STORAGE */
 
+    uint96 private constant EVERYTHING = type(uint96).max; // the dollars of an order that leaves nothing
+
     /// @inheritdoc ICompliance
     IParDollar public parDollar;
 
@@ -113,23 +115,27 @@ contract Compliance is ICompliance, AccessManaged {
         address account,
         uint40 expiry
     ) external restricted returns (uint256 id) {
-        require(authority != 0, AuthorityMissing());
-        require(documentHash != 0, DocumentMissing());
-        require(account != address(0), InvalidAccount(account));
-        require(block.timestamp <= expiry, OrderExpired(expiry));
+        require(!_takesCoins(action), WrongAction(action));
 
-        id = ++orderCount;
-        _orderOf[id] = Order({
-            authority: authority,
-            documentHash: documentHash,
-            account: account,
-            expiry: expiry,
-            action: action,
-            status: OrderStatus.Recorded,
-            releasesBefore: 0
-        });
+        return _record(authority, documentHash, action, account, address(0), 0, expiry);
+    }
 
-        emit OrderRecorded(id, account, action, authority, documentHash, expiry);
+    /// @inheritdoc ICompliance
+    function recordCoinOrder(
+        bytes32 authority,
+        bytes32 documentHash,
+        OrderAction action,
+        address account,
+        address receiver,
+        uint96 dollars,
+        uint40 expiry
+    ) external restricted returns (uint256 id) {
+        require(_takesCoins(action), WrongAction(action));
+        require(dollars != 0, NothingToTake());
+        bool isBurn = action == OrderAction.Burn;
+        require((receiver == address(0)) == isBurn && receiver != account, InvalidAccount(receiver));
+
+        return _record(authority, documentHash, action, account, receiver, dollars, expiry);
     }
 
     /// @inheritdoc ICompliance
@@ -137,20 +143,11 @@ contract Compliance is ICompliance, AccessManaged {
         Order storage order = _orderOf[id];
         require(order.status == OrderStatus.Recorded, OrderNotPending(id, order.status));
         require(block.timestamp <= order.expiry, OrderExpired(order.expiry));
+        require(address(parDollar) != address(0), ParDollarNotSet());
 
-        Holder storage holder = _holderOf[order.account];
         order.status = OrderStatus.Executed;
-        order.releasesBefore = holder.releases;
-        if (order.action == OrderAction.Freeze) {
-            holder.freezesInForce++;
-        } else {
-            holder.freezesInForce = 0;
-            holder.releases++;
-        }
-
-        emit OrderExecuted(id, order.account, order.action);
-
-        _freezeCoin(order.account);
+        if (_takesCoins(order.action)) _takeCoins(id, order);
+        else _stopOrRelease(id, order);
     }
 
     /// @inheritdoc ICompliance
@@ -179,9 +176,67 @@ contract Compliance is ICompliance, AccessManaged {
         return _holderOf[account].freezesInForce > 0;
     }
 
-    function _freezeCoin(address account) private {
-        require(address(parDollar) != address(0), ParDollarNotSet());
+    function _record(
+        bytes32 authority,
+        bytes32 documentHash,
+        OrderAction action,
+        address account,
+        address receiver,
+        uint96 dollars,
+        uint40 expiry
+    ) private returns (uint256 id) {
+        require(authority != 0, AuthorityMissing());
+        require(documentHash != 0, DocumentMissing());
+        require(account != address(0), InvalidAccount(account));
+        require(block.timestamp <= expiry, OrderExpired(expiry));
 
+        id = ++orderCount;
+        _orderOf[id] = Order({
+            authority: authority,
+            documentHash: documentHash,
+            account: account,
+            expiry: expiry,
+            action: action,
+            status: OrderStatus.Recorded,
+            releasesBefore: 0,
+            receiver: receiver,
+            dollars: dollars
+        });
+
+        emit OrderRecorded(id, account, action, receiver, dollars, authority, documentHash, expiry);
+    }
+
+    function _takesCoins(OrderAction action) private pure returns (bool) {
+        return action != OrderAction.Freeze && action != OrderAction.Unfreeze;
+    }
+
+    function _stopOrRelease(uint256 id, Order storage order) private {
+        Holder storage holder = _holderOf[order.account];
+        order.releasesBefore = holder.releases;
+        if (order.action == OrderAction.Freeze) {
+            holder.freezesInForce++;
+        } else {
+            holder.freezesInForce = 0;
+            holder.releases++;
+        }
+
+        emit OrderExecuted(id, order.account, order.action, address(0), 0);
+
+        _freezeCoin(order.account);
+    }
+
+    function _takeCoins(uint256 id, Order storage order) private {
+        (address account, address receiver) = (order.account, order.receiver);
+        uint256 dollars = order.dollars == EVERYTHING ? parDollar.balanceOf(account) : order.dollars;
+
+        emit OrderExecuted(id, account, order.action, receiver, dollars);
+
+        if (order.action == OrderAction.Seize) parDollar.seize(account, receiver, dollars);
+        else if (order.action == OrderAction.Reissue) parDollar.reissue(account, receiver, dollars);
+        else parDollar.burnFrozen(account, dollars);
+    }
+
+    function _freezeCoin(address account) private {
         parDollar.setFrozen(account, isFrozen(account));
     }
 }

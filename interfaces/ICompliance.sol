@@ -26,8 +26,11 @@ enum BidderClass {
 
 /// @notice What a lawful order commands.
 enum OrderAction {
-    Freeze,
-    Unfreeze
+    Freeze, // securities and coin
+    Unfreeze,
+    Seize, // coins of a frozen account go to the receiver
+    Reissue, // coins of a frozen account are destroyed, as many created for the receiver
+    Burn // coins of a frozen account are destroyed
 }
 
 /// @notice How far a lawful order has come.
@@ -51,11 +54,13 @@ struct Holder {
 struct Order {
     bytes32 authority; // hash of the name of the court or agency
     bytes32 documentHash; // hash of the order's document
-    address account; // the one account it names
+    address account; // whom it stops, releases or takes coins from
     uint40 expiry; // the last second at which it can be executed [unix time]
     OrderAction action;
     OrderStatus status;
-    uint32 releasesBefore; // Unfreeze orders the account had had when this one was executed
+    uint32 releasesBefore; // Unfreeze orders the account had had when this Freeze or Unfreeze order was executed
+    address receiver; // of the coins that it seizes or reissues
+    uint96 dollars; // how much it takes [micro-dollars]; the largest number: all that the account holds
 }
 
 /// @title ICompliance
@@ -66,6 +71,8 @@ struct Order {
 /// 2. A Freeze order is in force from its execution until it is revoked or an Unfreeze order on the account is executed.
 /// 3. An Unfreeze order ends all Freeze orders executed before it on that account, and none executed after it.
 /// 4. Expiry ends the time to execute an order, not the freeze it has brought about.
+/// 5. An order to seize, reissue or burn takes coins, not securities, and only while the account is frozen. Executed, it
+/// cannot be revoked.
 interface ICompliance {
     /* EVENTS */
 
@@ -75,12 +82,17 @@ interface ICompliance {
         uint256 indexed id,
         address indexed account,
         OrderAction action,
+        address receiver,
+        uint96 dollars,
         bytes32 authority,
         bytes32 documentHash,
         uint40 expiry
     );
 
-    event OrderExecuted(uint256 indexed id, address indexed account, OrderAction action);
+    /// @notice `dollars` is what was taken, also where the order took everything.
+    event OrderExecuted(
+        uint256 indexed id, address indexed account, OrderAction action, address receiver, uint256 dollars
+    );
 
     event OrderRevoked(uint256 indexed id, address indexed account);
 
@@ -102,6 +114,12 @@ interface ICompliance {
 
     /// @notice An order must name its document.
     error DocumentMissing();
+
+    /// @notice An order of this action is recorded by the other function.
+    error WrongAction(OrderAction action);
+
+    /// @notice An order that takes coins must take some.
+    error NothingToTake();
 
     /// @notice The order's last second has passed.
     error OrderExpired(uint40 expiry);
@@ -148,7 +166,8 @@ interface ICompliance {
 
     /* LAWFUL ORDERS */
 
-    /// @notice Records an order of a court or agency, so that it can be executed until `expiry`.
+    /// @notice Records an order of a court or agency to freeze or release an account, so that it can be executed until
+    /// `expiry`.
     /// @return id Counted from 1.
     function recordOrder(
         bytes32 authority,
@@ -158,7 +177,21 @@ interface ICompliance {
         uint40 expiry
     ) external returns (uint256 id);
 
-    /// @notice Carries out a pending order on securities and coin.
+    /// @notice Records an order to seize, reissue or burn coins of an account.
+    /// @param receiver Who gets the coins; the zero address if they are burned.
+    /// @param dollars How much in micro-dollars; the largest number stands for all that the account will hold.
+    /// @return id Counted from 1, together with the orders to freeze and release.
+    function recordCoinOrder(
+        bytes32 authority,
+        bytes32 documentHash,
+        OrderAction action,
+        address account,
+        address receiver,
+        uint96 dollars,
+        uint40 expiry
+    ) external returns (uint256 id);
+
+    /// @notice Carries out a pending order: a freeze or a release on securities and coin, anything else on the coin.
     function executeOrder(uint256 id) external;
 
     /// @notice Takes back a pending order, or a Freeze order that was executed; the account is then released unless

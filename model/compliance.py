@@ -32,6 +32,13 @@ class BidderClass(IntEnum):
 class OrderAction(IntEnum):
     FREEZE = 0
     UNFREEZE = 1
+    SEIZE = 2
+    REISSUE = 3
+    BURN = 4
+
+
+EVERYTHING = 2**96 - 1  # the dollars of an order that leaves nothing
+STOPS_OR_RELEASES = {OrderAction.FREEZE, OrderAction.UNFREEZE}  # the other actions take coins
 
 
 class OrderStatus(IntEnum):
@@ -59,6 +66,8 @@ class Order:
     action: OrderAction = OrderAction.FREEZE
     status: OrderStatus = OrderStatus.NONE
     releases_before: int = 0
+    receiver: str = NOBODY
+    dollars: int = 0  # [micro-dollars]
 
 
 @dataclass
@@ -119,13 +128,39 @@ class Compliance:
         expiry: int,
         now: int,
     ) -> int:
-        require(any(authority), "AuthorityMissing")
-        require(any(document_hash), "DocumentMissing")
-        require(account != NOBODY, "InvalidAccount")
-        require(now <= expiry, "OrderExpired")
+        require(action in STOPS_OR_RELEASES, "WrongAction")
+
+        return self._record(
+            Order(authority, document_hash, account, expiry, action, OrderStatus.RECORDED), now
+        )
+
+    def record_coin_order(
+        self,
+        authority: bytes,
+        document_hash: bytes,
+        action: OrderAction,
+        account: str,
+        receiver: str,
+        dollars: int,
+        expiry: int,
+        now: int,
+    ) -> int:
+        require(action not in STOPS_OR_RELEASES, "WrongAction")
+        require(dollars != 0, "NothingToTake")
+        is_burn = action == OrderAction.BURN
+        require((receiver == NOBODY) == is_burn and receiver != account, "InvalidAccount")
+
+        paper = (authority, document_hash, account, expiry, action, OrderStatus.RECORDED)
+        return self._record(Order(*paper, receiver=receiver, dollars=dollars), now)
+
+    def _record(self, order: Order, now: int) -> int:
+        require(any(order.authority), "AuthorityMissing")
+        require(any(order.document_hash), "DocumentMissing")
+        require(order.account != NOBODY, "InvalidAccount")
+        require(now <= order.expiry, "OrderExpired")
 
         order_id = len(self.orders) + 1
-        self.orders[order_id] = Order(authority, document_hash, account, expiry, action, OrderStatus.RECORDED)
+        self.orders[order_id] = order
         return order_id
 
     def execute_order(self, order_id: int, now: int) -> None:
@@ -135,12 +170,30 @@ class Compliance:
         require(self.par_dollar is not None, "ParDollarNotSet")
 
         holder = self.holder_of(order.account)
+        if order.action in STOPS_OR_RELEASES:
+            self._stop_or_release(order, holder)
+            order = replace(order, releases_before=holder.releases)
+        else:
+            self._take_coins(order)
+        self.orders[order_id] = replace(order, status=OrderStatus.EXECUTED)
+
+    def _stop_or_release(self, order: Order, holder: Holder) -> None:
         if order.action == OrderAction.FREEZE:
             stopped = replace(holder, freezes_in_force=holder.freezes_in_force + 1)
         else:
             stopped = replace(holder, freezes_in_force=0, releases=holder.releases + 1)
         self._freeze(order.account, stopped)
-        self.orders[order_id] = replace(order, status=OrderStatus.EXECUTED, releases_before=holder.releases)
+
+    def _take_coins(self, order: Order) -> None:
+        coin = self.par_dollar
+        held = coin.balance_of[order.account]
+        dollars = held if order.dollars == EVERYTHING else order.dollars
+        if order.action == OrderAction.SEIZE:
+            coin.seize(self.address, order.account, order.receiver, dollars)
+        elif order.action == OrderAction.REISSUE:
+            coin.reissue(self.address, order.account, order.receiver, dollars)
+        else:
+            coin.burn_frozen(self.address, order.account, dollars)
 
     def revoke_order(self, order_id: int) -> None:
         order = self.order_of(order_id)

@@ -14,13 +14,17 @@ PERMIT = [
 ]
 
 
-def typed_data(dollar, permit: Permit) -> SignableMessage:
-    domain = {
+def domain(dollar) -> dict:
+    """Of every signature for the coin (EIP-712)."""
+    return {
         "name": "Par Dollar",
         "version": "1",
         "chainId": chain.id,
         "verifyingContract": dollar.address,
     }
+
+
+def typed_data(dollar, permit: Permit) -> SignableMessage:
     message = {
         "owner": permit.owner,
         "spender": permit.spender,
@@ -28,7 +32,7 @@ def typed_data(dollar, permit: Permit) -> SignableMessage:
         "nonce": permit.nonce,
         "deadline": permit.deadline,
     }
-    return encode_typed_data(domain, {"Permit": PERMIT}, message)
+    return encode_typed_data(domain(dollar), {"Permit": PERMIT}, message)
 
 
 def sign(dollar, signer, permit: Permit) -> tuple[int, bytes, bytes]:

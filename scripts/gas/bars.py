@@ -19,13 +19,16 @@ class Bar:
 EXACT = "none: nobody prices them to the Treasury's last digit"
 
 BARS = {
-    "coin: transfer to a holder": Bar(33_352, 37_072, "Agora AUSD, the best with a freeze"),
-    "coin: transfer to a fresh account": Bar(50_452, 54_172, "Agora AUSD"),
-    "coin: transfer of everything to a holder": Bar(28_552, 32_272, "Agora AUSD"),
+    "coin: transfer to a holder": Bar(33_352, 34_192, "Aave GHO, without a freeze"),
+    "coin: transfer to a fresh account": Bar(50_452, 51_292, "Aave GHO, without a freeze"),
+    "coin: transfer of everything to a holder": Bar(28_552, 29_392, "Aave GHO, without a freeze"),
     "coin: approve": Bar(45_452, 45_960, "ERC-7943 uRWA20 reference"),
-    "coin: transferFrom, finite allowance": Bar(38_720, 42_948, "Agora AUSD"),
-    "coin: transferFrom, infinite allowance": Bar(35_820, 39_824, "Agora AUSD"),
+    "coin: transferFrom, finite allowance": Bar(38_720, 42_948, "Agora AUSD, the best with a freeze"),
+    "coin: transferFrom, infinite allowance": Bar(35_820, 39_824, "Agora AUSD, the best with a freeze"),
     "coin: permit, first of its owner": Bar(None, 74_257, "Aave GHO, without a freeze"),
+    "coin: transferWithAuthorization": Bar(None, 66_295, "M^0 MToken, without a freeze"),
+    "coin: receiveWithAuthorization": Bar(None, 66_295, "M^0 MToken, transferWithAuthorization"),
+    "coin: each of 10 receiveWithAuthorizations": Bar(None, None, "none of them has a batch"),
     "reserve: mint for a holder": Bar(None, 60_297, "Maker LitePSM, sell gem"),
     "reserve: redeem": Bar(None, 62_600, "Maker LitePSM, buy gem"),
     "registry: transfer to a holder": Bar(

@@ -18,6 +18,9 @@ START = 1_767_225_600  # 2026-01-01 00:00 UTC
 DAY = 86_400
 DOLLARS = 10**9  # 1,000 dollars
 ETHER = 10**18
+LATER = 2**40
+AUTHORIZATION = "address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce"
+BY_PARTS = "address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32"
 BANK, RETAIL = 4, 8  # HolderClass
 BILL, NOTE = 1, 2  # SecurityType
 BILL_CUSIP, NOTE_CUSIP = b"912796B65", b"91282CBB6"
@@ -67,7 +70,7 @@ def measure_coin(system: System, people: list) -> dict[str, int]:
     coin = system.par_dollar
     alice, bob, carol, dave, *fresh = people
     for account in (alice, bob, carol, dave):
-        system.reserve.mint(account, 10 * DOLLARS, {"from": account})
+        system.reserve.mint(account, 20 * DOLLARS, {"from": account})
 
     return {
         "coin: transfer to a holder": coin.transfer(bob, DOLLARS, {"from": alice}).gas_used,
@@ -79,6 +82,7 @@ def measure_coin(system: System, people: list) -> dict[str, int]:
         ).gas_used,
         "coin: transferFrom, infinite allowance": transfer_from_without_limit(coin, alice, bob, carol),
         "coin: permit, first of its owner": permit(coin, carol, dave),
+        **authorizations(coin, carol, bob),
     }
 
 
@@ -88,42 +92,47 @@ def transfer_from_without_limit(coin, owner, to, spender) -> int:
 
 
 def permit(coin, owner, spender) -> int:
-    deadline = 2**40
-    message = {
-        "types": {
-            "EIP712Domain": [
-                {"name": "name", "type": "string"},
-                {"name": "version", "type": "string"},
-                {"name": "chainId", "type": "uint256"},
-                {"name": "verifyingContract", "type": "address"},
-            ],
-            "Permit": [
-                {"name": "owner", "type": "address"},
-                {"name": "spender", "type": "address"},
-                {"name": "value", "type": "uint256"},
-                {"name": "nonce", "type": "uint256"},
-                {"name": "deadline", "type": "uint256"},
-            ],
-        },
-        "primaryType": "Permit",
-        "domain": {
-            "name": "Par Dollar",
-            "version": "1",
-            "chainId": web3.eth.chain_id,
-            "verifyingContract": coin.address,
-        },
-        "message": {
-            "owner": owner.address,
-            "spender": spender.address,
-            "value": DOLLARS,
-            "nonce": 0,
-            "deadline": deadline,
-        },
-    }
-    signed = Account.sign_message(encode_typed_data(full_message=message), owner.private_key)
-    r, s = signed.r.to_bytes(32, "big"), signed.s.to_bytes(32, "big")
+    fields = "address owner,address spender,uint256 value,uint256 nonce,uint256 deadline"
+    v, r, s = sign(coin, owner, "Permit", fields, (owner.address, spender.address, DOLLARS, 0, LATER))
     by_parts = coin.permit["address,address,uint256,uint256,uint8,bytes32,bytes32"]
-    return by_parts(owner, spender, DOLLARS, deadline, signed.v, r, s, {"from": spender}).gas_used
+    return by_parts(owner, spender, DOLLARS, LATER, v, r, s, {"from": spender}).gas_used
+
+
+def authorizations(coin, holder, to) -> dict[str, int]:
+    """Payments that the holder signs; the receiver, who has a balance, sends them."""
+
+    def signed(kind: str, number: int):
+        terms = (holder.address, to.address, DOLLARS, 0, LATER, web3.keccak(text=f"nonce {number}"))
+        return terms, sign(coin, holder, kind, AUTHORIZATION, terms)
+
+    def gas(function, kind: str, number: int) -> int:
+        terms, signature = signed(kind, number)
+        return function[BY_PARTS](*terms, *signature, {"from": to}).gas_used
+
+    many = [signed("ReceiveWithAuthorization", number) for number in range(10)]
+    batch = [(terms, r + s + bytes([v])) for terms, (v, r, s) in many]
+    one_by_one = {
+        "coin: transferWithAuthorization": gas(
+            coin.transferWithAuthorization, "TransferWithAuthorization", 10
+        ),
+        "coin: receiveWithAuthorization": gas(coin.receiveWithAuthorization, "ReceiveWithAuthorization", 11),
+    }
+    together = coin.receiveWithAuthorizations(batch, {"from": to}).gas_used
+    return {**one_by_one, "coin: each of 10 receiveWithAuthorizations": together // 10}
+
+
+def sign(coin, signer, kind: str, fields: str, values: tuple) -> tuple[int, bytes, bytes]:
+    """The signature (v, r, s) of typed data with these fields."""
+    domain = {
+        "name": "Par Dollar",
+        "version": "1",
+        "chainId": web3.eth.chain_id,
+        "verifyingContract": coin.address,
+    }
+    types = [dict(zip(("type", "name"), field.split(), strict=True)) for field in fields.split(",")]
+    message = dict(zip((field["name"] for field in types), values, strict=True))
+    signed = Account.sign_message(encode_typed_data(domain, {kind: types}, message), signer.private_key)
+    return signed.v, signed.r.to_bytes(32, "big"), signed.s.to_bytes(32, "big")
 
 
 def measure_reserve(system: System, people: list) -> dict[str, int]:

@@ -60,6 +60,19 @@ def record(compliance, regulator):
 
 
 @pytest.fixture(scope="module")
+def record_on_coins(compliance, regulator):
+    """Records an order of a court that takes coins and returns its id."""
+
+    def record_on_coins(action: OrderAction, account, receiver, dollars, expiry: int | None = None) -> int:
+        expiry = expiry or now() + DAY
+        order = (AUTHORITY, DOCUMENT, action, account, receiver, dollars, expiry)
+        tx = compliance.recordCoinOrder(*order, {"from": regulator})
+        return tx.events["OrderRecorded"]["id"]
+
+    return record_on_coins
+
+
+@pytest.fixture(scope="module")
 def execute(compliance, compliance_officer, record):
     """Records an order and executes it at once."""
 

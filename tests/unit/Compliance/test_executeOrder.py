@@ -17,6 +17,7 @@ executeOrder
 """
 
 import pytest
+from brownie import ZERO_ADDRESS
 
 from model.compliance import OrderAction, OrderStatus
 from tests.helpers import now, rejects, travel_to
@@ -130,5 +131,6 @@ def test_records_the_execution(compliance, compliance_officer, record, alice):
 
     tx = compliance.executeOrder(order, {"from": compliance_officer})
 
-    assert dict(tx.events["OrderExecuted"]) == {"id": 1, "account": alice, "action": OrderAction.FREEZE}
+    executed = {"id": 1, "account": alice, "action": OrderAction.FREEZE}
+    assert dict(tx.events["OrderExecuted"]) == {**executed, "receiver": ZERO_ADDRESS, "dollars": 0}
     assert dict(tx.events["FreezeChanged"]) == {"account": alice, "isFrozen": True}

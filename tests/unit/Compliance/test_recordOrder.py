@@ -5,6 +5,7 @@ recordOrder
 ├── when no document is named, rejects
 ├── when the account is the zero address, rejects
 ├── when the expiry has passed, rejects
+├── when the order takes coins, rejects
 └── otherwise
     ├── keeps the order, pending
     ├── counts orders from 1
@@ -52,13 +53,20 @@ def test_rejects_an_expiry_that_has_passed(record, alice):
         record(OrderAction.FREEZE, alice, expiry=now() - 1)
 
 
+@pytest.mark.parametrize("action", [OrderAction.SEIZE, OrderAction.REISSUE, OrderAction.BURN])
+def test_rejects_an_order_that_takes_coins(action, record, alice):
+    with rejects("WrongAction"):
+        record(action, alice)
+
+
 def test_keeps_the_order_pending(compliance, record, alice):
     expiry = now() + DAY
 
     order = record(OrderAction.UNFREEZE, alice, expiry)
 
     kept = (AUTHORITY, DOCUMENT, alice, expiry, OrderAction.UNFREEZE, OrderStatus.RECORDED, 0)
-    assert tuple(compliance.orderOf(order)) == kept
+    nothing = (ZERO_ADDRESS, 0)  # no receiver, no dollars
+    assert tuple(compliance.orderOf(order)) == kept + nothing
 
 
 def test_counts_orders_from_1(compliance, record, alice, bob):
@@ -82,6 +90,8 @@ def test_records_the_order(compliance, regulator, alice):
         "id": 1,
         "account": alice,
         "action": OrderAction.FREEZE,
+        "receiver": ZERO_ADDRESS,
+        "dollars": 0,
         "authority": AUTHORITY,
         "documentHash": DOCUMENT,
         "expiry": expiry,

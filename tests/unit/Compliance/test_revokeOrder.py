@@ -3,7 +3,7 @@ revokeOrder
 ├── when the caller is not the regulator, rejects
 ├── when the order was never recorded, rejects
 ├── given it was revoked, rejects
-├── given it is an executed Unfreeze order, rejects
+├── given it is an executed Unfreeze order, or one that took coins, rejects
 ├── given it is pending, it can no longer be executed, and nothing else changes
 ├── given it is an executed Freeze order
 │   ├── releases securities and coin
@@ -43,6 +43,30 @@ def test_rejects_an_executed_unfreeze_order(compliance, regulator, execute, alic
 
     with rejects("OrderNotRevocable"):
         compliance.revokeOrder(order, {"from": regulator})
+
+
+def test_rejects_an_executed_order_that_took_coins(
+    compliance, dollar, regulator, reserve, compliance_officer, execute, record_on_coins, alice, bob
+):
+    dollar.mint(alice, 400, {"from": reserve})
+    execute(OrderAction.FREEZE, alice)
+    order = record_on_coins(OrderAction.SEIZE, alice, bob, 400)
+    compliance.executeOrder(order, {"from": compliance_officer})
+
+    with rejects("OrderNotRevocable"):
+        compliance.revokeOrder(order, {"from": regulator})
+
+
+def test_a_pending_order_that_takes_coins_releases_nobody(
+    compliance, dollar, regulator, execute, record_on_coins, alice, bob
+):
+    execute(OrderAction.FREEZE, alice)
+    order = record_on_coins(OrderAction.SEIZE, alice, bob, 400)
+
+    compliance.revokeOrder(order, {"from": regulator})
+
+    assert compliance.orderOf(order)["status"] == OrderStatus.REVOKED
+    assert compliance.isFrozen(alice) and dollar.isFrozen(alice)
 
 
 def test_a_pending_order_changes_nothing_else(compliance, dollar, regulator, record, execute, alice):

@@ -1,7 +1,7 @@
 """
 transfer
 ├── when the receiver is the zero address, rejects
-├── when the sender has fewer dollars, rejects
+├── when the sender has fewer dollars, rejects, whatever their lower bits
 ├── given the sender is frozen, rejects
 ├── given the receiver is frozen, rejects
 └── otherwise
@@ -26,9 +26,12 @@ def test_rejects_the_zero_address(dollar, alice):
         dollar.transfer(ZERO_ADDRESS, 1, {"from": alice})
 
 
-def test_rejects_a_sender_with_fewer_dollars(dollar, alice, bob):
+@pytest.mark.parametrize(
+    "dollars", [ALICE_STARTS_WITH + 1, 2**191, 2**192, 2**192 + 1, 2**193 - 2**191, 2**255, 2**256 - 1]
+)
+def test_rejects_a_sender_with_fewer_dollars(dollars, dollar, alice, bob):
     with rejects("InsufficientBalance"):
-        dollar.transfer(bob, ALICE_STARTS_WITH + 1, {"from": alice})
+        dollar.transfer(bob, dollars, {"from": alice})
 
 
 def test_rejects_a_frozen_sender(dollar, compliance, alice, bob):
