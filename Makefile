@@ -9,7 +9,7 @@ BROWNIE := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx $(BIN)/browni
 FORMATTED := market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo fidelity precision deploy test test-ganache deep check lint format compile gas node console clean
+.PHONY: help setup demo fidelity precision deploy test test-ganache deep check lint format compile gas scale node console clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ gas: setup ## Measure the gas of every named step into docs/gas.md (ARGS=--check
 
 deploy: setup ## Deploy to a running node, resumably (ARGS="--network http://127.0.0.1:8545")
 	@$(BIN)/python -m scripts.deploy $(ARGS)
+
+scale: setup ## Measure auctions of 100 to 100,000 bids into docs/scale.md (ARGS="--bids 1000")
+	@$(BIN)/python -m scripts.scale $(ARGS)
 
 node: setup ## Run a local node until interrupted (ARGS="--kind ganache --port 8546")
 	@$(BIN)/python -m scripts.node $(ARGS)

@@ -15,7 +15,7 @@ from brownie import accounts
 
 from model.cusip import check_digit
 from scripts.batch import Refused, results
-from scripts.deploy import deploy
+from scripts.deploy import System, deploy
 from scripts.node import NodeError
 from scripts.scale.benchmark import Benchmark
 from scripts.scale.page import write
@@ -38,12 +38,13 @@ def main(sizes: tuple[int, ...], simulated: int, afresh: bool) -> None:
     Writes docs/scale.md and output/scale.png. Interrupted, it goes on with the next size.
     """
     done = {} if afresh or not DONE.exists() else json.loads(DONE.read_text())
+    missing = [bids for bids in sizes or SIZES if str(bids) not in done]
     console = Console(highlight=False)
     try:
-        for bids in sizes or SIZES:
-            if str(bids) not in done:
-                done[str(bids)] = measured(bids, console)
-                keep(done)
+        system = deployed() if missing else None
+        for bids in missing:
+            done[str(bids)] = measured(system, bids, console)
+            keep(done)
         if simulated and done.get("simulated", {}).get("bids") != simulated:
             done["simulated"] = in_the_model(simulated, console)
             keep(done)
@@ -54,19 +55,21 @@ def main(sizes: tuple[int, ...], simulated: int, afresh: bool) -> None:
     console.print(write(done))
 
 
-def measured(bids: int, console: Console) -> dict:
-    """On a node of its own."""
-    began = time.monotonic()
+def deployed() -> System:
+    """On a node of our own, which lets us act for any account."""
     network.connect("anvil")
     results([("anvil_autoImpersonateAccount", [True])])
-    settings = local_settings(accounts)
-    system = deploy(settings)
+    return deploy(local_settings(accounts))
+
+
+def measured(system: System, bids: int, console: Console) -> dict:
+    began = time.monotonic()
     first = f"9127Z{bids % 997:03d}"
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task(f"{bids:,} bids", total=STEPS * bids)
         benchmark = Benchmark(
             system,
-            settings,
+            local_settings(accounts),
             bids,
             f"{first}{check_digit(first)}",
             lambda step, count: progress.update(task, advance=count, description=f"{bids:,} bids: {step}"),
