@@ -95,9 +95,6 @@ REOPENED_FRN = replace(
     cusip=cusip("91282CAG"),
     is_reopening=True,
     spread=-75,
-    maturity_date=unix_day(date(2051, 9, 30)),
-    dated_date=unix_day(date(2049, 9, 30)),
-    first_interest_payment_date=unix_day(date(2049, 12, 31)),
 )
 # What they follow: consumer prices [0.001], and 13-week bills auctioned on Mondays [0.001 %]
 CONSUMER_PRICES = {
