@@ -159,8 +159,8 @@ def test_says_which_auction_it_does_not_hold():
     assert [sale.auction for sale in planned.sales] == [note]
     assert planned.not_held == (floating,)
     assert reason(floating) == (
-        "the accrued interest of the 1-Year 11-Month FRN 9128286Q8 is not known, for it follows from 5 weekly "
-        "auctions of 13-week bills; the data has 2 of them."
+        "the accrued interest of the 1-Year 11-Month FRN 9128286Q8 is not known, for it follows from "
+        "5 weekly auctions of 13-week bills; the data has 2 of them."
     )
 
 
