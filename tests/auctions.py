@@ -124,18 +124,22 @@ def publish_indices(index_board, publisher) -> None:
         index_board.publishBillAuction(*bill, {"from": publisher})
 
 
-def pricing_then() -> AuctionPricing:
-    """The model on the auction day, when that is published."""
-    clock = Clock(AUCTION_DAY * SECONDS_IN_DAY)
+def published_board(clock: Clock) -> IndexBoard:
+    """The model of the board on which that is published."""
     board = IndexBoard(clock)
     months, bills = publications()
     for month in months:
         board.publish_cpi(*month)
     for bill in bills:
         board.publish_bill_auction(*bill)
-    return AuctionPricing(
-        clock, TreasuryRegistry("registry", clock, Cash(), Compliance("compliance"), board, "treasury")
-    )
+    return board
+
+
+def pricing_then() -> AuctionPricing:
+    """The model on the auction day."""
+    clock = Clock(AUCTION_DAY * SECONDS_IN_DAY)
+    surroundings = Cash(), Compliance("compliance"), published_board(clock)
+    return AuctionPricing(clock, TreasuryRegistry("registry", clock, *surroundings, "treasury"))
 
 
 PRICING = pricing_then()
