@@ -17,7 +17,7 @@ from datetime import date
 import pytest
 
 from model import bill_pricing, frn_pricing, note_pricing, tips_pricing
-from model.auction import Index, to_abi
+from model.auction import to_abi
 from model.calendar import unix_day
 from model.frn_pricing import Accrual, IndexRate
 from model.note_pricing import FirstPeriod
@@ -128,7 +128,7 @@ def test_of_a_new_floating_rate_note_at_par_but_for_interest_on_the_interest_acc
 
 def test_of_a_floating_rate_note_above_par_where_it_pays_nothing(pricing):
     """At an index rate of 0.5 % and a spread of -1 %."""
-    price, _ = ask(pricing, NEW_FRN, -1_000, Index(500_000_000, 3))
+    price, _ = ask(pricing, NEW_FRN, -1_000, replace(index_of(NEW_FRN), level=500_000_000))
 
     assert price > PAR + 900_000  # half a percent for two years
 
@@ -142,5 +142,6 @@ def test_by_the_index_given(pricing, index_board, rate_publisher, announcement):
 
 
 def test_rejects_a_floating_rate_note_whose_accrued_interest_is_not_published(pricing):
+    index = index_of(NEW_FRN)
     with rejects("MissingIndexRate"):
-        ask(pricing, NEW_FRN, 154, Index(index_of(NEW_FRN).level, 0))
+        ask(pricing, NEW_FRN, 154, replace(index, last_week=index.last_week - 3))
