@@ -22,6 +22,11 @@ contract AuctionPricing is IAuctionPricing {
 
     uint64 internal constant PAR = 100_000_000; // of one unit [micro-dollars]
 
+    /// @dev By how much its roundings can bring a new floating rate note above par. In a quarter, half of 1e-9 dollars on
+    /// the interest of each of 92 days and half of 1e-9 on the discount of par: less than a tenth of a micro-dollar. No
+    /// series has more than 200 quarters.
+    uint64 internal constant MOST_ROUNDED = 20; // [micro-dollars]
+
     ITreasuryRegistry public immutable registry;
     IIndexBoard public immutable indexBoard;
 
@@ -224,15 +229,14 @@ contract AuctionPricing is IAuctionPricing {
         return uint256(price.price > par ? price.price : par) + _highestAccrued(announcement, index);
     }
 
-    /// @dev Of a new note whose interest rate, or spread, follows the high rate. A floating rate note comes out above par
-    /// by its roundings: those of the daily interest and of the discount, to nine decimals each, add up over eight
-    /// quarters to less than a micro-dollar.
+    /// @dev Of a new note whose interest rate, or spread, follows the high rate. A floating rate note, too, comes out above
+    /// par, but for roundings, only where index rate and spread together are negative and no interest is paid.
     function _highestPriceOfNew(Announcement calldata announcement, Index memory index)
         internal
         pure
         returns (uint64)
     {
-        if (announcement.securityType == SecurityType.Frn) return PAR + 1;
+        if (announcement.securityType == SecurityType.Frn) return PAR + MOST_ROUNDED;
         if (announcement.securityType == SecurityType.Tips) {
             return uint64(TipsPricing.adjusted(PAR, index.level));
         }

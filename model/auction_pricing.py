@@ -8,12 +8,13 @@ from model.calendar import MONTHS_IN_QUARTER, one_year_after, previous_coupon_da
 from model.clock import SECONDS_IN_DAY, Clock
 from model.coupon_schedule import schedule_of
 from model.note_pricing import PAR, FirstPeriod
-from model.registry import TreasuryRegistry
+from model.registry import WIDEST_SPREAD, TreasuryRegistry
 from model.rejected import require
 from model.security import INDEXED, WITHOUT_INTEREST_RATE, SecurityType, Terms
 
 HIGHEST_RATE = 50_000  # far above any rate at which the Treasury has ever sold [0.001 %]
 LOWEST_RATE = -5_000  # and far below [0.001 %]
+MOST_ROUNDED = 20  # above par, for 200 quarters of a floating rate note [micro-dollars]
 BILL_INCREMENT = 5  # 31 CFR 356.12(c)(1)(i) [0.001 %]
 
 
@@ -40,8 +41,9 @@ class AuctionPricing:
     def _require_band(self, announcement: Announcement) -> None:
         lowest, highest = announcement.minimum_rate, announcement.maximum_rate
         floor = LOWEST_RATE if announcement.security_type in INDEXED else 0
+        ceiling = WIDEST_SPREAD if announcement.security_type == SecurityType.FRN else HIGHEST_RATE
         is_on_grid = is_on_the_grid(announcement, lowest) and is_on_the_grid(announcement, highest)
-        require(floor <= lowest <= highest <= HIGHEST_RATE and is_on_grid, "InvalidRateBand")
+        require(floor <= lowest <= highest <= ceiling and is_on_grid, "InvalidRateBand")
 
     def _require_consistent_interest(self, announcement: Announcement) -> None:
         kind, is_reopening = announcement.security_type, announcement.is_reopening
@@ -122,7 +124,7 @@ class AuctionPricing:
 
         highest_of_new = PAR
         if announcement.security_type == SecurityType.FRN:
-            highest_of_new = PAR + 1
+            highest_of_new = PAR + MOST_ROUNDED
         elif announcement.security_type == SecurityType.TIPS:
             highest_of_new = tips_pricing.adjusted(PAR, index.level)
         return max(price, highest_of_new) + self._highest_accrued(announcement, index)

@@ -1,6 +1,7 @@
 """The auction house and its model agree on every bid, result, payment and refusal, under random steps.
 
-Several auctions go on at once: a bill, a reopened note, and new notes that become part of it or do not.
+Several auctions go on at once: of bills, a reopened note, new notes that become part of it or do not, TIPS
+and floating rate notes, which are bid on around zero; and an index rate is published while they do.
 """
 
 from copy import deepcopy
@@ -8,6 +9,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 from brownie import chain
+from eth_account import Account
+from eth_account.signers.local import LocalAccount
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -24,21 +27,35 @@ from model.auction_pricing import AuctionPricing
 from model.cash import INFINITE, Cash
 from model.clock import SECONDS_IN_DAY, Clock
 from model.compliance import Compliance, HolderClass
-from model.index_board import IndexBoard
 from model.registry import TreasuryRegistry
-from model.security import SecurityType
+from model.security import INDEXED, SecurityType
 from scripts.batch import read
 from scripts.network import now, set_clock
-from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, as_result, cusip
+from tests.auctions import (
+    AUCTION_DAY,
+    BILL,
+    NEW_FRN,
+    NEW_NOTE,
+    NEW_TIPS,
+    REOPENED_FRN,
+    REOPENED_NOTE,
+    REOPENED_TIPS,
+    TERM,
+    as_result,
+    cusip,
+    publish_indices,
+    published_board,
+)
+from tests.signed_bids import sign_commitment, sign_noncompetitive
 from tests.stateful.machine import camel, run, take
 
 ACCEPTED_AT_LEAST = 0.6  # of all steps, or the machine tests refusals and little else
 SHARED_AT_LEAST = 0.3  # of all auctions that clear, or there is little to round
 RICH = 10**15  # [micro-dollars]
-MOST_AUCTIONS = 5
+MOST_AUCTIONS = 6
 UNDECIDED = (AuctionStatus.ANNOUNCED, AuctionStatus.CLEARING)
 ENDED = (AuctionStatus.CLEARED, AuctionStatus.CANCELLED)
-WRONG = ["bid_noncompetitive", "reveal_bid", "settle", "refund", "forfeit_bond"]
+WRONG = ["bid_noncompetitive", "reveal_bid", "settle", "refund", "forfeit_bond", "withdraw"]
 CLASSES = [
     HolderClass.PRIMARY_DEALER,
     HolderClass.PRIMARY_DEALER,
@@ -50,47 +67,64 @@ CLASSES = [
     HolderClass.TREASURY_DIRECT,
 ]
 LADDERS = 5  # of the bidders bid competitively, as a rule
+CLIENTS = (1, 3, 5)  # of the bidders sign, and have everything done for them
 
 SAME_AS_OUTSTANDING = replace(  # if it sells at 4.250 % to 4.374 %
     REOPENED_NOTE, cusip=cusip("91282CAC"), is_reopening=False, interest_rate=0
 )
 OFFERING = 40_000  # so that three bidders at their limits bid for more
+NOT_INDEXED = (BILL, REOPENED_NOTE, SAME_AS_OUTSTANDING, NEW_NOTE)
 ANNOUNCEMENTS = [
-    replace(each, offering=OFFERING) for each in (BILL, REOPENED_NOTE, SAME_AS_OUTSTANDING, NEW_NOTE)
+    replace(each, offering=OFFERING)
+    for each in (*NOT_INDEXED, NEW_TIPS, REOPENED_TIPS, NEW_FRN, REOPENED_FRN)
 ]
+# The lowest rate bid and the step to the next; of notes, around the rates that lead to the outstanding one
+LOWEST = {SecurityType.BILL: (400, 5)} | dict.fromkeys(INDEXED, (-4, 1))
 
 
 @dataclass
 class World:
-    """The system on the chain, and its models, with eight bidders and two auctions."""
+    """The system on the chain, and its models, with eight bidders; some of them only sign."""
 
     contracts: object
     house: AuctionHouse
     treasury: str
+    publisher: str
     bidders: list[str]
+    signers: dict[str, LocalAccount]  # by address
     stranger: str
 
 
 @pytest.fixture(scope="module")
 def world(system, parts, accounts, stranger):
     house, registry, treasury = system.auction_house, system.registry, parts.treasury
-    clock, cash, compliance = Clock(0), Cash(), Compliance(system.compliance.address)
+    publish_indices(system.index_board, parts.rate_publisher)
+    clock, cash, compliance = Clock(now()), Cash(), Compliance(system.compliance.address)
     registry_model = TreasuryRegistry(
-        registry.address, clock, cash, compliance, IndexBoard(clock), treasury.address, house.address
+        registry.address, clock, cash, compliance, published_board(clock), treasury.address, house.address
     )
-    bidders = accounts[20 : 20 + len(CLASSES)]
+    clients = {number: Account.from_key(f"0x{number:064x}") for number in CLIENTS}
+    bidders = [clients.get(number, accounts[20 + number]).address for number in range(len(CLASSES))]
     for bidder, holder_class in zip(bidders, CLASSES, strict=True):
         terms = holder_class, b"US", holder_class == HolderClass.BANK
         system.compliance.setHolder(bidder, *terms, {"from": parts.compliance_officer})
-        system.cash.mint(bidder, RICH)
-        system.cash.approve(house, INFINITE, {"from": bidder})
-        compliance.set_holder(bidder.address, *terms)
-        cash.mint(bidder.address, RICH)
-        cash.approve(bidder.address, house.address, INFINITE)
+        compliance.set_holder(bidder, *terms)
+        cash.balance_of[bidder] = RICH
+        cash.allowance[bidder, house.address] = INFINITE
+    for number, bidder in enumerate(bidders):
+        system.cash.mint(stranger if number in clients else bidder, RICH)
+        payer = stranger if number in clients else bidder
+        system.cash.approve(house, INFINITE, {"from": payer})
+        if number in clients:
+            system.auction_house.deposit(bidder, RICH, {"from": stranger})
     clock.now = now()
     pricing = AuctionPricing(clock, registry_model)
     model = AuctionHouse(house.address, clock, cash, compliance, registry_model, pricing)
-    return World(system, model, treasury.address, [bidder.address for bidder in bidders], stranger.address)
+    for signer in clients.values():  # paid in by the stranger
+        model.deposit(signer.address, signer.address, RICH)
+    offices = treasury.address, parts.rate_publisher.address
+    signers = {signer.address: signer for signer in clients.values()}
+    return World(system, model, *offices, bidders, signers, stranger.address)
 
 
 def test_the_auction_house_and_its_model_agree(world):
@@ -99,7 +133,17 @@ def test_the_auction_house_and_its_model_agree(world):
     tally = run(lambda tally: AuctionMachine(world, tally), "the auction house")
 
     tally.require(
-        ACCEPTED_AT_LEAST, commit_bid=3, reveal_bid=2, bid_noncompetitive=1, settle=2, refund=0.5, clear=1
+        ACCEPTED_AT_LEAST,
+        commit_bid=2,
+        submit_commitments=1,
+        reveal_bid=1,
+        reveal_bids=0.5,
+        bid_noncompetitive=1,
+        settle=1,
+        settle_bids=0.5,
+        withdraw=0.5,
+        refund=0.5,
+        clear=1,
     )
     assert tally.accepted["shared"] / tally.attempted["shared"] >= SHARED_AT_LEAST, str(tally)
 
@@ -121,19 +165,26 @@ class AuctionMachine(RuleBasedStateMachine):
         self.contract = world.contracts.auction_house
         self.cash = world.contracts.cash
         self.registry = world.contracts.registry
+        self.board = world.contracts.index_board
         self.treasury, self.bidders, self.stranger = world.treasury, world.bidders, world.stranger
+        self.signers = world.signers
+        self.publisher = world.publisher
         self.house = deepcopy(world.house)
         self.committed = {}  # (auction, bidder) -> ladder
         self.silent = set()  # (auction, bidder) that will not be revealed
 
-    @initialize(all_ladders=st.lists(ladders, min_size=3, max_size=3), percent=st.integers(70, 120))
-    def first_bids(self, all_ladders, percent):
+    @initialize(
+        order=st.permutations(range(len(ANNOUNCEMENTS))),
+        all_ladders=st.lists(ladders, min_size=3, max_size=3),
+        percent=st.integers(70, 120),
+    )
+    def first_bids(self, order, all_ladders, percent):
         """The last of the bidders leaves little to competitive bids, or nothing but their tenth."""
-        for announcement, ladders in zip(ANNOUNCEMENTS, all_ladders, strict=False):
-            self.announce_on_both(announcement)
+        for number, ladders in zip(order, all_ladders, strict=False):
+            self.announce_on_both(ANNOUNCEMENTS[number])
             auction_id = len(self.house.auctions)
             self.commit_all(auction_id, ladders)
-            self.step("bid_noncompetitive", self.bidders[-1], auction_id, 1 + OFFERING * percent // 100)
+            self.bid(auction_id, self.bidders[-1], 1 + OFFERING * percent // 100)
 
     # Steps
 
@@ -146,6 +197,20 @@ class AuctionMachine(RuleBasedStateMachine):
             announcement = replace(announcement, cusip=cusip(f"912796B{len(self.house.auctions)}"))
         self.announce_on_both(announcement)
 
+    @rule(high_rate=st.integers(0, 5_000), days_late=st.integers(0, 1))
+    def publish_bill_auction(self, high_rate, days_late):
+        """Of the week of the auctions, once: what is announced before is priced by the one before."""
+        self.pass_to(self.house.clock.now + 1)
+        bill = AUCTION_DAY - 1 + days_late, high_rate, TERM
+        board = self.house.registry.index_board
+        accepted = take(
+            lambda: board.publish_bill_auction(*bill),
+            self.board.publishBillAuction,
+            *bill,
+            by=self.publisher,
+        )
+        self.tally.count("publish_bill_auction", accepted)
+
     @rule(which=which, bidder=bidder, percent=st.integers(1, 102))
     @precondition(lambda self: self.open())
     def bid_noncompetitive(self, which, bidder, percent):
@@ -153,7 +218,7 @@ class AuctionMachine(RuleBasedStateMachine):
         newcomers = self.bidders_with(auction_id, BidStatus.NONE) or self.bidders
         limit = self.house.auctions[auction_id].announcement.maximum_noncompetitive_award
         bidder = newcomers[bidder % len(newcomers)]
-        self.step("bid_noncompetitive", bidder, auction_id, limit * percent // 100)
+        self.bid(auction_id, bidder, limit * percent // 100)
 
     @rule(which=which, ladders=ladders)
     @precondition(lambda self: self.open())
@@ -200,12 +265,26 @@ class AuctionMachine(RuleBasedStateMachine):
         another = replace(self.committed.get((auction_id, bidder), NO_LADDER), salt=b"\2" * 32)
         if wrong == "bid_noncompetitive":
             self.step(wrong, self.stranger, auction_id, 1)
-        elif wrong == "forfeit_bond":
+        elif wrong == "forfeit_bond" or wrong == "refund":
             self.step(wrong, self.stranger, auction_id, bidder)
-        elif wrong == "refund":
-            self.step(wrong, bidder, auction_id)
+        elif wrong == "withdraw":
+            self.step(wrong, self.stranger, self.house.cash_of[self.stranger] + 1)
         else:
-            self.step(wrong, bidder, auction_id, another)
+            self.take_on(wrong, auction_id, bidder, another, by=self.stranger)
+
+    @rule(bidder=bidder, percent=st.integers(0, 100))
+    def withdraw(self, bidder, percent):
+        """The Treasury its proceeds; a bidder what came back, or it has paid in too much."""
+        owners = [each for each in [self.treasury, *self.bidders] if each not in self.signers]
+        owed = [each for each in owners if self.house.cash_of[each]]
+        if owed:
+            owner = owed[bidder % len(owed)]
+            self.step("withdraw", owner, self.house.cash_of[owner] * percent // 100)
+
+    @rule(bidder=bidder, dollars=st.integers(0, 10**12))
+    def deposit(self, bidder, dollars):
+        payers = [each for each in self.bidders if each not in self.signers]
+        self.step("deposit", payers[bidder % len(payers)], self.bidders[bidder], dollars)
 
     # Invariants
 
@@ -219,6 +298,8 @@ class AuctionMachine(RuleBasedStateMachine):
         ]
         results = read([(self.contract.resultOf, auction_id) for auction_id in cleared])
         assert list(map(as_result, results)) == [self.house.result_of(auction_id) for auction_id in cleared]
+        indices = read([(self.contract.indexOf, auction_id) for auction_id in ids])
+        assert list(map(tuple, indices)) == [to_abi(self.house.index_of(auction_id)) for auction_id in ids]
 
     @invariant()
     def every_bid_agrees(self):
@@ -242,13 +323,15 @@ class AuctionMachine(RuleBasedStateMachine):
         before_the_auctions = self.house.cash.balance_of
         given = read([(self.cash.balanceOf, each) for each in everybody])
         assert given == [before_the_auctions[each] for each in everybody]
+        given = read([(self.contract.cashOf, each) for each in everybody])
+        assert given == [self.house.cash_of[each] for each in everybody]
         holdings = self.house.registry.holdings
         given = read([(self.registry.holdingOf, name.encode(), holder) for name, holder in holdings])
         assert [units for units, *_ in given] == [holding.units for holding in holdings.values()]
 
     @invariant()
     def all_money_is_somewhere(self):
-        held = sum(bid.escrow for bid in self.house.bids.values())
+        held = sum(bid.escrow for bid in self.house.bids.values()) + self.house.cash_of.total()
         balances = self.house.cash.balance_of
         assert balances[self.contract.address] == held
         assert balances.total() == RICH * len(self.bidders)
@@ -258,7 +341,7 @@ class AuctionMachine(RuleBasedStateMachine):
     def step(self, name, caller, *arguments):
         """At its own second, on both; `caller` is part of the model's step where it matters."""
         self.pass_to(self.house.clock.now + 1)
-        takes_caller = name not in ("cancel", "clear", "forfeit_bond")
+        takes_caller = name not in ("cancel", "clear", "forfeit_bond", "refund")
         on_model = getattr(self.house, name)
         accepted = take(
             lambda: on_model(*([caller] if takes_caller else []), *arguments),
@@ -287,32 +370,74 @@ class AuctionMachine(RuleBasedStateMachine):
         self.tally.count("announce", accepted)
 
     def commit_all(self, auction_id, ladders):
-        is_bill = self.house.auctions[auction_id].announcement.security_type == SecurityType.BILL
-        lowest, step = (400, 5) if is_bill else (4_247, 1)
+        security_type = self.house.auctions[auction_id].announcement.security_type
+        lowest, step = LOWEST.get(security_type, (4_247, 1))
         for bidder, (rungs, net_long_position) in ladders.items():
             rungs = tuple(Rung(lowest + step * at, units) for at, units in rungs)
             self.commit(auction_id, self.bidders[bidder], Ladder(rungs, net_long_position))
 
+    # What a bidder does; for one that only signs the stranger does it
+
+    def bid(self, auction_id, bidder, units):
+        if bidder not in self.signers:
+            self.step("bid_noncompetitive", bidder, auction_id, units)
+            return
+        signed = sign_noncompetitive(self.contract, self.signers[bidder], auction_id, units)
+        self.submit("submit_noncompetitive_bids", auction_id, (bidder, units), signed)
+
     def commit(self, auction_id, bidder, ladder):
-        self.pass_to(self.house.clock.now + 1)
         on_model = self.house.commitment_of(auction_id, bidder, ladder)
         on_chain = self.contract.commitmentOf(auction_id, bidder, to_abi(ladder))
-        accepted = take(
-            lambda: self.house.commit_bid(bidder, auction_id, on_model),
-            self.contract.commitBid,
-            auction_id,
-            on_chain,
-            by=bidder,
-        )
-        self.tally.count("commit_bid", accepted)
+        if bidder in self.signers:
+            signed = sign_commitment(self.contract, self.signers[bidder], auction_id, on_chain)
+            accepted = self.submit("submit_commitments", auction_id, (bidder, on_model), signed)
+        else:
+            self.pass_to(self.house.clock.now + 1)
+            accepted = take(
+                lambda: self.house.commit_bid(bidder, auction_id, on_model),
+                self.contract.commitBid,
+                auction_id,
+                on_chain,
+                by=bidder,
+            )
+            self.tally.count("commit_bid", accepted)
         if accepted:
             self.committed[auction_id, bidder] = ladder
+
+    def submit(self, name, auction_id, on_model, on_chain):
+        """One bid that was signed."""
+        self.pass_to(self.house.clock.now + 1)
+        accepted = take(
+            lambda: getattr(self.house, name)(auction_id, [on_model]),
+            getattr(self.contract, camel(name)),
+            auction_id,
+            [on_chain],
+            by=self.stranger,
+        )
+        self.tally.count(name, accepted)
+        return accepted
+
+    def take_on(self, name, auction_id, bidder, ladder, by=None):
+        """Reveal or settle."""
+        if bidder not in self.signers and by is None:
+            self.step(name, bidder, auction_id, ladder)
+            return
+        plural = {"reveal_bid": "reveal_bids", "settle": "settle_bids"}[name]
+        self.pass_to(self.house.clock.now + 1)
+        accepted = take(
+            lambda: getattr(self.house, plural)(self.stranger, auction_id, [(bidder, ladder)]),
+            getattr(self.contract, camel(plural)),
+            auction_id,
+            [(bidder, to_abi(ladder))],
+            by=self.stranger,
+        )
+        self.tally.count(plural, accepted)
 
     def reveal_all(self, auction_id):
         self.wait_until(self.house.auctions[auction_id].announcement.competitive_close)
         for bidder in self.bidders_with(auction_id, BidStatus.COMMITTED):
             if (auction_id, bidder) not in self.silent:
-                self.step("reveal_bid", bidder, auction_id, self.committed[auction_id, bidder])
+                self.take_on("reveal_bid", auction_id, bidder, self.committed[auction_id, bidder])
 
     def finish(self, auction_id):
         """Pay out everybody who has something in an auction that has ended."""
@@ -322,12 +447,13 @@ class AuctionMachine(RuleBasedStateMachine):
 
     def pay_out(self, auction_id, bidder):
         if self.house.status_of(auction_id) == AuctionStatus.CANCELLED:
-            self.step("refund", bidder, auction_id)
+            self.step("refund", self.stranger, auction_id, bidder)
         elif self.house.bid_of(auction_id, bidder).status == BidStatus.COMMITTED:
             self.step("forfeit_bond", self.stranger, auction_id, bidder)
         else:
             self.wait_until(self.house.auctions[auction_id].announcement.issue_date * SECONDS_IN_DAY)
-            self.step("settle", bidder, auction_id, self.committed.get((auction_id, bidder), NO_LADDER))
+            ladder = self.committed.get((auction_id, bidder), NO_LADDER)
+            self.take_on("settle", auction_id, bidder, ladder)
 
     def wait_until(self, unix_time):
         """The next step is not before this time."""
@@ -371,7 +497,7 @@ class AuctionMachine(RuleBasedStateMachine):
         return [each for each in self.bidders if self.house.bid_of(auction_id, each).status in statuses]
 
     def teardown(self):
-        """Every auction can be brought to its end, and then holds no money."""
+        """Every auction can be brought to its end, and everybody take home what is its own."""
         for auction_id in self.sealed():
             self.reveal_all(auction_id)
         for auction_id in self.in_status(*UNDECIDED):
@@ -387,7 +513,11 @@ class AuctionMachine(RuleBasedStateMachine):
         self.every_bid_agrees()
         self.cash_and_securities_agree()
         self.all_money_is_somewhere()
-        assert self.cash.balanceOf(self.contract) == 0
+        for owner in [self.treasury, *self.bidders]:
+            if owner not in self.signers:
+                self.step("withdraw", owner, self.house.cash_of[owner])
+        kept = sum(self.contract.cashOf(each) for each in self.signers)
+        assert self.cash.balanceOf(self.contract) == kept
 
 
 def to_abi_argument(argument):
