@@ -170,6 +170,7 @@ class AuctionHouse(CashAccounts):
         self._reveal(auction_id, caller, ladder)
 
     def reveal_bids(self, caller: str, auction_id: int, openings: list[tuple[str, Ladder]]) -> None:
+        self._revealing(auction_id)
         for bidder, ladder in openings:
             self._require_may_take_on(caller, auction_id, bidder)
             self._reveal(auction_id, bidder, ladder)
@@ -202,9 +203,7 @@ class AuctionHouse(CashAccounts):
 
     def _reveal(self, auction_id: int, bidder: str, ladder: Ladder) -> None:
         """Whether the bidder may still hold securities is not asked again: a bid is binding (356.11)."""
-        auction = self._in_status(auction_id, AuctionStatus.ANNOUNCED)
-        self._require_from(auction.announcement.competitive_close)
-        self._require_before(auction.announcement.reveal_close)
+        auction = self._revealing(auction_id)
         bid = self.bid_of(auction_id, bidder)
         require(bid.status == BidStatus.COMMITTED, "NoSuchBid")
         self.compliance.require_not_frozen(bidder)
@@ -221,6 +220,12 @@ class AuctionHouse(CashAccounts):
         for rate, units in counted.items():
             auction.demand[rate][bid.bidder_class] += units
         self.bids[auction_id, bidder] = replace(bid, status=BidStatus.REVEALED, escrow=escrow)
+
+    def _revealing(self, auction_id: int) -> Auction:
+        auction = self._in_status(auction_id, AuctionStatus.ANNOUNCED)
+        self._require_from(auction.announcement.competitive_close)
+        self._require_before(auction.announcement.reveal_close)
+        return auction
 
     def commitment_of(self, auction_id: int, bidder: str, ladder: Ladder) -> Any:
         """Nothing need be hidden here: what the contract's hash is made of."""
@@ -339,6 +344,7 @@ class AuctionHouse(CashAccounts):
         return self._settle(auction_id, caller, ladder)
 
     def settle_bids(self, caller: str, auction_id: int, openings: list[tuple[str, Ladder]]) -> None:
+        self._settling(auction_id)
         for bidder, ladder in openings:
             self._require_may_take_on(caller, auction_id, bidder)
             self._settle(auction_id, bidder, ladder)
@@ -361,9 +367,8 @@ class AuctionHouse(CashAccounts):
         self._close(auction_id, bidder, BidStatus.FORFEITED)
 
     def _settle(self, auction_id: int, bidder: str, ladder: Ladder) -> tuple[int, int]:
-        auction = self._in_status(auction_id, AuctionStatus.CLEARED)
+        auction = self._settling(auction_id)
         issue_date = auction.announcement.issue_date
-        self._require_from(issue_date * SECONDS_IN_DAY)
         bid = self.bid_of(auction_id, bidder)
         units, rounding = self._award(auction, auction_id, bidder, ladder)
 
@@ -375,6 +380,11 @@ class AuctionHouse(CashAccounts):
         auction.rounding[bid.bidder_class] += rounding
         self._close(auction_id, bidder, BidStatus.SETTLED)
         return units, cost
+
+    def _settling(self, auction_id: int) -> Auction:
+        auction = self._in_status(auction_id, AuctionStatus.CLEARED)
+        self._require_from(auction.announcement.issue_date * SECONDS_IN_DAY)
+        return auction
 
     def _award(self, auction: Auction, auction_id: int, bidder: str, ladder: Ladder) -> tuple[int, int]:
         """The units a bid is awarded, and what rounding added to them [1/10,000 unit]."""

@@ -126,7 +126,7 @@ def settle(world: World, sale: Sale, moment: int) -> None:
 
 
 def withdraw(world: World, sale: Sale, moment: int) -> None:
-    """Everybody takes home what the auction house keeps for it: the Treasury its proceeds, bidders the rest."""
+    """Everybody takes home what the auction house keeps for it."""
     house = world.system.auction_house
     owners = [world.settings.treasury, *(account(world, bid) for bid in sale.bids)]
     kept = read([(house.cashOf, owner) for owner in owners])

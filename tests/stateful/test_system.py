@@ -117,5 +117,7 @@ class SystemMachine(
 
         assert self.model.reserve.supply() == 0
         assert not any(self.outstanding().values())
+        for account in self.creditors():
+            self.step(account, "auction_house", "withdraw", self.model.auction_house.cash_of[account])
         assert self.model.cash.balance_of[self.model.auction_house.address] == 0
         self.contract_and_model_agree()
