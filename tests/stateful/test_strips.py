@@ -215,20 +215,24 @@ class StripsMachine(RuleBasedStateMachine):
         if not self.has_matured(cusip):
             self.deliver(cusip, self.people[to], units, self.model.clock.today)
 
-    @rule(one=one_of, to=person)
-    @precondition(lambda self: self.due())
-    def transfer_a_due_piece(self, one, to):
-        """Which both sides must reject."""
-        holder, piece = self.pick(self.due(), one)
-        self.step("transfer", holder, self.people[to], piece, 1)
-
     # Payment
 
-    @rule(one=one_of)
-    def redeem(self, one):
-        """If nothing is due, before its time."""
+    @rule(one=one_of, to=person)
+    def redeem(self, one, to):
+        """What is due, after a transfer that both sides must reject; if nothing is due, before the time."""
         holder, piece = self.pick(self.due(), one) if self.due() else self.tradable(one)
+        if self.due():
+            self.step("transfer", holder, self.people[to], piece, 1)
         self.pay(holder, piece, holder)
+
+    @rule(one=one_of, freezes_operator=st.booleans())
+    @precondition(lambda self: self.due())
+    def redeem_when_holder_or_operator_is_frozen(self, one, freezes_operator):
+        holder, piece = self.pick(self.due(), one)
+        operator = self.start.operator
+        self.step("set_operator", holder, operator, True)
+        self.order(OrderAction.FREEZE, operator if freezes_operator else holder)
+        self.pay(operator, piece, holder)
 
     @rule(one=one_of, approved=st.sampled_from([True, True, False]))
     @precondition(lambda self: self.due())
@@ -238,9 +242,9 @@ class StripsMachine(RuleBasedStateMachine):
         self.pay(self.start.operator, piece, holder)
 
     @rule(one=one_of, what=st.sampled_from(["money", "allowance"]), missing=st.integers(1, 10))
-    @precondition(lambda self: self.due())
+    @precondition(lambda self: self.payable())
     def redeem_when_the_treasury_is_short(self, one, what, missing):
-        holder, piece = self.pick(self.due(), one)
+        holder, piece = self.pick(self.payable(), one)
         left = max(0, self.owed(holder, piece) - missing)
         if what == "allowance":
             self.step_of(self.model.cash, "approve", self.start.treasury, self.start.strips.address, left)
@@ -271,10 +275,9 @@ class StripsMachine(RuleBasedStateMachine):
     def travel_some_days(self, days):
         self.travel(start_of(self.model.clock.today + days))
 
-    @rule(person=st.integers(0, 3))
+    @rule(person=person)
     def freeze(self, person):
-        """A holder or the operator."""
-        self.order(OrderAction.FREEZE, [*self.people, self.start.operator][person])
+        self.order(OrderAction.FREEZE, self.people[person])
 
     @rule()
     @precondition(lambda self: self.frozen())
@@ -372,6 +375,15 @@ class StripsMachine(RuleBasedStateMachine):
     def due(self):
         today = self.model.clock.today
         return [key for key in +self.model.balance_of if key[1].payment_date <= today]
+
+    def payable(self):
+        """Due, were the Treasury's account not short."""
+        compliance, registry, today = self.model.compliance, self.model.registry, self.model.clock.today
+        return [
+            (holder, piece)
+            for holder, piece in self.due()
+            if registry.payment_date(piece.payment_date) <= today and not compliance.is_frozen(holder)
+        ]
 
     def owed(self, holder, piece):
         return self.model.balance_of[holder, piece] * (PAR if piece.cusip else 1)
