@@ -323,6 +323,7 @@ class TreasuryRegistry:
             return 0
         if security.security_type == SecurityType.FRN:
             require(date >= security.dated_date, "IssuedBeforeDated")
+            require(date < security.maturity_date, "AlreadyMatured")
             start = previous_coupon_date(date, security.maturity_date, MONTHS_IN_QUARTER)
             return in_micro_dollars(self._floating_interest(security, start, date))
 
