@@ -44,7 +44,7 @@ from tests.twins import on_both
 NOTE = Series(b"912828ZZ6", SecurityType.NOTE, 4_000, day(2040, 2, 15), day(2048, 2, 15))
 BILL = Series(b"912797AB3", SecurityType.BILL, 0, day(2041, 1, 31), day(2041, 5, 2))
 TIPS = Series(b"912828ZT0", SecurityType.TIPS, 1_000, day(2040, 9, 15), day(2042, 3, 15))
-FRN = Series(b"91282CZF1", SecurityType.FRN, 0, day(2040, 10, 31), day(2041, 10, 31), spread=-2_080)
+FRN = Series(b"91282CZF1", SecurityType.FRN, 0, day(2040, 12, 1), day(2041, 12, 1), spread=-2_080)
 SHORT_NOTE = Series(b"91282CZS3", SecurityType.NOTE, 3_000, day(2041, 1, 6), day(2042, 8, 31))
 LONG_NOTE = Series(
     b"91282CZL8",
@@ -93,7 +93,7 @@ def test_the_registry_and_its_model_agree(contracts, accounts):
         transfer=0.3,
         transfer_from=0.1,
         retire=0.2,
-        fix_interest=0.3,
+        fix_interest=0.1,
     )
 
 
@@ -264,7 +264,7 @@ class RegistryMachine(RuleBasedStateMachine):
         eighths=st.integers(1, 60),
         number=st.integers(0, 11),
         one=one_of,
-        what=st.sampled_from(["bond", "long bond", "reopened", "reopened later"]),
+        what=st.sampled_from(["bond", "long bond", "reopened", "dated anew", "dated anew"]),
     )
     def establish(self, years, eighths, number, one, what):
         """A bond, or an outstanding series under another CUSIP; of few CUSIPs, so that some are in use."""
@@ -277,11 +277,12 @@ class RegistryMachine(RuleBasedStateMachine):
         if what == "long bond":
             first = terms.coupon_date(2)
             terms = replace(terms, dated_date=terms.dated_date + eighths, first_interest_payment_date=first)
-        if what.startswith("reopened"):
+        if what in ("reopened", "dated anew"):
             terms = self.ghosts[self.series(one)].terms
-        if what == "reopened later" and terms.interest_rate:
-            terms = replace(terms, dated_date=terms.coupon_date(2), first_interest_payment_date=None)
-        self.establish_as(replace(terms, cusip=self.cusip(number)))
+        if what == "dated anew" and terms.security_type != SecurityType.BILL:
+            terms = replace(terms, dated_date=terms.coupon_date(number % 3), first_interest_payment_date=None)
+        keeps_its_cusip = what == "dated anew" and number % 2
+        self.establish_as(terms if keeps_its_cusip else replace(terms, cusip=self.cusip(number)))
 
     @rule(one=one_of, to=person, units=units, days_late=st.sampled_from([0, 30, 200, 400]))
     def issue(self, one, to, units, days_late):
@@ -418,12 +419,17 @@ class RegistryMachine(RuleBasedStateMachine):
     def travel_some_days(self, days):
         self.travel(start_of(self.model.clock.today + days))
 
-    @rule(one=one_of, days=st.lists(st.integers(0, 3), min_size=1, max_size=3))
-    def announce_holidays(self, one, days):
-        """Around the next payment of a series; a day that has begun both sides must reject."""
-        dates = [date for date in self.dates_of(self.series(one)) if date > self.model.clock.today]
+    @rule(one=one_of, days=st.lists(st.integers(0, 3), min_size=1, max_size=3), in_lock_out=st.booleans())
+    def announce_holidays(self, one, days, in_lock_out):
+        """Around the next payment of a series, or in a lock-out of the floating rate note, made longer.
+
+        A day that has begun both sides must reject.
+        """
+        cusip = FRN.cusip.decode() if in_lock_out else self.series(one)
+        dates = [date for date in self.dates_of(cusip) if date > self.model.clock.today]
         first = min(dates, default=self.model.clock.today)
-        self.step_as_administrator("announce_holidays", [first + day for day in days])
+        holidays = [first - 1 - day if in_lock_out else first + day for day in days]
+        self.step_as_administrator("announce_holidays", holidays)
 
     # Lawful orders
 
