@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Announcement} from "../interfaces/IAuctionHouse.sol";
 import {IAuctionPricing, Index, Price} from "../interfaces/IAuctionPricing.sol";
-import {IIndexBoard} from "../interfaces/IIndexBoard.sol";
+import {Accrual, IIndexBoard, IndexRate} from "../interfaces/IIndexBoard.sol";
 import {FirstPeriod} from "../interfaces/ITreasuryPricing.sol";
 import {ITreasuryRegistry, SecurityType, Terms} from "../interfaces/ITreasuryRegistry.sol";
 import {Allotment} from "./libraries/Allotment.sol";
@@ -21,6 +21,11 @@ contract AuctionPricing is IAuctionPricing {
     using BidRates for Announcement;
 
     uint64 internal constant PAR = 100_000_000; // of one unit [micro-dollars]
+
+    /// @dev By how much its roundings can bring a new floating rate note above par. In a quarter, half of 1e-9 dollars on
+    /// the interest of each of 92 days and half of 1e-9 on the discount of par: less than a tenth of a micro-dollar. No
+    /// series has more than 200 quarters.
+    uint64 internal constant MOST_ROUNDED = 20; // [micro-dollars]
 
     ITreasuryRegistry public immutable registry;
     IIndexBoard public immutable indexBoard;
@@ -87,9 +92,23 @@ contract AuctionPricing is IAuctionPricing {
         if (announcement.securityType == SecurityType.Tips) {
             index.level = uint64(indexBoard.indexRatio(announcement.issueDate, announcement.datedDate));
         } else if (announcement.securityType == SecurityType.Frn) {
-            index.level = indexBoard.latestIndexRate().rate;
-            index.lastWeek = indexBoard.latestWeek();
+            index.startLockOut = registry.lockOut(_lastCouponDate(announcement));
+            index.endLockOut = registry.lockOut(announcement.issueDate);
+            (index.level, index.lastWeek) = _indexRateBefore(index.endLockOut);
         }
+    }
+
+    /// @dev The latest index rate in effect before the lock-out, and its week. A later one bears no interest up to the issue
+    /// date, and prices nothing.
+    function _indexRateBefore(uint32 lockOut) internal view returns (uint64 rate, uint32 week) {
+        IndexRate memory latest = indexBoard.latestIndexRate();
+        uint32 effectiveDate = latest.effectiveDate;
+        (rate, week) = (latest.rate, indexBoard.latestWeek());
+        while (effectiveDate >= lockOut) {
+            (effectiveDate, rate) = indexBoard.indexRateOf(--week);
+        }
+        uint32 monday = 7 * week - 3; // week 0 is that of 1970-01-01, a Thursday
+        require(effectiveDate != 0, IIndexBoard.MissingIndexRate(monday));
     }
 
     function _termsAt(Announcement calldata announcement, int24 rate) internal pure returns (Terms memory) {
@@ -224,15 +243,14 @@ contract AuctionPricing is IAuctionPricing {
         return uint256(price.price > par ? price.price : par) + _highestAccrued(announcement, index);
     }
 
-    /// @dev Of a new note whose interest rate, or spread, follows the high rate. A floating rate note comes out above par
-    /// by its roundings: those of the daily interest and of the discount, to nine decimals each, add up over eight
-    /// quarters to less than a micro-dollar.
+    /// @dev Of a new note whose interest rate, or spread, follows the high rate. A floating rate note, too, comes out above
+    /// par, but for roundings, only where index rate and spread together are negative and no interest is paid.
     function _highestPriceOfNew(Announcement calldata announcement, Index memory index)
         internal
         pure
         returns (uint64)
     {
-        if (announcement.securityType == SecurityType.Frn) return PAR + 1;
+        if (announcement.securityType == SecurityType.Frn) return PAR + MOST_ROUNDED;
         if (announcement.securityType == SecurityType.Tips) {
             return uint64(TipsPricing.adjusted(PAR, index.level));
         }
@@ -268,9 +286,15 @@ contract AuctionPricing is IAuctionPricing {
         view
         returns (uint256)
     {
-        (uint32 start,,) = Calendar.quarterOf(announcement.issueDate, announcement.maturityDate);
-        if (start == announcement.issueDate) return 0;
-        return registry.floatingInterest(start, announcement.issueDate, spread, index.lastWeek);
+        (uint32 start, uint32 end) = (_lastCouponDate(announcement), announcement.issueDate);
+        if (start == end) return 0;
+        Accrual memory accrual = Accrual(index.startLockOut, start, index.endLockOut, end);
+        return indexBoard.floatingInterest(accrual, spread, index.lastWeek);
+    }
+
+    /// @dev Of a floating rate note: up to the issue date, or its dated date.
+    function _lastCouponDate(Announcement calldata announcement) internal pure returns (uint32 date) {
+        (date,,) = Calendar.quarterOf(announcement.issueDate, announcement.maturityDate);
     }
 
     function _firstPeriod(Announcement calldata announcement) internal pure returns (FirstPeriod memory) {

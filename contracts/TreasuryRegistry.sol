@@ -478,12 +478,17 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         returns (uint256)
     {
         Accrual memory accrual = Accrual({
-            startLockOut: _holidays.businessDaysBefore(startDate, LOCK_OUT),
+            startLockOut: lockOut(startDate),
             startDate: startDate,
-            endLockOut: _holidays.businessDaysBefore(endDate, LOCK_OUT),
+            endLockOut: lockOut(endDate),
             endDate: endDate
         });
         return indexBoard.floatingInterest(accrual, spread, lastWeek);
+    }
+
+    /// @inheritdoc ITreasuryRegistry
+    function lockOut(uint32 date) public view returns (uint32) {
+        return _holidays.businessDaysBefore(date, LOCK_OUT);
     }
 
     /// @dev Write down what the coupon dates up to now pay, in storage and in `security`. Each is computed once, so that

@@ -205,6 +205,10 @@ interface ITreasuryRegistry {
         view
         returns (uint256);
 
+    /// @notice Two business days before `date`, a coupon or issue date of a floating rate note: from here up to `date` no new
+    /// index rate takes effect (31 CFR 356 Appendix B, IV.C). It is final once no holiday can be announced in between.
+    function lockOut(uint32 date) external view returns (uint32);
+
     /// @notice Where the figures are published that TIPS and floating rate notes follow.
     function indexBoard() external view returns (IIndexBoard);
 

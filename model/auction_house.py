@@ -39,13 +39,13 @@ PENDING = (BidStatus.NONCOMPETITIVE, BidStatus.COMMITTED, BidStatus.REVEALED)  #
 class Auction:
     announcement: Announcement
     index: Index
+    high_rate: int  # while clearing, the rate to look at next
     status: AuctionStatus = AuctionStatus.ANNOUNCED
     noncompetitive: Counter = field(default_factory=Counter)  # kind -> [units]
     tendered: Counter = field(default_factory=Counter)  # bidder class -> [units], within limits
     demand: dict = field(
         default_factory=lambda: defaultdict(Counter)
     )  # rate -> class -> [units], within limits
-    high_rate: int = 0  # while clearing, the rate to look at next
     below_high: Counter = field(default_factory=Counter)  # bidder class -> [units] accepted in full
     rounding: Counter = field(
         default_factory=Counter
@@ -116,7 +116,7 @@ class AuctionHouse:
             announcement = self._establish(announcement, terms)
 
         auction_id = len(self.auctions) + 1
-        self.auctions[auction_id] = Auction(announcement, index)
+        self.auctions[auction_id] = Auction(announcement, index, announcement.minimum_rate)
         return auction_id
 
     def cancel(self, auction_id: int) -> None:

@@ -7,13 +7,15 @@ from model.auction import Announcement, Index
 from model.calendar import MONTHS_IN_QUARTER, one_year_after, previous_coupon_date
 from model.clock import SECONDS_IN_DAY, Clock
 from model.coupon_schedule import schedule_of
+from model.frn_pricing import Accrual
 from model.note_pricing import PAR, FirstPeriod
-from model.registry import TreasuryRegistry
+from model.registry import WIDEST_SPREAD, TreasuryRegistry
 from model.rejected import require
 from model.security import INDEXED, WITHOUT_INTEREST_RATE, SecurityType, Terms
 
 HIGHEST_RATE = 50_000  # far above any rate at which the Treasury has ever sold [0.001 %]
 LOWEST_RATE = -5_000  # and far below [0.001 %]
+MOST_ROUNDED = 20  # above par, for 200 quarters of a floating rate note [micro-dollars]
 BILL_INCREMENT = 5  # 31 CFR 356.12(c)(1)(i) [0.001 %]
 
 
@@ -40,8 +42,9 @@ class AuctionPricing:
     def _require_band(self, announcement: Announcement) -> None:
         lowest, highest = announcement.minimum_rate, announcement.maximum_rate
         floor = LOWEST_RATE if announcement.security_type in INDEXED else 0
+        ceiling = WIDEST_SPREAD if announcement.security_type == SecurityType.FRN else HIGHEST_RATE
         is_on_grid = is_on_the_grid(announcement, lowest) and is_on_the_grid(announcement, highest)
-        require(floor <= lowest <= highest <= HIGHEST_RATE and is_on_grid, "InvalidRateBand")
+        require(floor <= lowest <= highest <= ceiling and is_on_grid, "InvalidRateBand")
 
     def _require_consistent_interest(self, announcement: Announcement) -> None:
         kind, is_reopening = announcement.security_type, announcement.is_reopening
@@ -72,8 +75,22 @@ class AuctionPricing:
         if announcement.security_type == SecurityType.TIPS:
             return Index(board.index_ratio(announcement.issue_date, announcement.dated_date))
         if announcement.security_type == SecurityType.FRN:
-            return Index(board.latest_index_rate().rate, board.latest_week)
+            lock_outs = [
+                self.registry.lock_out(date)
+                for date in (last_coupon_date(announcement), announcement.issue_date)
+            ]
+            return Index(*self._index_rate_before(lock_outs[1]), *lock_outs)
         return Index()
+
+    def _index_rate_before(self, lock_out: int) -> tuple[int, int]:
+        """The latest in effect before the lock-out [1e-9 %], and its week."""
+        board = self.registry.index_board
+        board.latest_index_rate()  # must be published
+        week = board.latest_week
+        while week in board.index_rate_of and board.index_rate_of[week].effective_date >= lock_out:
+            week -= 1
+        require(week in board.index_rate_of, "MissingIndexRate")
+        return board.index_rate_of[week].rate, week
 
     def terms_at(self, announcement: Announcement, rate: int) -> Terms:
         """The terms of the security if `rate` is the high rate."""
@@ -122,7 +139,7 @@ class AuctionPricing:
 
         highest_of_new = PAR
         if announcement.security_type == SecurityType.FRN:
-            highest_of_new = PAR + 1
+            highest_of_new = PAR + MOST_ROUNDED
         elif announcement.security_type == SecurityType.TIPS:
             highest_of_new = tips_pricing.adjusted(PAR, index.level)
         return max(price, highest_of_new) + self._highest_accrued(announcement, index)
@@ -164,11 +181,16 @@ class AuctionPricing:
 
     def _floating_interest(self, announcement: Announcement, index: Index, spread: int) -> int:
         """Since the last coupon date, or the dated date [1e-9 dollars]."""
-        issue_date = announcement.issue_date
-        start = previous_coupon_date(issue_date, announcement.maturity_date, MONTHS_IN_QUARTER)
-        if start == issue_date:
+        start, end = last_coupon_date(announcement), announcement.issue_date
+        if start == end:
             return 0
-        return self.registry.floating_interest(start, issue_date, spread, index.last_week)
+        accrual = Accrual(index.start_lock_out, start, index.end_lock_out, end)
+        return self.registry.index_board.floating_interest(accrual, spread, index.last_week)
+
+
+def last_coupon_date(announcement: Announcement) -> int:
+    """Of a floating rate note: up to the issue date, or its dated date."""
+    return previous_coupon_date(announcement.issue_date, announcement.maturity_date, MONTHS_IN_QUARTER)
 
 
 def is_new_note(announcement: Announcement, kind: SecurityType | None = None) -> bool:

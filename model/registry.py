@@ -342,10 +342,11 @@ class TreasuryRegistry:
         return tips_pricing.adjusted(accrued, self.index_board.index_ratio(date, security.dated_date))
 
     def floating_interest(self, start_date: int, end_date: int, spread: int, last_week: int) -> int:
-        lock_outs = (business_days_before(self.holidays, date, LOCK_OUT) for date in (start_date, end_date))
-        start_lock_out, end_lock_out = lock_outs
-        accrual = Accrual(start_lock_out, start_date, end_lock_out, end_date)
+        accrual = Accrual(self.lock_out(start_date), start_date, self.lock_out(end_date), end_date)
         return self.index_board.floating_interest(accrual, spread, last_week)
+
+    def lock_out(self, date: int) -> int:
+        return business_days_before(self.holidays, date, LOCK_OUT)
 
     def _payment(self, cusip: str, coupon: int) -> int:
         """What one unit is paid on a coupon date, counted from 0 [micro-dollars]."""

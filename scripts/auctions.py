@@ -1,11 +1,14 @@
 """A real auction in the words of the contracts: its announcement, its bidders, and the series it adds to."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import cache
 
 from market.announcement import unix_day, unix_time
-from market.auctions import Auction
+from market.auctions import Auction, load
+from market.index_bills import IndexBills, UnknownIndex, require_index
 from market.order_book import CompetitiveBid, HolderClass, NoncompetitiveBid
 from model.calendar import MONTHS_IN_HALF_YEAR, MONTHS_IN_QUARTER, next_coupon_date
+from model.frn_pricing import in_micro_dollars
 
 # SecurityType in interfaces/ITreasuryRegistry.sol
 SECURITY_TYPES = {
@@ -107,8 +110,43 @@ def first_interest_day(auction: Auction, dated: int) -> int:
     announced = auction.announcement
     if announced.security_type == "Bill":
         return 0
-    months = MONTHS_IN_QUARTER if announced.security_type == "FRN" else MONTHS_IN_HALF_YEAR
-    return next_coupon_date(dated, unix_day(announced.maturity_date), months)
+    return next_coupon_date(dated, unix_day(announced.maturity_date), months_between_payments(auction))
+
+
+def months_between_payments(auction: Auction) -> int:
+    return MONTHS_IN_QUARTER if auction.announcement.security_type == "FRN" else MONTHS_IN_HALF_YEAR
+
+
+def announced_on(auction: Auction) -> date:
+    """When it is announced; a floating rate note, not before the auction of the bill that is its index.
+
+    The Treasury announces it some days before: everybody knows which bill that will be.
+    """
+    announced, index_day = auction.announcement.announcement_date, auction.result.index_auction_date
+    return max(announced, index_day) if index_day else announced
+
+
+def missing_index(auction: Auction) -> str | None:
+    """Why an auction cannot be held again, in one clause: market/data does not have all its price follows."""
+    if auction.announcement.security_type != "FRN":
+        return None
+    try:
+        require_index(auction)
+        index_bills().between(auction.announcement.dated_date, auction.result.index_auction_date)
+    except UnknownIndex as why:
+        return str(why)
+    return None
+
+
+@cache
+def index_bills() -> IndexBills:
+    return IndexBills(load())
+
+
+def accrued_interest(auction: Auction) -> int | None:
+    """As published, paid with the price [micro-dollars per unit]."""
+    floating = auction.result.floating_accrued_interest
+    return auction.result.accrued_interest if floating is None else in_micro_dollars(floating)
 
 
 def holder_class(bid: CompetitiveBid | NoncompetitiveBid) -> int:

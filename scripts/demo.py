@@ -11,16 +11,15 @@ import click
 from rich.console import Console
 
 from scripts import records
-from scripts.auctions import reason_left_out
 from scripts.batch import Refused
 from scripts.deploy import WrongWiring, check, deploy
 from scripts.network import ClockError, connect, now
 from scripts.node import COMMANDS, ROOT, NodeError
 from scripts.records import RecordError
 from scripts.settings import local_settings
-from scripts.story import accounts, bidding, comparison, creation, later
+from scripts.story import accounts, bidding, comparison, creation, indices, later
 from scripts.story.people import people
-from scripts.story.plan import Plan, PlanError
+from scripts.story.plan import Plan, PlanError, reason
 from scripts.story.plan import plan as make_plan
 from scripts.story.words import count, moment
 from scripts.story.world import World, how_to_begin
@@ -78,8 +77,9 @@ def tell_story(
         creation.create_dollars(world)
 
         chapter(world, "3. Auctions")
-        tell_left_out(world)
-        agenda = sorted(bidding.steps(plan) + later.steps(plan), key=lambda step: step[0])
+        tell_not_held(world)
+        steps = indices.steps(plan) + bidding.steps(plan) + later.steps(plan)
+        agenda = sorted(steps, key=lambda step: step[0])
         live(world, [step for step in agenda if step[0] <= plan.last_issued_at])
 
         chapter(world, "4. Settlement: the Treasury's figures beside the chain's")
@@ -124,7 +124,7 @@ def begin(plan: Plan, network_name: str, console: Console, seed: str) -> World:
 def require_this_story(plan: Plan, system) -> None:
     """A node tells one story: another's cash and coins would be counted in."""
     house = system.auction_house
-    if house.auctionCount() and house.announcementOf(1)[8] not in [
+    if house.auctionCount() and house.announcementOf(1)["competitiveClose"] not in [
         sale.competitive_close for sale in plan.sales
     ]:
         raise PlanError(f"Other auctions were held on this node already: {how_to_begin(plan)}")
@@ -149,11 +149,9 @@ def tell_introduction(world: World) -> None:
     )
 
 
-def tell_left_out(world: World) -> None:
-    for auction in world.plan.left_out:
-        announced = auction.announcement
-        reason = reason_left_out(auction)
-        world.tell(f"Left out: {announced.term} {announced.security_type} {announced.cusip}: {reason}.")
+def tell_not_held(world: World) -> None:
+    for auction in world.plan.not_held:
+        world.tell(f"Not held: {reason(auction)}")
 
 
 def draw_pictures(world: World, output: Path) -> None:

@@ -3,9 +3,8 @@
 from datetime import date
 
 from market.announcement import unix_day
-from market.auctions import load
 from market.consumer_prices import consumer_prices
-from market.index_bills import IndexBills
+from scripts.auctions import index_bills
 from scripts.deploy import System
 from scripts.settings import Settings
 
@@ -21,7 +20,7 @@ def publish_consumer_prices(system: System, settings: Settings, first: date, las
 def publish_index_rates(system: System, settings: Settings, first: date, last: date) -> None:
     """The index rate of every 13-week bill known to be auctioned between the two days."""
     publisher = {"from": settings.rate_publisher}
-    for bill in IndexBills(load()).known():
+    for bill in index_bills().known():
         if first <= bill.auction_date <= last:
             auctioned = unix_day(bill.auction_date), bill.high_rate, bill.days_to_maturity
             system.index_board.publishBillAuction(*auctioned, publisher)

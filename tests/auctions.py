@@ -7,9 +7,13 @@ from typing import Any
 from model.auction import NO_LADDER, Amounts, Announcement, Index, Ladder, Result, Rung, to_abi
 from model.auction_pricing import AuctionPricing
 from model.calendar import unix_day
-from model.clock import SECONDS_IN_DAY
+from model.cash import Cash
+from model.clock import SECONDS_IN_DAY, Clock
+from model.compliance import Compliance
 from model.cusip import check_digit
-from model.security import SecurityType
+from model.index_board import IndexBoard, month_of
+from model.registry import TreasuryRegistry
+from model.security import INDEXED, SecurityType
 from tests.helpers import travel_to
 
 AUCTION_DAY = unix_day(date(2050, 1, 11))
@@ -59,16 +63,98 @@ REOPENED_NOTE = replace(
     maturity_date=unix_day(date(2059, 11, 15)),
 )
 
+NEW_TIPS = replace(  # settles with 29 days of accrued interest
+    NEW_NOTE,
+    cusip=cusip("91282CAD"),
+    security_type=SecurityType.TIPS,
+    dated_date=unix_day(date(2049, 12, 15)),
+    first_interest_payment_date=unix_day(date(2050, 6, 15)),
+    maturity_date=unix_day(date(2054, 12, 15)),
+    minimum_rate=-2_000,
+)
+REOPENED_TIPS = replace(
+    NEW_TIPS,
+    cusip=cusip("91282CAE"),
+    is_reopening=True,
+    interest_rate=125,
+    dated_date=unix_day(date(2049, 7, 15)),
+    first_interest_payment_date=unix_day(date(2050, 1, 15)),
+    maturity_date=unix_day(date(2059, 7, 15)),
+)
+NEW_FRN = replace(  # settles with thirteen days of accrued interest
+    NEW_NOTE,
+    cusip=cusip("91282CAF"),
+    security_type=SecurityType.FRN,
+    first_interest_payment_date=unix_day(date(2050, 3, 31)),
+    maturity_date=unix_day(date(2051, 12, 31)),
+    minimum_rate=-1_000,
+    maximum_rate=2_000,
+)
+REOPENED_FRN = replace(
+    NEW_FRN,
+    cusip=cusip("91282CAG"),
+    is_reopening=True,
+    spread=-75,
+)
+# What they follow: consumer prices [0.001], and 13-week bills auctioned on Mondays [0.001 %]
+CONSUMER_PRICES = {
+    (2049, 4): 301_224,
+    (2049, 5): 302_310,
+    (2049, 9): 304_127,
+    (2049, 10): 304_332,
+    (2049, 11): 304_127,
+}
+BILLS = {date(2049, 12, 20): 1_490, date(2049, 12, 27): 1_535, date(2050, 1, 3): 1_520}
+TERM = 91  # of these bills [days]
 
-NOT_INDEXED = AuctionPricing(clock=None, registry=None)  # to price a bill, a nominal note or bond
+
+def publications() -> tuple[list[tuple], list[tuple]]:
+    """The arguments of every `publishCpi` and every `publishBillAuction`."""
+    months = [(month_of(unix_day(date(*month, 1))), cpi) for month, cpi in CONSUMER_PRICES.items()]
+    return months, [(unix_day(day), rate, TERM) for day, rate in BILLS.items()]
+
+
+def publish_indices(index_board, publisher) -> None:
+    """All that the securities above follow; it is then the auction day."""
+    travel_to(AUCTION_DAY * SECONDS_IN_DAY)
+    months, bills = publications()
+    for month in months:
+        index_board.publishCpi(*month, {"from": publisher})
+    for bill in bills:
+        index_board.publishBillAuction(*bill, {"from": publisher})
+
+
+def published_board(clock: Clock) -> IndexBoard:
+    """The model of the board on which that is published."""
+    board = IndexBoard(clock)
+    months, bills = publications()
+    for month in months:
+        board.publish_cpi(*month)
+    for bill in bills:
+        board.publish_bill_auction(*bill)
+    return board
+
+
+def pricing_then() -> AuctionPricing:
+    """The model on the auction day."""
+    clock = Clock(AUCTION_DAY * SECONDS_IN_DAY)
+    surroundings = Cash(), Compliance("compliance"), published_board(clock)
+    return AuctionPricing(clock, TreasuryRegistry("registry", clock, *surroundings, "treasury"))
+
+
+PRICING = pricing_then()
+
+
+def index_of(announcement: Announcement) -> Index:
+    return PRICING.examine(announcement) if announcement.security_type in INDEXED else Index()
 
 
 def price_at(announcement: Announcement, rate: int) -> tuple[int, int]:
-    return NOT_INDEXED.price_at(announcement, Index(), rate)
+    return PRICING.price_at(announcement, index_of(announcement), rate)
 
 
 def highest_cost(announcement: Announcement, rate: int) -> int:
-    return NOT_INDEXED.highest_cost(announcement, Index(), rate)
+    return PRICING.highest_cost(announcement, index_of(announcement), rate)
 
 
 def ladder(*rungs: tuple[int, int], net_long_position: int = 0, salt: bytes = bytes(32)) -> Ladder:

@@ -10,13 +10,14 @@ import {SecurityType} from "../../interfaces/ITreasuryRegistry.sol";
 /// @dev A tick is the distance of a rate from the lowest one announced.
 library BidRates {
     int24 internal constant HIGHEST = 50_000; // far above any rate at which the Treasury has ever sold
+    int24 internal constant HIGHEST_MARGIN = 10_000; // it becomes the spread, which is within 10 %
     int24 internal constant LOWEST = -5_000; // and far below
     int24 private constant BILL_INCREMENT = 5;
 
     /// @notice Whether the announced band lies on the grid of the security.
     function isBand(Announcement memory announcement) internal pure returns (bool) {
         (int24 lowest, int24 highest) = (announcement.minimumRate, announcement.maximumRate);
-        return lowest >= _lowest(announcement) && lowest <= highest && highest <= HIGHEST
+        return lowest >= _lowest(announcement) && lowest <= highest && highest <= _highest(announcement)
             && lowest % _increment(announcement) == 0 && highest % _increment(announcement) == 0;
     }
 
@@ -41,5 +42,9 @@ library BidRates {
     function _lowest(Announcement memory announcement) private pure returns (int24) {
         SecurityType kind = announcement.securityType;
         return kind == SecurityType.Tips || kind == SecurityType.Frn ? LOWEST : int24(0);
+    }
+
+    function _highest(Announcement memory announcement) private pure returns (int24) {
+        return announcement.securityType == SecurityType.Frn ? HIGHEST_MARGIN : HIGHEST;
     }
 }

@@ -199,6 +199,7 @@ CLOSE = unix_day(2026, 1, 12) * DAY + 18 * 3_600
 ISSUE_DATE = unix_day(2026, 1, 15)
 COUPON_DATE = unix_day(2026, 7, 15)
 MATURITIES = {BILL: unix_day(2026, 4, 16), NOTE: unix_day(2028, 1, 15)}
+FIRST_INTEREST_DATES = {BILL: 0, NOTE: COUPON_DATE}
 SALT = web3.keccak(text="salt")
 UNITS = 10**5  # 10 million dollars
 
@@ -210,13 +211,11 @@ def measure_securities(system: System, people: list) -> dict[str, int]:
 
 def announce(system: System, security_type: int, cusip: bytes) -> int:
     """The number of a new auction of ten times ten million dollars."""
-    first_payment = COUPON_DATE if security_type == NOTE else 0
-    terms = (cusip, security_type, False, 0, 0, ISSUE_DATE, first_payment, ISSUE_DATE)
+    dates = (ISSUE_DATE, FIRST_INTEREST_DATES[security_type], ISSUE_DATE, MATURITIES[security_type])
     times = (CLOSE, CLOSE, CLOSE + 1_800)
-    system.auction_house.announce(
-        (*terms, MATURITIES[security_type], *times, 0, 10_000, 10 * UNITS, 50_000, DOLLARS),
-        {"from": accounts[0]},
-    )
+    rest = (0, 10_000, 10 * UNITS, 50_000, DOLLARS)
+    announcement = (cusip, security_type, False, 0, 0, *dates, *times, *rest)
+    system.auction_house.announce(announcement, {"from": accounts[0]})
     return system.auction_house.auctionCount()
 
 

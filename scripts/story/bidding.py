@@ -7,12 +7,23 @@ from market.order_book import NoncompetitiveBid
 from scripts.auctions import ladder_of, older_series
 from scripts.batch import order, read
 from scripts.story.plan import Plan, Sale, units_of
-from scripts.story.words import billions, count, day, hundredths, par, percent, price
+from scripts.story.words import (
+    billions,
+    count,
+    day,
+    hundredths,
+    index_rate,
+    index_ratio,
+    par,
+    percent,
+    price,
+)
 from scripts.story.world import World
 
 MINUTES = 60
 ANNOUNCED, CLEARING = 1, 2  # AuctionStatus in interfaces/IAuctionHouse.sol
 NO_BID, NONCOMPETITIVE, COMMITTED, REVEALED, SETTLED = range(5)  # BidStatus
+COMPETITIVE_CLOSE = 10  # of the fields of an announcement
 ALL_RATES = 65_536  # more than any auction has
 LADDER = "((int24,uint64)[],uint64,bytes32)"
 
@@ -49,7 +60,7 @@ def find(world: World, sale: Sale) -> int | None:
     numbers = range(1, house.auctionCount() + 1)
     cusips = {sale.terms[0], sale.announcement.cusip.encode()}
     for number, known in zip(numbers, read([(house.announcementOf, each) for each in numbers]), strict=True):
-        if bytes(known[0]) in cusips and known[8] == sale.competitive_close:
+        if bytes(known[0]) in cusips and known[COMPETITIVE_CLOSE] == sale.competitive_close:
             return number
     return None
 
@@ -158,16 +169,32 @@ def commitment(world: World, sale: Sale, number: int, bid, by=None) -> bytes:
 
 def tell_cleared(world: World, sale: Sale, number: int) -> None:
     result = world.system.auction_house.resultOf(number)
-    (_, high, _, _, allotted, interest_rate, _, price_, accrued, cover) = result[:10]
-    interest = f" with {percent(interest_rate)} interest" if interest_rate else ""
+    accrued = result["accruedInterest"]
     accrued_ = f" plus {price(accrued)} accrued interest" if accrued else ""
     bids = count(len(sale.book.competitive), "sealed bid")
     savers = count(len(sale.book.noncompetitive), "noncompetitive bid")
     world.tell(
-        f"{day(sale.announcement.auction_date)}: {sale.name}{interest}, "
-        f"{billions(sale.announcement.offering)} offered, {bids}, {savers}. It stops at {percent(high)}, "
-        f"where {hundredths(allotted)} % is allotted; everybody pays {price(price_)} for 100{accrued_}; "
-        f"bid-to-cover {hundredths(cover)}."
+        f"{day(sale.announcement.auction_date)}: {sale.name}{interest(sale, result)}, "
+        f"{billions(sale.announcement.offering)} offered, {bids}, {savers}. It stops at "
+        f"{percent(result['highRate'])}, where {hundredths(result['allottedAtHigh'])} % is allotted; "
+        f"everybody pays {price(result['price'])} for 100{accrued_}; "
+        f"bid-to-cover {hundredths(result['bidToCover'])}."
     )
+    if sale.security_type == "TIPS":
+        world.tell(
+            f"  That is {price(result['unadjustedPrice'])}, adjusted by the index ratio of the issue date, "
+            f"{index_ratio(result['index'])}."
+        )
+    if sale.is_floating:
+        world.tell(
+            f"  It pays the index rate, now {index_rate(result['index'])} after the 13-week bill of "
+            f"{day(sale.auction.result.index_auction_date)}, and its spread."
+        )
     if sale.reserve_bid:
         world.tell(f"  The Par Dollar's reserve bids for {par(units_of(sale.reserve_bid))} among them.")
+
+
+def interest(sale: Sale, result) -> str:
+    if sale.is_floating:
+        return f" with a spread of {percent(result['spread'])}"
+    return f" with {percent(result['interestRate'])} interest" if result["interestRate"] else ""

@@ -1,5 +1,6 @@
 """What the Treasury published beside what the chain says, figure by figure."""
 
+from scripts.auctions import accrued_interest
 from scripts.story.bidding import find
 from scripts.story.figures import Figure, side_by_side
 from scripts.story.plan import Sale
@@ -16,7 +17,7 @@ NAMES = {
     "soma": "Federal Reserve (SOMA)",
 }
 ALWAYS_SHOWN = {"high rate", "interest rate", "price", "accrued interest", "allotted at high", "bid-to-cover"}
-ALWAYS_SHOWN |= {"tendered in all", "accepted in all"}
+ALWAYS_SHOWN |= {"spread", "index ratio", "unadjusted price", "tendered in all", "accepted in all"}
 
 
 def compare(world: World, sale: Sale) -> list[Figure]:
@@ -37,8 +38,14 @@ def figures(sale: Sale, on_chain: tuple) -> list[Figure]:
         Figure("investment rate", published.investment_rate, on_chain["investmentRate"], percent),
         Figure("index ratio", sale.announcement.index_ratio, on_chain["index"], index_ratio),
         Figure("price", published.price, on_chain["price"], price),
-        Figure("accrued interest", published.accrued_interest, on_chain["accruedInterest"], price),
+        Figure("accrued interest", accrued_interest(sale.auction), on_chain["accruedInterest"], price),
         Figure("unadjusted price", published.unadjusted_price, on_chain["unadjustedPrice"], price),
+        Figure(
+            "unadjusted accrued interest",
+            published.unadjusted_accrued_interest,
+            on_chain["unadjustedAccruedInterest"],
+            price,
+        ),
         Figure("allotted at high", published.allotted_at_high, on_chain["allottedAtHigh"], hundredths),
         Figure("bid-to-cover", published.bid_to_cover, on_chain["bidToCover"], hundredths),
     ]

@@ -4,6 +4,7 @@ from collections import Counter
 
 from model.calendar import unix_day
 from scripts.batch import order, read
+from scripts.story import indices
 from scripts.story.people import CAPITAL, treasury_cash
 from scripts.story.plan import at
 from scripts.story.words import count, dollars
@@ -13,12 +14,14 @@ FOREVER = 2**256 - 1
 
 
 def prepare(world: World) -> None:
-    """Register everybody, give everybody cash on the mock token, and announce the holidays."""
+    """Register everybody, give everybody cash on the mock token, announce the holidays, publish indices."""
     begins = world.plan.begins_at
     world.do("the compliance officer registers the bidders", registrations(world), begins)
     world.do("everybody receives cash", endowments(world), begins)
     world.do("bidders allow the auction house to take payment", approvals(world), begins)
     world.do("the Treasury announces the Federal Reserve's holidays", holidays(world), begins)
+    indices.publish(world, None, begins)
+    indices.tell_published(world)
 
 
 def create_dollars(world: World) -> None:

@@ -8,9 +8,11 @@ from market.order_book import CompetitiveBid
 from model.calendar import unix_day
 from scripts.batch import order, read
 from scripts.story.bidding import find
+from scripts.story.interest import index_ratio, missing, payment
 from scripts.story.people import PENSION_FUND, Person
-from scripts.story.plan import HALF_YEAR_COUPON, SALE, Plan, Sale, at, day_at
+from scripts.story.plan import SALE, Plan, Sale, at, day_at
 from scripts.story.words import count, day, dollars, par, price
+from scripts.story.words import index_ratio as ratio_in_words
 from scripts.story.world import World
 
 MORNING, NOON = 9, 12  # in New York
@@ -21,7 +23,8 @@ def steps(plan: Plan) -> list[tuple]:
     """(time, step, sale) of everything that is due on what was auctioned."""
     due = [(at(payment_day(bill.announcement.maturity_date), MORNING), mature, bill) for bill in plan.bills]
     for paid_on, coupon_date, note in plan.coupon_payments:
-        due.append((at(paid_on, MORNING), partial(pay_interest, coupon_date), note))
+        pay = tell_unknown if missing(note.auction, coupon_date) else pay_interest
+        due.append((at(paid_on, MORNING), partial(pay, coupon_date), note))
     if plan.traded_note:
         due.append((at(plan.traded_on, NOON), sell_on, plan.traded_note))
     return due
@@ -87,11 +90,15 @@ def pay_interest(coupon_date: date, world: World, note: Sale, moment: int) -> No
 def tell_interest(world: World, note: Sale, coupon_date: date, moment: int) -> None:
     paid = interest_paid(world, note, moment)
     total, paid_on = sum(paid.values()), day_at(moment)
-    world.expect(f"interest paid on the {note.name}", total, interest_due(world, note))
+    world.expect(f"interest paid on the {note.name}", total, interest_due(world, note, coupon_date))
     due = f"{day(paid_on)}:"
     if coupon_date != paid_on:
         due = f"{day(coupon_date)} is no business day, so on {day(paid_on)}"
-    sentence = f"{due} the {note.name} pays {dollars(total)} of interest to {count(len(paid), 'holder')}."
+    sentence = f"{due} the {note.name} pays {dollars(total)} of interest to {count(len(paid), 'holder')}"
+    if note.security_type == "TIPS":
+        ratio = ratio_in_words(index_ratio(note.auction, coupon_date))
+        sentence += f", on its principal adjusted by the index ratio {ratio}"
+    sentence += "."
     buyer = paid.get(str(world.people[PENSION_FUND].account))
     if buyer:
         sentence += f" The pension fund receives {dollars(buyer)} of it, for the whole half-year."
@@ -108,9 +115,17 @@ def interest_paid(world: World, note: Sale, moment: int) -> dict[str, int]:
     }
 
 
-def interest_due(world: World, note: Sale) -> int:
-    security = world.system.registry.securityOf(note.announcement.cusip.encode())
-    return security["outstanding"] * security["interestRate"] * HALF_YEAR_COUPON
+def interest_due(world: World, note: Sale, coupon_date: date) -> int:
+    outstanding = world.system.registry.securityOf(note.announcement.cusip.encode())["outstanding"]
+    return outstanding * payment(note.auction, coupon_date)
+
+
+def tell_unknown(coupon_date: date, world: World, note: Sale, moment: int) -> None:
+    """The interest stays owed until somebody publishes what it follows."""
+    world.tell(
+        f"{day(coupon_date)}: what the {note.name} pays is not known here, for "
+        f"{missing(note.auction, coupon_date)}. It stays owed."
+    )
 
 
 def sell_on(world: World, note: Sale, moment: int) -> None:

@@ -41,16 +41,18 @@ def demand_curve(world: World, sale: Sale):
     rates = sorted({rate for bid in sale.book.competitive for rate, _ in bid.ladder})
     demand = read([(house.demandAt, number, rate) for rate in rates])
     result = house.resultOf(number)
-    high, allotted = result[1], result[4]
+    high, allotted = result["highRate"], result["allottedAtHigh"]
     amounts = [sum(each) / BILLION for each in demand]
-    accepted = sum(result[11][:3]) / BILLION
+    accepted = sum(result["accepted"][:3]) / BILLION
 
     figure, axes = plt.subplots(figsize=(8, 4.5))
+    margin = max((rates[-1] - rates[0]) * 0.08, 5) / 1000
+    bottom, top = rates[0] / 1000 - margin, rates[-1] / 1000 + margin
     left = 0
     for rate, amount in zip(rates, amounts, strict=True):
         taken = amount if rate < high else max(0, accepted - left) if rate == high else 0
-        axes.fill_between([left, left + taken], rate / 1000, color=BLUE, lw=0)
-        axes.fill_between([left + taken, left + amount], rate / 1000, color=LIGHT, lw=0)
+        axes.fill_between([left, left + taken], rate / 1000, bottom, color=BLUE, lw=0)
+        axes.fill_between([left + taken, left + amount], rate / 1000, bottom, color=LIGHT, lw=0)
         left += amount
     axes.axhline(high / 1000, color=RED, lw=1)
     axes.axvline(accepted, color=RED, lw=1, ls="--")
@@ -61,8 +63,7 @@ def demand_curve(world: World, sale: Sale):
         xytext=(8, -34),
         color="black",
     )
-    margin = max((rates[-1] - rates[0]) * 0.08, 5) / 1000
-    axes.set_ylim(rates[0] / 1000 - margin, rates[-1] / 1000 + margin)
+    axes.set_ylim(bottom, top)
     axes.set_xlim(0, left)
     axes.set_xlabel("competitive bids, billions of dollars of par, lowest rate first")
     axes.set_ylabel("rate bid, %")

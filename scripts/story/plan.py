@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from market.announcement import unix_time
 from market.auctions import Auction, load, week
@@ -16,16 +15,24 @@ from market.order_book import (
     OrderBook,
     rebuild,
 )
+from market.readers import EASTERN
 from model.calendar import calendar_date, next_coupon_date, unix_day
-from scripts.auctions import BOND, REVEAL_WINDOW, announcement_of, reason_left_out
+from model.note_pricing import HALF_COUPON
+from model.tips_pricing import ONE
+from scripts.auctions import (
+    BOND,
+    REVEAL_WINDOW,
+    announced_on,
+    announcement_of,
+    missing_index,
+    months_between_payments,
+)
 from scripts.story.words import UNIT
 
-EASTERN = ZoneInfo("America/New_York")
 LONGEST_MATURITY = 93  # of a bill the reserve may hold [days]
 MOST_RESERVE_BIDS = 12  # the reserve can have 16 open
-HALF_YEAR_COUPON = 500  # of one unit at 0.001 % [micro-dollars]
 HIGHEST_ACCRUED = (
-    15_000 * HALF_YEAR_COUPON
+    15_000 * HALF_COUPON
 )  # a half-year at the highest rate of scripts/auctions.py [micro-dollars]
 SALE = 10_000  # units of the note that change hands: a million dollars of par
 YEAR = timedelta(days=365)
@@ -55,11 +62,19 @@ class Sale:
 
     @property
     def is_bill(self) -> bool:
-        return self.announcement.security_type == "Bill"
+        return self.security_type == "Bill"
+
+    @property
+    def security_type(self) -> str:
+        return self.announcement.security_type
+
+    @property
+    def is_floating(self) -> bool:
+        return self.security_type == "FRN"
 
     @property
     def announced_at(self) -> int:
-        return at(self.announcement.announcement_date, 11)
+        return at(announced_on(self.auction), 15 if self.is_floating else 11)
 
     @property
     def noncompetitive_close(self) -> int:
@@ -83,10 +98,16 @@ class Sale:
 
     @property
     def highest_cost(self) -> int:
-        """More than one unit can cost at any rate: par and all its interest, undiscounted [micro-dollars]."""
+        """More than one unit can cost at any rate: par and all its interest, undiscounted [micro-dollars].
+
+        TIPS may be bid at -3 %, which makes more of them every year, and are adjusted for inflation.
+        """
         announced = self.announcement
         years = announced.maturity_date.year - announced.issue_date.year + 1
-        return UNIT + 2 * years * (announced.interest_rate or 0) * HALF_YEAR_COUPON + HIGHEST_ACCRUED
+        undiscounted = UNIT + 2 * years * (announced.interest_rate or 0) * HALF_COUPON + HIGHEST_ACCRUED
+        if self.security_type != "TIPS":
+            return undiscounted
+        return undiscounted * 104**years // 100**years * announced.index_ratio // ONE
 
     @property
     def bids(self) -> list[CompetitiveBid | NoncompetitiveBid]:
@@ -101,7 +122,7 @@ class Plan:
 
     title: str
     sales: tuple[Sale, ...]  # by time of auction
-    left_out: tuple[Auction, ...]
+    not_held: tuple[Auction, ...]  # for what they would be priced by is not in market/data
 
     @property
     def begins_at(self) -> int:
@@ -123,7 +144,7 @@ class Plan:
 
     @cached_property
     def notes(self) -> list[Sale]:
-        """Notes and bonds, one a CUSIP."""
+        """All that bears interest, one a CUSIP."""
         return self._one_a_cusip(is_bill=False)
 
     def _one_a_cusip(self, is_bill: bool) -> list[Sale]:
@@ -136,8 +157,9 @@ class Plan:
     @cached_property
     def traded_note(self) -> Sale | None:
         """The note that is sold on: one with a coupon date on a closed day, to show what happens then."""
-        closed = [note for note in self.notes if closed_coupon_date(note)]
-        return next(iter(closed or self.notes), None)
+        fixed = [note for note in self.notes if not note.is_floating]
+        closed = [note for note in fixed if closed_coupon_date(note)]
+        return next(iter(closed or fixed), None)
 
     @cached_property
     def horizon(self) -> date:
@@ -153,7 +175,7 @@ class Plan:
         """(day paid, coupon date, note) up to the horizon."""
         dates = ((coupon_date, note) for note in self.notes for coupon_date in coupon_dates(note))
         paid = [(payment_day(coupon_date), coupon_date, note) for coupon_date, note in dates]
-        return [payment for payment in paid if payment[0] <= self.horizon]
+        return [each for each in paid if each[0] <= self.horizon]
 
     @property
     def traded_on(self) -> date:
@@ -189,13 +211,18 @@ def plan(week_name: str | None, first: date | None, last: date | None) -> Plan:
         raise PlanError(
             f"No auction of {title} is among those shipped with Par, held from {days[0]} to {days[-1]}."
         )
-    left_out = tuple(auction for auction in auctions if reason_left_out(auction))
-    kept = [auction for auction in auctions if not reason_left_out(auction)]
-    if not kept:
-        raise PlanError(
-            f"Every auction of {title} was one of TIPS or floating rate notes, which are left out."
-        )
-    return Plan(title, tuple(sales(kept)), left_out)
+    not_held = tuple(auction for auction in auctions if missing_index(auction))
+    held = [auction for auction in auctions if not missing_index(auction)]
+    if not held:
+        raise PlanError(f"No auction of {title} can be held: {reason(not_held[0])}")
+    return Plan(title, tuple(sales(held)), not_held)
+
+
+def reason(auction: Auction) -> str:
+    """Why it is not held, in one sentence."""
+    announced = auction.announcement
+    name = f"{announced.term} {announced.security_type} {announced.cusip}"
+    return f"the accrued interest of the {name} is not known, for {missing_index(auction)}."
 
 
 def chosen(week_name: str | None, first: date | None, last: date | None) -> tuple[str, tuple[Auction, ...]]:
@@ -240,7 +267,7 @@ def coupon_dates(note: Sale) -> list[date]:
     dates, maturity = [], unix_day(announced.maturity_date)
     latest = unix_day(announced.issue_date)
     while latest < min(maturity, unix_day(announced.issue_date + YEAR)):
-        latest = next_coupon_date(latest, maturity)
+        latest = next_coupon_date(latest, maturity, months_between_payments(note.auction))
         dates.append(calendar_date(latest))
     return dates
 

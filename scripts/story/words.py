@@ -37,6 +37,10 @@ def index_ratio(number: int) -> str:
     return decimal(number, 5)
 
 
+def index_rate(number: int) -> str:
+    return f"{decimal(number, 9)} %"
+
+
 def percent(thousandths: int) -> str:
     return f"{decimal(thousandths, 3)} %"
 

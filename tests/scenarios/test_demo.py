@@ -2,9 +2,12 @@
 demo
 ├── holds the auctions of a day, every published figure equal, and no cash is left over or missing
 ├── does so on Ganache too
+├── leaves out an auction only if figures are not known that its accrued interest follows, and says so
+├── publishes what TIPS and floating rate notes follow, and tells what they pay
 ├── goes on where it was killed, again and again, and deploys and pays nothing twice
 └── when it cannot begin, says why in one sentence
-    ├── a week that is none, or without auctions, or only with securities left out
+    ├── a week that is none, or without auctions
+    ├── auctions none of which can be held
     ├── no node at the address
     ├── a node whose clock is past the auctions
     └── a node with too few accounts
@@ -19,11 +22,13 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
+from market import auctions
 from scripts import node
 from scripts.demo import main
 from scripts.node import NodeError
+from scripts.story import plan as planning
 from scripts.story.people import accounts_by_name
-from scripts.story.plan import plan
+from scripts.story.plan import PlanError, plan, reason
 from tests.scenarios.history import created_contracts
 
 AUCTION_DAY = date(2020, 1, 9)
@@ -93,6 +98,25 @@ def test_holds_them_on_ganache(tmp_path):
     assert_ends_well(tell("--network", "ganache", output=tmp_path))
 
 
+def test_tells_of_tips_and_what_they_pay(tmp_path):
+    told = tell("--from", "2012-04-19", "--to", "2012-04-19", output=tmp_path)
+
+    assert FIGURES.findall(told) == [("26", "26")]
+    assert "106.155509, adjusted by the index ratio of the issue date, 1.00220." in told
+    assert "pays $10,383,856.295724 of interest to 19 holders" in told
+    assert "on its principal adjusted by the index ratio 1.01122." in told
+    assert ENDING in told
+
+
+def test_tells_of_a_floating_rate_note_and_what_it_pays(tmp_path):
+    told = tell("--from", "2020-04-28", "--to", "2020-04-28", output=tmp_path)
+
+    assert set(FIGURES.findall(told)) == {("22", "22")}
+    assert "It pays the index rate, now 0.125039509 % after the 13-week bill of Mon 20 Apr 2020" in told
+    assert "Fri 31 Jul 2020: the 2-Year FRN 912828ZK9 pays $15,530,499.493016 of interest" in told
+    assert ENDING in told
+
+
 def test_goes_on_where_it_was_killed(undisturbed, running, deployments, tmp_path):
     for block in KILLED_AT:
         program = start_demo("--network", running.url, output=tmp_path)
@@ -104,7 +128,7 @@ def test_goes_on_where_it_was_killed(undisturbed, running, deployments, tmp_path
     told = tell("--network", running.url, output=tmp_path)
 
     assert_ends_well(told)
-    assert created_contracts(running.url) == 6
+    assert created_contracts(running.url) == 9
     assert ending(told) == ending(undisturbed[0])
     assert told == tell("--network", running.url, output=tmp_path)
 
@@ -114,7 +138,6 @@ def test_goes_on_where_it_was_killed(undisturbed, running, deployments, tmp_path
     [
         (["--week", "soon"], "'soon' is not a year and its week, such as 2020-02."),
         (["--week", "2020-54"], "'2020-54' is not a year and its week, such as 2020-02."),
-        (["--week", "2014-08"], "Every auction of week 2014-08 was one of TIPS"),
         (["--week", "2031-02"], "No auction of week 2031-02 is among those shipped with Par"),
         (["--from", "2020-01-04", "--to", "2020-01-05"], "No auction of 2020-01-04 to 2020-01-05 is among"),
         (["--from", "2020-01-05", "--to", "2020-01-04"], "are in the wrong order."),
@@ -127,6 +150,26 @@ def test_says_why_it_cannot_begin(arguments, sentence):
     assert sentence in told.output
     assert told.output.strip().count("\n") == 0
     assert told.exit_code == 1
+
+
+def test_says_which_auction_it_does_not_hold():
+    note, floating = auctions.week(("2019-05-29", "2019-05-29"))[::-1]
+    planned = plan(None, date(2019, 5, 29), date(2019, 5, 29))
+
+    assert [sale.auction for sale in planned.sales] == [note]
+    assert planned.not_held == (floating,)
+    assert reason(floating) == (
+        "the accrued interest of the 1-Year 11-Month FRN 9128286Q8 is not known, for it follows from "
+        "5 weekly auctions of 13-week bills; the data has 2 of them."
+    )
+
+
+def test_says_that_it_holds_none(monkeypatch):
+    floating = auctions.find("9128286Q8", "2019-05-29")
+    monkeypatch.setattr(planning, "week", lambda _: (floating,))
+
+    with pytest.raises(PlanError, match="No auction of 2019-05-29 to 2019-05-29 can be held: the accrued"):
+        plan(None, date(2019, 5, 29), date(2019, 5, 29))
 
 
 def test_says_how_to_start_a_node_at_the_right_time(deployments, tmp_path):

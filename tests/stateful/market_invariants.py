@@ -6,7 +6,7 @@ from hypothesis.stateful import invariant
 
 from model.auction import AuctionStatus, to_abi
 from model.auction_house import FIMA, ORDINARY, SOMA
-from model.note_pricing import PAR
+from model.security import INDEXED
 from tests.auctions import as_result
 from tests.stateful.market import MONEY, Fact, MarketMachine
 from tests.stateful.market_steps import AuctionSteps
@@ -75,6 +75,7 @@ class AuctionInvariants(AuctionSteps):
         for number, auction in model.auctions.items():
             yield Fact(auction.status, house.statusOf, (number,))
             yield Fact(auction.announcement.cusip, house.announcementOf, (number,), as_cusip)
+            yield Fact(to_abi(auction.index), house.indexOf, (number,), tuple)
         for number in self.auctions(AuctionStatus.CLEARED):
             yield Fact(model.result_of(number), house.resultOf, (number,), as_result)
         for key, bid in model.bids.items():
@@ -100,14 +101,33 @@ class HoldingInvariants(AuctionInvariants):
     def __init__(self, market, tally):
         self.earned = Counter()  # interest that holders have earned, by CUSIP [micro-dollars]
         self.paid = Counter()  # interest that they have been paid, by CUSIP [micro-dollars]
+        self.coupons_counted = Counter()  # payments that are part of what was earned, by CUSIP
         super().__init__(market, tally)
 
-    def pass_time(self, time):
-        before = self.model.clock.today
-        super().pass_time(time)
+    def travel(self, time):
+        """By then all is published that payments follow."""
+        super().travel(time)
+        self.count_coupons()
+
+    def tick(self):
+        super().tick()
+        self.count_coupons()
+
+    def count_coupons(self):
         for cusip, security in self.model.registry.securities.items():
-            coupons = security.coupons_passed(self.model.clock.today) - security.coupons_passed(before)
-            self.earned[cusip] += coupons * security.coupon * security.outstanding
+            passed = self.coupons_passed(cusip, self.model.clock.today)
+            self.earned[cusip] += security.outstanding * self.interest(
+                cusip, self.coupons_counted[cusip], passed
+            )
+            self.coupons_counted[cusip] = passed
+
+    def interest(self, cusip, after, until):
+        """Of one unit, on the payments after one and up to another."""
+        payments = range(after + 1, until + 1)
+        return sum(self.model.registry.interest_payment(cusip, number) for number in payments)
+
+    def coupons_passed(self, cusip, date):
+        return sum(coupon_date <= date for coupon_date in self.model.registry.coupon_dates[cusip])
 
     def step(self, by, contract, name, *arguments):
         outstanding = self.outstanding()
@@ -117,20 +137,26 @@ class HoldingInvariants(AuctionInvariants):
         if accepted and name in ("settle", "settle_bid"):
             self.count_late_delivery(arguments[0], outstanding)
         if accepted and (contract == "registry" and name in ("claim", "redeem") or name == "collect"):
-            cusip = arguments[0]
-            par = (outstanding[cusip] - self.outstanding()[cusip]) * PAR
-            paid = money - self.model.cash.balance_of[self.market.treasury]
-            self.paid[cusip] += paid - par
-            self.tally.count("payment", paid > 0)
+            self.count_payment(
+                arguments[0], outstanding, money - self.model.cash.balance_of[self.market.treasury]
+            )
         return accepted
 
     def count_late_delivery(self, auction, outstanding):
         """A holder who takes delivery late has earned the coupons since the issue date."""
         terms = self.terms(auction)
-        security = self.model.registry.security_of(terms.cusip)
         units = self.outstanding()[terms.cusip] - outstanding[terms.cusip]
-        coupons = security.coupons_passed(self.model.clock.today) - security.coupons_passed(terms.issue_date)
-        self.earned[terms.cusip] += coupons * security.coupon * units
+        since = self.coupons_passed(terms.cusip, terms.issue_date)
+        self.earned[terms.cusip] += units * self.interest(
+            terms.cusip, since, self.coupons_counted[terms.cusip]
+        )
+
+    def count_payment(self, cusip, outstanding, paid):
+        redeemed = outstanding[cusip] - self.outstanding()[cusip]
+        self.paid[cusip] += paid - (redeemed and redeemed * self.model.registry.principal(cusip))
+        self.tally.count("payment", paid > 0)
+        if self.model.registry.security_of(cusip).security_type in INDEXED:
+            self.tally.count("indexed payment", paid > 0)
 
     def outstanding(self) -> Counter:
         securities = self.model.registry.securities.items()

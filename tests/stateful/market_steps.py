@@ -5,13 +5,23 @@ from hypothesis.stateful import precondition, rule
 
 from model.auction import NO_LADDER, Announcement, AuctionStatus, BidStatus, Ladder, Rung
 from model.auction_house import PENDING, UNDECIDED
-from model.calendar import calendar_date, next_coupon_date, previous_coupon_date, unix_day
+from model.calendar import (
+    MONTHS_IN_HALF_YEAR,
+    MONTHS_IN_QUARTER,
+    calendar_date,
+    coupon_date,
+    next_coupon_date,
+    unix_day,
+)
 from model.clock import SECONDS_IN_DAY
 from model.compliance import OrderAction
 from model.cusip import check_digit
+from model.index_board import month_of, week_of
 from model.note_pricing import PAR
 from model.reserve import LONGEST_MATURITY
 from model.security import SecurityType
+from scripts.batch import order, send
+from tests.helpers import now
 from tests.stateful.market import MONEY, MarketMachine
 
 DOLLAR = 1_000_000  # [micro-dollars]
@@ -20,6 +30,14 @@ BOND = 1_000 * DOLLAR
 MOST_OPEN = 3  # auctions at a time
 AWARDED = (BidStatus.NONCOMPETITIVE, BidStatus.REVEALED)
 EVERY_RATE = 1_000  # more than is ever bid
+TERM = 91  # of the bill of the index [days]
+WEEKS_BEFORE = 3  # a dated date, more than enough for the first index rate
+BANDS = {  # the lowest rate that may be bid, the lowest that is, the highest that may be [0.001 %]
+    SecurityType.BILL: (3_500, 3_900, 4_500),
+    SecurityType.NOTE: (3_500, 3_900, 4_500),
+    SecurityType.TIPS: (-500, -50, 500),
+    SecurityType.FRN: (-500, -50, 500),
+}
 
 
 class CoinSteps(MarketMachine):
@@ -50,9 +68,12 @@ class CoinSteps(MarketMachine):
 
 
 class AuctionSteps(MarketMachine):
-    """The Treasury sells bills: each auction is bid on and taken on, stage by stage."""
+    """The Treasury sells bills: each auction is bid on and taken on, stage by stage.
 
-    bids = st.lists(  # of a ladder: rates above 3.9 % and units
+    Whatever an indexed security follows is published as soon as it is known.
+    """
+
+    bids = st.lists(  # of a ladder: steps above the lowest rate, and units
         st.tuples(st.integers(0, 20), st.integers(1, 4_000)),
         min_size=1,
         max_size=3,
@@ -62,9 +83,10 @@ class AuctionSteps(MarketMachine):
     silent = st.sampled_from([None, None, 0, 1, 2])  # who does not reveal
 
     def __init__(self, market, tally):
-        super().__init__(market, tally)
         self.ladders = {}  # (auction id, bidder) -> what it committed
         self.opened = set()  # auctions in which everybody has revealed who will
+        self.indexed = []  # what was announced and is published for: (type, dated date, maturity date)
+        super().__init__(market, tally)
 
     @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN)
     @rule(term=st.integers(28, 95), offering=st.integers(100, 20_000), ladders=of_dealers)
@@ -78,7 +100,8 @@ class AuctionSteps(MarketMachine):
 
     @rule(opening=MarketMachine.pick, bids=bids)
     def commit_bid(self, opening, bids):
-        self.commit(*self.opening(opening, self.market.holders), ladder(bids))
+        auction, bidder = self.opening(opening, self.market.holders)
+        self.commit(auction, bidder, self.ladder(auction, bids))
 
     @precondition(lambda self: self.unfinished())
     @rule(auction=MarketMachine.pick, silent=silent, stages=st.integers(1, 3))
@@ -194,6 +217,7 @@ class AuctionSteps(MarketMachine):
     def announce(self, security_type, ladders, *, term=None, offering=10_000, **terms) -> None:
         """Announce an auction in which the first holders, who are dealers, commit to these bids."""
         now, today = self.model.clock.now, self.model.clock.today
+        lowest, _, highest = BANDS[security_type]
         issue_date = today + 3
         announcement = {
             "cusip": new_cusip(len(self.model.auction_house.auctions)),
@@ -207,16 +231,17 @@ class AuctionSteps(MarketMachine):
             "noncompetitive_close": now + 24 * HOUR,
             "competitive_close": now + 25 * HOUR,
             "reveal_close": now + 26 * HOUR,
-            "minimum_rate": 3_500,
-            "maximum_rate": 4_500,
+            "minimum_rate": lowest,
+            "maximum_rate": highest,
             "offering": offering,
             "maximum_noncompetitive_award": 2_900,
             "bond": BOND,
         } | terms
         auction = Announcement(security_type=security_type, **announcement)
         if self.step(self.market.treasury, "auction_house", "announce", auction):
+            number = len(self.model.auction_house.auctions)
             for dealer, bids in zip(self.market.holders, ladders, strict=False):
-                self.commit(len(self.model.auction_house.auctions), dealer, ladder(bids))
+                self.commit(number, dealer, self.ladder(number, bids))
 
     def reveal_all(self, auction: int, silent: int | None = None) -> None:
         self.travel(self.terms(auction).competitive_close)
@@ -238,7 +263,50 @@ class AuctionSteps(MarketMachine):
         for bidder in self.bidders(auction, *PENDING):
             self.refund(auction, bidder)
 
+    # Figures that indexed securities follow
+
+    def travel(self, time: int) -> None:
+        super().travel(time)
+        self.publish()
+
+    def publish(self) -> None:
+        """What has come out by now, on both sides at once: no step, for nobody can refuse it."""
+        system, board, by = self.market.system, self.model.index_board, self.market.parts.rate_publisher
+        orders = []
+        for month in sorted(self.months() - board.cpi_of.keys()):
+            board.publish_cpi(month, cpi_of(month))
+            orders.append(order(system.index_board.publishCpi, month, cpi_of(month), by=by))
+        for week in sorted(self.weeks() - board.index_rate_of.keys()):
+            board.publish_bill_auction(*bill_of(week))
+            orders.append(order(system.index_board.publishBillAuction, *bill_of(week), by=by))
+        if orders:
+            send(orders)
+            self.pass_time(now())
+
+    def months(self) -> set[int]:
+        """From the third before the dated date to the second before today or the maturity date."""
+        this_month = month_of(self.model.clock.today)
+        return {
+            month
+            for kind, dated_date, maturity_date in self.indexed
+            if kind == SecurityType.TIPS
+            for month in range(month_of(dated_date) - 3, min(this_month, month_of(maturity_date) - 1))
+        }
+
+    def weeks(self) -> set[int]:
+        this_week = week_of(self.model.clock.today)
+        return {
+            week
+            for kind, dated_date, maturity_date in self.indexed
+            if kind == SecurityType.FRN
+            for week in range(week_of(dated_date) - WEEKS_BEFORE, min(this_week, week_of(maturity_date)) + 1)
+        }
+
     # What there is
+
+    def ladder(self, auction: int, bids: list[tuple[int, int]]) -> Ladder:
+        _, lowest, _ = BANDS[self.terms(auction).security_type]
+        return Ladder(tuple(Rung(lowest + 5 * step, units) for step, units in sorted(bids)))
 
     def auctions(self, *statuses: AuctionStatus) -> list[int]:
         return [
@@ -326,7 +394,8 @@ class ReserveSteps(AuctionSteps):
     def reserve_commits_bid(self, opening, bids, can_afford):
         if can_afford and self.model.reserve.surplus() < BOND:
             self.give(0, BOND, as_capital=True)
-        self.commit(*self.opening(opening, [self.reserve]), ladder(bids))
+        auction, bidder = self.opening(opening, [self.reserve])
+        self.commit(auction, bidder, self.ladder(auction, bids))
 
     @precondition(lambda self: self.model.reserve.position_of)
     @rule(position=MarketMachine.pick, wait=st.sampled_from([True, True, False]))
@@ -378,21 +447,25 @@ class ReserveSteps(AuctionSteps):
 
 
 class NoteSteps(AuctionSteps):
-    """The Treasury sells notes too, and more of what is outstanding."""
+    """The Treasury sells notes too, TIPS, floating rate notes, and more of what is outstanding."""
 
     @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN)
     @rule(half_years=st.integers(2, 20), offering=st.integers(100, 20_000), ladders=AuctionSteps.of_dealers)
     def announce_note(self, half_years, offering, ladders):
-        """Dated on the first of this month, so that interest has accrued when it is issued."""
-        first = calendar_date(self.model.clock.today).replace(day=1)
-        months = first.year * 12 + first.month - 1 + 6 * half_years
-        maturity = unix_day(first.replace(year=months // 12, month=months % 12 + 1))
-        dates = {
-            "dated_date": unix_day(first),
-            "first_interest_payment_date": next_coupon_date(unix_day(first), maturity),
-            "maturity_date": maturity,
-        }
+        dates = self.dates(half_years, MONTHS_IN_HALF_YEAR)
         self.announce(SecurityType.NOTE, ladders, offering=offering, **dates)
+
+    @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN)
+    @rule(half_years=st.integers(1, 6), offering=st.integers(100, 20_000), ladders=AuctionSteps.of_dealers)
+    def announce_tips(self, half_years, offering, ladders):
+        dates = self.dates(half_years, MONTHS_IN_HALF_YEAR)
+        self.announce_indexed(SecurityType.TIPS, ladders, offering, dates)
+
+    @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN)
+    @rule(quarters=st.integers(1, 5), offering=st.integers(100, 20_000), ladders=AuctionSteps.of_dealers)
+    def announce_frn(self, quarters, offering, ladders):
+        dates = self.dates(quarters, MONTHS_IN_QUARTER)
+        self.announce_indexed(SecurityType.FRN, ladders, offering, dates)
 
     @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN and self.model.registry.securities)
     @rule(security=MarketMachine.pick, offering=st.integers(100, 20_000), ladders=AuctionSteps.of_dealers)
@@ -403,11 +476,28 @@ class NoteSteps(AuctionSteps):
             "cusip": cusip,
             "is_reopening": True,
             "interest_rate": terms.interest_rate,
+            "spread": terms.spread,
             "dated_date": terms.dated_date,
             "first_interest_payment_date": coupon_dates[0] if coupon_dates else 0,
             "maturity_date": terms.maturity_date,
         }
         self.announce(terms.security_type, ladders, offering=offering, **reopened)
+
+    def announce_indexed(self, security_type, ladders, offering, dates) -> None:
+        """First what its price follows is published."""
+        self.indexed.append((security_type, dates["dated_date"], dates["maturity_date"]))
+        self.publish()
+        self.announce(security_type, ladders, offering=offering, **dates)
+
+    def dates(self, payments: int, months: int) -> dict[str, int]:
+        """Dated on the first of this month, so that interest has accrued when it is issued."""
+        dated_date = unix_day(calendar_date(self.model.clock.today).replace(day=1))
+        maturity_date = coupon_date(dated_date, -payments, months)
+        return {
+            "dated_date": dated_date,
+            "first_interest_payment_date": next_coupon_date(dated_date, maturity_date, months),
+            "maturity_date": maturity_date,
+        }
 
 
 class HoldingSteps(AuctionSteps):
@@ -487,8 +577,8 @@ class HoldingSteps(AuctionSteps):
     def wait_for_payment(self, cusip: str, days: int | None = None) -> None:
         """Until the latest coupon is paid, or for some days."""
         if days is None:
-            today = self.model.clock.today
-            self.travel_to_payment_of(previous_coupon_date(today, self.maturity_date(cusip)))
+            dates, today = self.model.registry.coupon_dates[cusip], self.model.clock.today
+            self.travel_to_payment_of(max(date for date in dates if date <= today))
         else:
             self.travel(self.model.clock.now + days * SECONDS_IN_DAY)
 
@@ -497,10 +587,8 @@ class HoldingSteps(AuctionSteps):
 
     def next_payment(self, cusip: str) -> int:
         """The next coupon date, or the maturity date."""
-        security, today = self.model.registry.security_of(cusip), self.model.clock.today
-        if security.coupon_count and today < security.maturity_date:
-            return next_coupon_date(today, security.maturity_date)
-        return security.maturity_date
+        dates, today = self.model.registry.coupon_dates[cusip], self.model.clock.today
+        return min((date for date in dates if date > today), default=self.maturity_date(cusip))
 
     # What there is
 
@@ -591,8 +679,14 @@ class TimeSteps(AuctionSteps):
             self.step(treasury, "cash", "mint", treasury, MONEY)
 
 
-def ladder(bids: list[tuple[int, int]]) -> Ladder:
-    return Ladder(tuple(Rung(3_900 + 5 * step, units) for step, units in sorted(bids)))
+def cpi_of(month: int) -> int:
+    """Prices rise and fall by up to a tenth [0.001]."""
+    return 200_000 + month * 7_919 % 20_000
+
+
+def bill_of(week: int) -> tuple[int, int, int]:
+    """Auctioned on the Monday, at up to 1 %: day, high rate [0.001 %], days to maturity."""
+    return 7 * week - 3, week * 541 % 1_000, TERM
 
 
 def new_cusip(number: int) -> str:

@@ -1,6 +1,7 @@
 """The auction house and its model agree on every bid, result, payment and refusal, under random steps.
 
-Several auctions go on at once: a bill, a reopened note, and new notes that become part of it or do not.
+Several auctions go on at once: of bills, a reopened note, new notes that become part of it or do not, TIPS
+and floating rate notes, which are bid on around zero; and an index rate is published while they do.
 """
 
 from copy import deepcopy
@@ -24,18 +25,31 @@ from model.auction_pricing import AuctionPricing
 from model.cash import INFINITE, Cash
 from model.clock import SECONDS_IN_DAY, Clock
 from model.compliance import Compliance, HolderClass
-from model.index_board import IndexBoard
 from model.registry import TreasuryRegistry
-from model.security import SecurityType
+from model.security import INDEXED, SecurityType
 from scripts.batch import read
 from scripts.network import now, set_clock
-from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, as_result, cusip
+from tests.auctions import (
+    AUCTION_DAY,
+    BILL,
+    NEW_FRN,
+    NEW_NOTE,
+    NEW_TIPS,
+    REOPENED_FRN,
+    REOPENED_NOTE,
+    REOPENED_TIPS,
+    TERM,
+    as_result,
+    cusip,
+    publish_indices,
+    published_board,
+)
 from tests.stateful.machine import camel, run, take
 
 ACCEPTED_AT_LEAST = 0.6  # of all steps, or the machine tests refusals and little else
 SHARED_AT_LEAST = 0.3  # of all auctions that clear, or there is little to round
 RICH = 10**15  # [micro-dollars]
-MOST_AUCTIONS = 5
+MOST_AUCTIONS = 6
 UNDECIDED = (AuctionStatus.ANNOUNCED, AuctionStatus.CLEARING)
 ENDED = (AuctionStatus.CLEARED, AuctionStatus.CANCELLED)
 WRONG = ["bid_noncompetitive", "reveal_bid", "settle", "refund", "forfeit_bond"]
@@ -55,18 +69,23 @@ SAME_AS_OUTSTANDING = replace(  # if it sells at 4.250 % to 4.374 %
     REOPENED_NOTE, cusip=cusip("91282CAC"), is_reopening=False, interest_rate=0
 )
 OFFERING = 40_000  # so that three bidders at their limits bid for more
+NOT_INDEXED = (BILL, REOPENED_NOTE, SAME_AS_OUTSTANDING, NEW_NOTE)
 ANNOUNCEMENTS = [
-    replace(each, offering=OFFERING) for each in (BILL, REOPENED_NOTE, SAME_AS_OUTSTANDING, NEW_NOTE)
+    replace(each, offering=OFFERING)
+    for each in (*NOT_INDEXED, NEW_TIPS, REOPENED_TIPS, NEW_FRN, REOPENED_FRN)
 ]
+# The lowest rate bid and the step to the next; of notes, around the rates that lead to the outstanding one
+LOWEST = {SecurityType.BILL: (400, 5)} | dict.fromkeys(INDEXED, (-4, 1))
 
 
 @dataclass
 class World:
-    """The system on the chain, and its models, with eight bidders and two auctions."""
+    """The system on the chain, and its models, with eight bidders."""
 
     contracts: object
     house: AuctionHouse
     treasury: str
+    publisher: str
     bidders: list[str]
     stranger: str
 
@@ -74,9 +93,10 @@ class World:
 @pytest.fixture(scope="module")
 def world(system, parts, accounts, stranger):
     house, registry, treasury = system.auction_house, system.registry, parts.treasury
-    clock, cash, compliance = Clock(0), Cash(), Compliance(system.compliance.address)
+    publish_indices(system.index_board, parts.rate_publisher)
+    clock, cash, compliance = Clock(now()), Cash(), Compliance(system.compliance.address)
     registry_model = TreasuryRegistry(
-        registry.address, clock, cash, compliance, IndexBoard(clock), treasury.address, house.address
+        registry.address, clock, cash, compliance, published_board(clock), treasury.address, house.address
     )
     bidders = accounts[20 : 20 + len(CLASSES)]
     for bidder, holder_class in zip(bidders, CLASSES, strict=True):
@@ -90,7 +110,8 @@ def world(system, parts, accounts, stranger):
     clock.now = now()
     pricing = AuctionPricing(clock, registry_model)
     model = AuctionHouse(house.address, clock, cash, compliance, registry_model, pricing)
-    return World(system, model, treasury.address, [bidder.address for bidder in bidders], stranger.address)
+    offices = treasury.address, parts.rate_publisher.address
+    return World(system, model, *offices, [bidder.address for bidder in bidders], stranger.address)
 
 
 def test_the_auction_house_and_its_model_agree(world):
@@ -121,16 +142,22 @@ class AuctionMachine(RuleBasedStateMachine):
         self.contract = world.contracts.auction_house
         self.cash = world.contracts.cash
         self.registry = world.contracts.registry
+        self.board = world.contracts.index_board
         self.treasury, self.bidders, self.stranger = world.treasury, world.bidders, world.stranger
+        self.publisher = world.publisher
         self.house = deepcopy(world.house)
         self.committed = {}  # (auction, bidder) -> ladder
         self.silent = set()  # (auction, bidder) that will not be revealed
 
-    @initialize(all_ladders=st.lists(ladders, min_size=3, max_size=3), percent=st.integers(70, 120))
-    def first_bids(self, all_ladders, percent):
+    @initialize(
+        order=st.permutations(range(len(ANNOUNCEMENTS))),
+        all_ladders=st.lists(ladders, min_size=3, max_size=3),
+        percent=st.integers(70, 120),
+    )
+    def first_bids(self, order, all_ladders, percent):
         """The last of the bidders leaves little to competitive bids, or nothing but their tenth."""
-        for announcement, ladders in zip(ANNOUNCEMENTS, all_ladders, strict=False):
-            self.announce_on_both(announcement)
+        for number, ladders in zip(order, all_ladders, strict=False):
+            self.announce_on_both(ANNOUNCEMENTS[number])
             auction_id = len(self.house.auctions)
             self.commit_all(auction_id, ladders)
             self.step("bid_noncompetitive", self.bidders[-1], auction_id, 1 + OFFERING * percent // 100)
@@ -145,6 +172,20 @@ class AuctionMachine(RuleBasedStateMachine):
         if announcement.security_type == SecurityType.BILL:
             announcement = replace(announcement, cusip=cusip(f"912796B{len(self.house.auctions)}"))
         self.announce_on_both(announcement)
+
+    @rule(high_rate=st.integers(0, 5_000), days_late=st.integers(0, 1))
+    def publish_bill_auction(self, high_rate, days_late):
+        """Of the week of the auctions, once: what is announced before is priced by the one before."""
+        self.pass_to(self.house.clock.now + 1)
+        bill = AUCTION_DAY - 1 + days_late, high_rate, TERM
+        board = self.house.registry.index_board
+        accepted = take(
+            lambda: board.publish_bill_auction(*bill),
+            self.board.publishBillAuction,
+            *bill,
+            by=self.publisher,
+        )
+        self.tally.count("publish_bill_auction", accepted)
 
     @rule(which=which, bidder=bidder, percent=st.integers(1, 102))
     @precondition(lambda self: self.open())
@@ -219,6 +260,8 @@ class AuctionMachine(RuleBasedStateMachine):
         ]
         results = read([(self.contract.resultOf, auction_id) for auction_id in cleared])
         assert list(map(as_result, results)) == [self.house.result_of(auction_id) for auction_id in cleared]
+        indices = read([(self.contract.indexOf, auction_id) for auction_id in ids])
+        assert list(map(tuple, indices)) == [to_abi(self.house.index_of(auction_id)) for auction_id in ids]
 
     @invariant()
     def every_bid_agrees(self):
@@ -287,8 +330,8 @@ class AuctionMachine(RuleBasedStateMachine):
         self.tally.count("announce", accepted)
 
     def commit_all(self, auction_id, ladders):
-        is_bill = self.house.auctions[auction_id].announcement.security_type == SecurityType.BILL
-        lowest, step = (400, 5) if is_bill else (4_247, 1)
+        security_type = self.house.auctions[auction_id].announcement.security_type
+        lowest, step = LOWEST.get(security_type, (4_247, 1))
         for bidder, (rungs, net_long_position) in ladders.items():
             rungs = tuple(Rung(lowest + step * at, units) for at, units in rungs)
             self.commit(auction_id, self.bidders[bidder], Ladder(rungs, net_long_position))

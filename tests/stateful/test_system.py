@@ -34,6 +34,7 @@ LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for ru
     "registry.claim": 0.1,
     "registry.redeem": 0.5,
     "payment": 0.5,
+    "indexed payment": 0.5,
 }
 
 
@@ -74,6 +75,7 @@ class SystemMachine(
         self.give(0, 2 * BOND, as_capital=True)
         self.announce_bill(91, 10_000, [[(20, 3_500)], [(10, 3_000)]])
         self.announce_note(4, 10_000, [[(0, 1_000), (20, 2_500)], [(5, 3_000)]])
+        self.announce_frn(4, 10_000, [[(0, 1_000), (10, 2_500)], [(5, 3_000)]])
         self.reserve_bids_noncompetitive(0, 50)
         self.finish_auctions()
 

@@ -1,7 +1,7 @@
 import pytest
 
 from model.compliance import HolderClass
-from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce
+from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce, publish_indices
 
 CASH = 10**15  # of each bidder [micro-dollars]
 
@@ -78,3 +78,9 @@ def new_note(auction_house, treasury):
 @pytest.fixture
 def reopened_note(auction_house, treasury):
     return announce(auction_house, treasury, REOPENED_NOTE)
+
+
+@pytest.fixture
+def indices(index_board, rate_publisher):
+    """On the auction day, all is published that the indexed securities of tests/auctions.py follow."""
+    publish_indices(index_board, rate_publisher)

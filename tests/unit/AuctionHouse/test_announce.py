@@ -1,13 +1,14 @@
 """
 announce
 ├── when the caller is not the Treasury, rejects
-├── when the announcement is not of a bill, note or bond, rejects
+├── when the announcement is of none of the securities, rejects
 ├── when nothing is offered, rejects
 ├── when its dates are not in order, rejects
 ├── when the first interest is not paid on one of the first two coupon dates, rejects
 ├── when the band of rates is not on the grid, or too wide, or negative, rejects
 ├── when an interest rate comes with anything but a reopened note, or is missing there, rejects
 ├── when a rate that may be bid has no price, rejects
+├── given the index of TIPS or of a floating rate note is not published, rejects
 ├── given the CUSIP
 │   ├── is of another security, rejects
 │   ├── is announced for a new note whose auction goes on, rejects
@@ -17,7 +18,8 @@ announce
 └── otherwise
     ├── opens auctions one after another
     ├── establishes a bill and a reopened note
-    ├── does not establish a new note
+    ├── does not establish a new note, TIPS or floating rate note
+    ├── establishes reopened TIPS and floating rate notes, these with their spread
     └── records the announcement
 """
 
@@ -30,7 +32,20 @@ from model.auction import AuctionStatus, to_abi
 from model.calendar import unix_day
 from model.clock import SECONDS_IN_DAY
 from model.security import SecurityType
-from tests.auctions import AUCTION_DAY, BILL, CLOSE, NEW_NOTE, REOPENED_NOTE, announce, cusip, ladder
+from tests.auctions import (
+    AUCTION_DAY,
+    BILL,
+    CLOSE,
+    NEW_FRN,
+    NEW_NOTE,
+    NEW_TIPS,
+    REOPENED_FRN,
+    REOPENED_NOTE,
+    REOPENED_TIPS,
+    announce,
+    cusip,
+    ladder,
+)
 from tests.helpers import now, rejects
 
 
@@ -179,6 +194,40 @@ def test_opens_auctions_one_after_another(auction_house, treasury, bill):
 def test_establishes_a_bill_and_a_reopened_note(registry, bill, reopened_note):
     assert registry.securityOf(BILL.cusip.encode())["securityType"] == SecurityType.BILL
     assert registry.securityOf(REOPENED_NOTE.cusip.encode())["interestRate"] == 4_250
+
+
+@pytest.mark.parametrize(
+    ("announcement", "error"),
+    [
+        (NEW_TIPS, "MissingCpi"),
+        (REOPENED_TIPS, "MissingCpi"),
+        (NEW_FRN, "MissingIndexRate"),
+        (REOPENED_FRN, "MissingIndexRate"),
+    ],
+)
+def test_rejects_what_follows_an_index_that_is_not_published(auction_house, treasury, announcement, error):
+    with rejects(error):
+        announce(auction_house, treasury, announcement)
+
+
+def test_establishes_reopened_tips_and_floating_rate_notes(auction_house, registry, treasury, indices):
+    for announcement in (REOPENED_TIPS, REOPENED_FRN):
+        announce(auction_house, treasury, announcement)
+
+    tips, frn = (registry.securityOf(each.cusip.encode()) for each in (REOPENED_TIPS, REOPENED_FRN))
+    assert (tips["securityType"], tips["interestRate"], tips["spread"]) == (SecurityType.TIPS, 125, 0)
+    assert (frn["securityType"], frn["interestRate"], frn["spread"]) == (SecurityType.FRN, 0, -75)
+
+
+@pytest.mark.parametrize("announcement", [NEW_TIPS, NEW_FRN], ids=["TIPS", "FRN"])
+def test_does_not_establish_new_tips_or_floating_rate_notes(
+    auction_house, registry, treasury, indices, announcement
+):
+    announce(auction_house, treasury, announcement)
+
+    assert not registry.isEstablished(announcement.cusip.encode())
+    with rejects("CusipInUse"):
+        announce(auction_house, treasury, announcement)
 
 
 def test_does_not_establish_a_new_note(registry, new_note):

@@ -14,7 +14,7 @@ bidNoncompetitive
 │   ├── and the bidder is ordinary, rejects
 │   └── and the bidder is a foreign official, the Federal Reserve or TreasuryDirect, accepts
 └── otherwise
-    ├── takes the highest price possible
+    ├── takes the highest price possible, also where the lowest rate is negative
     └── records the bid
 """
 
@@ -23,7 +23,18 @@ from dataclasses import replace
 import pytest
 
 from model.auction import BidStatus
-from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce, highest_cost, ladder
+from tests.auctions import (
+    BILL,
+    NEW_FRN,
+    NEW_NOTE,
+    NEW_TIPS,
+    REOPENED_FRN,
+    REOPENED_NOTE,
+    REOPENED_TIPS,
+    announce,
+    highest_cost,
+    ladder,
+)
 from tests.helpers import rejects, travel_to
 from tests.unit.AuctionHouse.conftest import CASH
 
@@ -115,6 +126,19 @@ def test_takes_the_highest_price_possible(auction_house, cash, treasury, alice, 
     held = 30 * highest_cost(announcement, 100)
     assert auction_house.bidOf(sale.id, alice) == (BidStatus.NONCOMPETITIVE, held)
     assert (cash.balanceOf(auction_house), cash.balanceOf(alice)) == (held, CASH - held)
+
+
+@pytest.mark.parametrize(
+    "announcement", [NEW_TIPS, REOPENED_TIPS, NEW_FRN, REOPENED_FRN], ids=lambda it: it.cusip
+)
+def test_takes_the_price_at_the_lowest_rate_though_it_is_negative(
+    auction_house, treasury, indices, alice, announcement
+):
+    sale = announce(auction_house, treasury, announcement)
+
+    sale.bid(alice, 30)
+
+    assert sale.escrow(alice) == 30 * highest_cost(announcement, announcement.minimum_rate)
 
 
 def test_records_the_bid(bill, alice):

@@ -20,15 +20,37 @@ clear
     ├── gives a new note the interest rate that follows, and establishes it
     ├── issues a new note with the terms of an outstanding one under the old CUSIP
     ├── prices a reopened note with its accrued interest
+    ├── prices a note in a short or a long first interest period
+    ├── clears at a negative rate
+    ├── gives new TIPS the interest rate that follows, 1/8 % at a negative yield, and establishes them
+    ├── gives a new floating rate note its high rate as its spread, and establishes it
+    ├── prices by the index as it was announced, and by the business days as they were
     └── records the outcome
 """
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from model.auction import AuctionStatus
-from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce, cusip, ladder, price_at
+from model.calendar import unix_day
+from model.note_pricing import FirstPeriod, first_interest_payment
+from tests.auctions import (
+    AUCTION_DAY,
+    BILL,
+    NEW_FRN,
+    NEW_NOTE,
+    NEW_TIPS,
+    REOPENED_FRN,
+    REOPENED_NOTE,
+    REOPENED_TIPS,
+    TERM,
+    announce,
+    cusip,
+    ladder,
+    price_at,
+)
 from tests.helpers import rejects, travel_to
 
 PAR = 100_000_000  # [micro-dollars per unit]
@@ -231,6 +253,108 @@ def test_prices_a_reopened_note_with_its_accrued_interest(reopened_note, dealer)
     assert (result.price, result.accrued_interest) == price_at(REOPENED_NOTE, 4_500)
     assert result.accrued_interest == 4_250 * 500 * 59 // 181 + 1  # 59 of 181 days, rounded up
     assert result.interest_rate == 4_250
+
+
+@pytest.mark.parametrize("dated_date", [date(2050, 1, 3), date(2049, 12, 13)], ids=["short", "long"])
+def test_prices_a_note_in_a_first_period_that_is_no_half_year(
+    auction_house, registry, treasury, dealer, dated_date
+):
+    announcement = replace(NEW_NOTE, dated_date=unix_day(dated_date))
+    sale = announce(auction_house, treasury, announcement)
+
+    result = sale.sell({dealer: ladder((4_321, 1_000))})
+
+    assert (result.price, result.accrued_interest) == price_at(announcement, 4_321)
+    period = FirstPeriod(announcement.dated_date, announcement.first_interest_payment_date)
+    first = first_interest_payment(4_250, announcement.maturity_date, period)
+    assert registry.interestPayment(NEW_NOTE.cusip.encode(), 1) == first != 4_250 * 500
+    assert registry.interestPayment(NEW_NOTE.cusip.encode(), 2) == 4_250 * 500
+
+
+@pytest.mark.parametrize(
+    "announcement", [NEW_TIPS, REOPENED_TIPS, NEW_FRN, REOPENED_FRN], ids=lambda it: it.cusip
+)
+def test_clears_at_a_negative_rate(auction_house, treasury, indices, dealer, bank, fund, announcement):
+    """The lowest rates are awarded first, whatever their sign."""
+    sale = announce(auction_house, treasury, announcement)
+    bids = {
+        dealer: ladder((-60, 30_000), (0, 5_000)),
+        bank: ladder((-20, 35_000)),
+        fund: ladder((-10, 20_000), (-5, 15_000), (5, 10)),
+    }
+
+    result = sale.sell(bids)
+
+    assert (result.low_rate, result.median_rate, result.high_rate) == (-60, -20, -5)
+    assert result.allotted_at_high == 10_000
+    assert (result.price, result.accrued_interest) == price_at(announcement, -5)
+    for bidder, bid in bids.items():
+        sale.settle(bidder, bid)
+    assert auction_house.bidOf(sale.id, fund)[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("high_rate", "interest_rate"), [(-1_575, 125), (-1, 125), (0, 125), (249, 125), (1_374, 1_250)]
+)
+def test_gives_new_tips_the_interest_rate_that_follows(
+    auction_house, registry, treasury, indices, dealer, high_rate, interest_rate
+):
+    sale = announce(auction_house, treasury, NEW_TIPS)
+
+    result = sale.sell({dealer: ladder((high_rate, 1_000))})
+
+    assert result.interest_rate == interest_rate
+    security = registry.securityOf(NEW_TIPS.cusip.encode())
+    assert (security["interestRate"], security["datedDate"]) == (interest_rate, NEW_TIPS.dated_date)
+
+
+@pytest.mark.parametrize("high_rate", [-75, 0, 154])
+def test_gives_a_new_floating_rate_note_its_high_rate_as_its_spread(
+    auction_house, registry, treasury, indices, dealer, high_rate
+):
+    sale = announce(auction_house, treasury, NEW_FRN)
+
+    result = sale.sell({dealer: ladder((high_rate, 1_000))})
+
+    assert (result.spread, result.interest_rate) == (high_rate, 0)
+    security = registry.securityOf(NEW_FRN.cusip.encode())
+    assert (security["spread"], security["interestRate"]) == (high_rate, 0)
+
+
+@pytest.mark.parametrize("announcement", [NEW_FRN, REOPENED_FRN], ids=["new", "reopened"])
+def test_prices_by_the_index_as_it_was_announced(
+    auction_house, treasury, index_board, rate_publisher, indices, dealer, alice, announcement
+):
+    sale = announce(auction_house, treasury, announcement)
+    announced = auction_house.indexOf(sale.id)
+    sale.bid(alice, 10)
+    index_board.publishBillAuction(AUCTION_DAY, 3_000, TERM, {"from": rate_publisher})
+
+    result = sale.sell({dealer: ladder((154, 1_000))})
+
+    assert auction_house.indexOf(sale.id) == announced
+    assert result.index == announced["level"] != index_board.latestIndexRate()[1]
+    assert (result.price, result.accrued_interest) == price_at(announcement, 154)
+    for bidder, bid in {dealer: [ladder((154, 1_000))], alice: []}.items():
+        sale.settle(bidder, *bid)
+
+
+def test_prices_by_the_business_days_as_they_were(
+    auction_house, registry, treasury, index_board, rate_publisher, indices, dealer
+):
+    """A holiday would keep the low index rate of Monday out of the interest accrued by Friday."""
+    index_board.publishBillAuction(AUCTION_DAY - 1, 100, TERM, {"from": rate_publisher})
+    issued_on_friday = replace(REOPENED_FRN, issue_date=REOPENED_FRN.issue_date + 1)
+    sale = announce(auction_house, treasury, issued_on_friday)
+    sale.take_bids({dealer: ladder((154, 20_000))})
+    held = sale.escrow(dealer)
+    registry.announceHolidays([REOPENED_FRN.issue_date], {"from": treasury})
+
+    sale.clear()
+    sale.reach_issue_date()
+    tx = sale.settle(dealer, ladder((154, 20_000)))
+
+    assert (tx.events["Awarded"]["cost"], tx.events["Awarded"]["refund"]) == (held, 0)
 
 
 def test_records_the_outcome(bill, dealer):

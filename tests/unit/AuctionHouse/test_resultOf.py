@@ -3,14 +3,30 @@ resultOf
 ├── given the auction has not cleared, rejects
 └── otherwise
     ├── publishes rates, price and investment rate
+    ├── of TIPS also the index ratio, and the price before adjustment
+    ├── of a floating rate note also the index rate and the spread
+    ├── of others none of these
     ├── takes as low rate where 5 % and as median rate where 50 % of what is accepted was bid
     ├── counts tendered bids beyond the award limits, up to 35 % of the offering each
     ├── counts awards at the high rate too low by the rounding, while they are not settled
     └── counts them exactly when all are
 """
 
+import pytest
+
 from model.bill_pricing import investment_rate, price
-from tests.auctions import BILL, ladder
+from tests.auctions import (
+    BILL,
+    NEW_FRN,
+    NEW_TIPS,
+    PRICING,
+    REOPENED_FRN,
+    REOPENED_TIPS,
+    announce,
+    index_of,
+    ladder,
+    price_at,
+)
 from tests.helpers import rejects
 
 
@@ -24,6 +40,48 @@ def test_publishes_rates_price_and_investment_rate(bill, dealer):
 
     assert (result.cusip, result.high_rate, result.price) == (BILL.cusip, 400, price(400, 91))
     assert result.investment_rate == investment_rate(result.price, BILL.issue_date, BILL.maturity_date)
+
+
+def test_publishes_no_figure_of_an_indexed_security(bill, dealer):
+    result = bill.sell({dealer: ladder((400, 1_000))})
+
+    assert (result.index, result.spread) == (0, 0)
+    assert (result.unadjusted_price, result.unadjusted_accrued_interest) == (0, 0)
+
+
+@pytest.mark.parametrize("announcement", [NEW_TIPS, REOPENED_TIPS], ids=["new", "reopened"])
+@pytest.mark.parametrize("high_rate", [-1_575, 0, 232])
+def test_publishes_index_ratio_and_unadjusted_price_of_tips(
+    auction_house, treasury, indices, dealer, announcement, high_rate
+):
+    sale = announce(auction_house, treasury, announcement)
+    result = sale.sell({dealer: ladder((high_rate - 100, 1_000), (high_rate, 1_000))})
+
+    assert (result.low_rate, result.median_rate) == (high_rate - 100, high_rate - 100)
+    assert (result.high_rate, result.interest_rate, result.spread) == (high_rate, 125, 0)
+    assert result.index == index_of(announcement).level
+    assert (result.price, result.accrued_interest) == price_at(announcement, high_rate)
+    unadjusted = PRICING.unadjusted_price_at(announcement, high_rate)
+    assert (result.unadjusted_price, result.unadjusted_accrued_interest) == unadjusted
+    assert result.investment_rate == 0
+
+
+@pytest.mark.parametrize(
+    ("announcement", "spread"), [(NEW_FRN, None), (REOPENED_FRN, -75)], ids=["new", "reopened"]
+)
+@pytest.mark.parametrize("high_rate", [-60, 0, 154])
+def test_publishes_index_rate_and_spread_of_a_floating_rate_note(
+    auction_house, treasury, indices, dealer, announcement, spread, high_rate
+):
+    sale = announce(auction_house, treasury, announcement)
+    result = sale.sell({dealer: ladder((high_rate - 10, 1_000), (high_rate, 1_000))})
+
+    assert (result.low_rate, result.median_rate) == (high_rate - 10, high_rate - 10)
+    assert (result.high_rate, result.interest_rate) == (high_rate, 0)
+    assert result.spread == (high_rate if spread is None else spread)
+    assert result.index == index_of(announcement).level
+    assert (result.price, result.accrued_interest) == price_at(announcement, high_rate)
+    assert (result.unadjusted_price, result.unadjusted_accrued_interest) == (0, 0)
 
 
 def test_takes_shares_of_what_is_accepted(bill, dealer, bank, fund):

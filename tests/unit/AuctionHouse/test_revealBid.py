@@ -23,6 +23,7 @@ revealBid
 └── otherwise
     ├── adds to the demand by the class of the bidder
     ├── takes what the ladder costs at its own rates, the bond included
+    ├── takes bids at negative rates, for TIPS and floating rate notes
     ├── takes no more than the bond if that is more
     └── records the ladder
 """
@@ -32,7 +33,17 @@ from dataclasses import replace
 import pytest
 
 from model.auction import BidStatus, to_abi
-from tests.auctions import BILL, NEW_NOTE, announce, highest_cost, ladder
+from tests.auctions import (
+    BILL,
+    NEW_FRN,
+    NEW_NOTE,
+    NEW_TIPS,
+    REOPENED_FRN,
+    REOPENED_TIPS,
+    announce,
+    highest_cost,
+    ladder,
+)
 from tests.helpers import rejects, travel_to
 from tests.unit.AuctionHouse.conftest import CASH
 
@@ -212,6 +223,19 @@ def test_takes_what_the_ladder_costs_at_its_own_rates(auction_house, cash, treas
     cost = 20_000 * highest_cost(announcement, 400) + 5_000 * highest_cost(announcement, 405)
     assert auction_house.bidOf(sale.id, dealer) == (BidStatus.REVEALED, cost)
     assert cash.balanceOf(dealer) == CASH - cost
+
+
+@pytest.mark.parametrize(
+    "announcement", [NEW_TIPS, REOPENED_TIPS, NEW_FRN, REOPENED_FRN], ids=lambda it: it.cusip
+)
+def test_takes_bids_at_negative_rates(auction_house, treasury, indices, dealer, announcement):
+    sale = announce(auction_house, treasury, announcement)
+
+    reveal(sale, dealer, ladder((-60, 20_000), (10, 5_000)))
+
+    cost = 20_000 * highest_cost(announcement, -60) + 5_000 * highest_cost(announcement, 10)
+    assert sale.escrow(dealer) == cost
+    assert (demand(sale, -60)[0], demand(sale, 0)[0], demand(sale, 10)[0]) == (20_000, 0, 5_000)
 
 
 def test_takes_no_more_than_the_bond_if_that_is_more(bill, cash, dealer):
