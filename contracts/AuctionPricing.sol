@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Announcement} from "../interfaces/IAuctionHouse.sol";
 import {IAuctionPricing, Index, Price} from "../interfaces/IAuctionPricing.sol";
-import {IIndexBoard} from "../interfaces/IIndexBoard.sol";
+import {Accrual, IIndexBoard, IndexRate} from "../interfaces/IIndexBoard.sol";
 import {FirstPeriod} from "../interfaces/ITreasuryPricing.sol";
 import {ITreasuryRegistry, SecurityType, Terms} from "../interfaces/ITreasuryRegistry.sol";
 import {Allotment} from "./libraries/Allotment.sol";
@@ -92,9 +92,23 @@ contract AuctionPricing is IAuctionPricing {
         if (announcement.securityType == SecurityType.Tips) {
             index.level = uint64(indexBoard.indexRatio(announcement.issueDate, announcement.datedDate));
         } else if (announcement.securityType == SecurityType.Frn) {
-            index.level = indexBoard.latestIndexRate().rate;
-            index.lastWeek = indexBoard.latestWeek();
+            index.startLockOut = registry.lockOut(_lastCouponDate(announcement));
+            index.endLockOut = registry.lockOut(announcement.issueDate);
+            (index.level, index.lastWeek) = _indexRateBefore(index.endLockOut);
         }
+    }
+
+    /// @dev The latest index rate in effect before the lock-out, and its week. A later one bears no interest up to the issue
+    /// date, and prices nothing.
+    function _indexRateBefore(uint32 lockOut) internal view returns (uint64 rate, uint32 week) {
+        IndexRate memory latest = indexBoard.latestIndexRate();
+        uint32 effectiveDate = latest.effectiveDate;
+        (rate, week) = (latest.rate, indexBoard.latestWeek());
+        while (effectiveDate >= lockOut) {
+            (effectiveDate, rate) = indexBoard.indexRateOf(--week);
+        }
+        uint32 monday = 7 * week - 3; // week 0 is that of 1970-01-01, a Thursday
+        require(effectiveDate != 0, IIndexBoard.MissingIndexRate(monday));
     }
 
     function _termsAt(Announcement calldata announcement, int24 rate) internal pure returns (Terms memory) {
@@ -272,9 +286,15 @@ contract AuctionPricing is IAuctionPricing {
         view
         returns (uint256)
     {
-        (uint32 start,,) = Calendar.quarterOf(announcement.issueDate, announcement.maturityDate);
-        if (start == announcement.issueDate) return 0;
-        return registry.floatingInterest(start, announcement.issueDate, spread, index.lastWeek);
+        (uint32 start, uint32 end) = (_lastCouponDate(announcement), announcement.issueDate);
+        if (start == end) return 0;
+        Accrual memory accrual = Accrual(index.startLockOut, start, index.endLockOut, end);
+        return indexBoard.floatingInterest(accrual, spread, index.lastWeek);
+    }
+
+    /// @dev Of a floating rate note: up to the issue date, or its dated date.
+    function _lastCouponDate(Announcement calldata announcement) internal pure returns (uint32 date) {
+        (date,,) = Calendar.quarterOf(announcement.issueDate, announcement.maturityDate);
     }
 
     function _firstPeriod(Announcement calldata announcement) internal pure returns (FirstPeriod memory) {

@@ -6,6 +6,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IERC6909} from "@openzeppelin/contracts/interfaces/draft-IERC6909.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {ICompliance} from "../interfaces/ICompliance.sol";
 import {Accrual, IIndexBoard} from "../interfaces/IIndexBoard.sol";
@@ -33,6 +34,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     using BusinessDays for BusinessDays.Holidays;
     using CouponSchedule for Security;
     using CusipLib for Cusip;
+    using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     /* STORAGE */
@@ -45,7 +47,8 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
     uint256 internal constant LOCK_OUT = 2; // before a coupon or issue date of a floating rate note [business days]
 
-    // So bounded, the interest of a hundred years on 2^64 units fits `Holding.interestOwed`.
+    // So bounded, the interest of a hundred years on 2^64 units fits `Holding.interestOwed`, unless an index multiplies it
+    // by more than a hundred.
     uint256 internal constant MAXIMUM_INTEREST_RATE = 100_000; // [0.001 %]
     int24 internal constant WIDEST_SPREAD = 10_000; // [0.001 %]
 
@@ -128,12 +131,8 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         Security memory security = _known(cusip);
         _fixInterest(cusip, security);
         Holding memory holding = _upToDate(cusip, security, _holdings[cusip][to]);
-        holding.interestOwed += uint104(
-            units
-                * _interestBetween(
-                    cusip, security, security.couponsPassed(issueDate), holding.couponsCredited
-                )
-        );
+        uint256 passed = security.couponsPassed(issueDate);
+        _credit(holding, units * _interestBetween(cusip, security, passed, holding.couponsCredited));
         holding.units += units;
         security.outstanding += units;
 
@@ -400,11 +399,15 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         uint256 passed = security.couponsPassed(_today());
         if (holding.units != 0) {
             uint256 interest = _interestBetween(cusip, security, holding.couponsCredited, passed);
-            holding.interestOwed += uint104(holding.units * interest);
+            _credit(holding, holding.units * interest);
         }
         holding.couponsCredited = uint16(passed);
         holding.nextDueDate = security.nextDueDate(passed);
         return holding;
+    }
+
+    function _credit(Holding memory holding, uint256 interest) internal pure {
+        holding.interestOwed += interest.toUint104();
     }
 
     function _canPay(uint256 owed) internal view returns (bool) {
@@ -440,9 +443,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
     /// @inheritdoc ITreasuryRegistry
     function fixInterest(Cusip cusip) external {
-        Security memory security = _known(cusip);
-        _fixInterest(cusip, security);
-        _securities[cusip] = security;
+        _fixInterest(cusip, _known(cusip));
     }
 
     /// @inheritdoc ITreasuryRegistry
@@ -477,12 +478,17 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         returns (uint256)
     {
         Accrual memory accrual = Accrual({
-            startLockOut: _holidays.businessDaysBefore(startDate, LOCK_OUT),
+            startLockOut: lockOut(startDate),
             startDate: startDate,
-            endLockOut: _holidays.businessDaysBefore(endDate, LOCK_OUT),
+            endLockOut: lockOut(endDate),
             endDate: endDate
         });
         return indexBoard.floatingInterest(accrual, spread, lastWeek);
+    }
+
+    /// @inheritdoc ITreasuryRegistry
+    function lockOut(uint32 date) public view returns (uint32) {
+        return _holidays.businessDaysBefore(date, LOCK_OUT);
     }
 
     /// @dev Write down what the coupon dates up to now pay, in storage and in `security`. Each is computed once, so that
@@ -512,9 +518,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         returns (uint256 interest)
     {
         if (from == to) return 0;
-        if (_isIndexed(security)) {
-            return _indexedInterest(cusip, security, to) - _indexedInterest(cusip, security, from);
-        }
+        if (_isIndexed(security)) return _indexedInterest(cusip, security, from, to);
 
         interest = (to - from) * _coupon(security);
         if (from == 0 && security.firstCoupon != FirstCoupon.Normal) {
@@ -523,23 +527,24 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     }
 
     /// @dev Of the payments not fixed yet, what they will be fixed at.
-    function _indexedInterest(Cusip cusip, Security memory security, uint256 coupon)
+    function _indexedInterest(Cusip cusip, Security memory security, uint256 from, uint256 to)
         internal
         view
         returns (uint256 interest)
     {
-        uint256 last = security.couponsFixed;
-        if (coupon <= last) return _interestFixed[cusip][coupon];
-
-        interest = _interestFixed[cusip][last];
-        while (last < coupon) interest += _indexedPayment(security, ++last);
+        uint256 coupon = from;
+        if (coupon < security.couponsFixed) {
+            coupon = to < security.couponsFixed ? to : security.couponsFixed;
+            interest = _interestFixed[cusip][coupon] - _interestFixed[cusip][from];
+        }
+        while (coupon < to) interest += _indexedPayment(security, ++coupon);
     }
 
     function _indexedPayment(Security memory security, uint256 coupon) internal view returns (uint256) {
         uint32 date = security.couponDate(coupon);
         if (security.securityType == SecurityType.Frn) {
-            uint32 start = coupon == 1 ? security.datedDate : security.couponDate(coupon - 1);
-            return FrnPricing.inMicroDollars(_floatingInterest(security, start, date));
+            uint32 previous = security.couponDate(coupon - 1); // for the first one, the dated date
+            return FrnPricing.inMicroDollars(_floatingInterest(security, previous, date));
         }
 
         bool isIrregular = coupon == 1 && security.firstCoupon != FirstCoupon.Normal;

@@ -8,7 +8,10 @@ import {Terms} from "./ITreasuryRegistry.sol";
 /// others.
 struct Index {
     uint64 level; // TIPS: index ratio of the issue date [0.00001]; floating rate note: index rate [1e-9 %]
-    uint32 lastWeek; // floating rate note: the latest week whose index rate was published
+    // of a floating rate note:
+    uint32 lastWeek; // whose bill auction counts: the latest that takes effect before the lock-out of the issue date
+    uint32 startLockOut; // of the last coupon date, or the dated date [unix day]
+    uint32 endLockOut; // of the issue date [unix day]
 }
 
 /// @notice What a unit costs.

@@ -92,7 +92,7 @@ interface ITreasuryRegistry {
     /// @notice Only a floating rate note has a spread, within 10 %.
     error InvalidSpread(int24 spread);
     /// @notice Dated date and maturity are not in order, or the first interest payment is not due on the first coupon date
-    /// after the dated date or, semiannual interest only, the second.
+    /// after the dated date or the second; of a floating rate note, which is dated on a coupon date, on the first.
     error InvalidDates(uint32 datedDate, uint32 firstInterestPaymentDate, uint32 maturityDate);
     /// @notice The caller is neither the auction house nor the STRIPS contract.
     error NotIssuer(address caller);
@@ -186,7 +186,7 @@ interface ITreasuryRegistry {
     function fixInterest(Cusip cusip) external;
 
     /// @notice What one unit pays on its `coupon`-th interest payment, from 1 [micro-dollars]. Of TIPS and floating rate
-    /// notes the date must have come.
+    /// notes it follows published figures: refused while one is missing, certain once the date has come.
     function interestPayment(Cusip cusip, uint16 coupon) external view returns (uint256);
 
     /// @notice What one unit is repaid at maturity [micro-dollars]: par; of TIPS, once the date has come, adjusted by the
@@ -204,6 +204,10 @@ interface ITreasuryRegistry {
         external
         view
         returns (uint256);
+
+    /// @notice Two business days before `date`, a coupon or issue date of a floating rate note: from here up to `date` no new
+    /// index rate takes effect (31 CFR 356 Appendix B, IV.C). It is final once no holiday can be announced in between.
+    function lockOut(uint32 date) external view returns (uint32);
 
     /// @notice Where the figures are published that TIPS and floating rate notes follow.
     function indexBoard() external view returns (IIndexBoard);

@@ -52,7 +52,9 @@ class Index:
     """What an indexed security on auction is priced by, fixed when it is announced."""
 
     level: int = 0  # index ratio of TIPS [0.00001], index rate of a floating rate note [1e-9 %]
-    last_week: int = 0  # the latest whose index rate was published
+    last_week: int = 0  # of a floating rate note: whose bill auction counts
+    start_lock_out: int = 0  # of its last coupon date, or its dated date [unix day]
+    end_lock_out: int = 0  # of its issue date [unix day]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from model.auction import Announcement, Index
 from model.calendar import MONTHS_IN_QUARTER, one_year_after, previous_coupon_date
 from model.clock import SECONDS_IN_DAY, Clock
 from model.coupon_schedule import schedule_of
+from model.frn_pricing import Accrual
 from model.note_pricing import PAR, FirstPeriod
 from model.registry import WIDEST_SPREAD, TreasuryRegistry
 from model.rejected import require
@@ -74,8 +75,22 @@ class AuctionPricing:
         if announcement.security_type == SecurityType.TIPS:
             return Index(board.index_ratio(announcement.issue_date, announcement.dated_date))
         if announcement.security_type == SecurityType.FRN:
-            return Index(board.latest_index_rate().rate, board.latest_week)
+            lock_outs = [
+                self.registry.lock_out(date)
+                for date in (last_coupon_date(announcement), announcement.issue_date)
+            ]
+            return Index(*self._index_rate_before(lock_outs[1]), *lock_outs)
         return Index()
+
+    def _index_rate_before(self, lock_out: int) -> tuple[int, int]:
+        """The latest in effect before the lock-out [1e-9 %], and its week."""
+        board = self.registry.index_board
+        board.latest_index_rate()  # must be published
+        week = board.latest_week
+        while week in board.index_rate_of and board.index_rate_of[week].effective_date >= lock_out:
+            week -= 1
+        require(week in board.index_rate_of, "MissingIndexRate")
+        return board.index_rate_of[week].rate, week
 
     def terms_at(self, announcement: Announcement, rate: int) -> Terms:
         """The terms of the security if `rate` is the high rate."""
@@ -166,11 +181,16 @@ class AuctionPricing:
 
     def _floating_interest(self, announcement: Announcement, index: Index, spread: int) -> int:
         """Since the last coupon date, or the dated date [1e-9 dollars]."""
-        issue_date = announcement.issue_date
-        start = previous_coupon_date(issue_date, announcement.maturity_date, MONTHS_IN_QUARTER)
-        if start == issue_date:
+        start, end = last_coupon_date(announcement), announcement.issue_date
+        if start == end:
             return 0
-        return self.registry.floating_interest(start, issue_date, spread, index.last_week)
+        accrual = Accrual(index.start_lock_out, start, index.end_lock_out, end)
+        return self.registry.index_board.floating_interest(accrual, spread, index.last_week)
+
+
+def last_coupon_date(announcement: Announcement) -> int:
+    """Of a floating rate note: up to the issue date, or its dated date."""
+    return previous_coupon_date(announcement.issue_date, announcement.maturity_date, MONTHS_IN_QUARTER)
 
 
 def is_new_note(announcement: Announcement, kind: SecurityType | None = None) -> bool:

@@ -210,8 +210,9 @@ class TreasuryRegistry:
 
     def _take(self, cusip: str, holder: str, units: int) -> None:
         require(self.clock.today < self.security_of(cusip).maturity_date, "Matured")
-        self.fix_interest(cusip)
+        self._payments_passed(cusip)  # refuses if a figure is missing
         require(self.holding_of(cusip, holder).units >= units, "InsufficientUnits")
+        self.fix_interest(cusip)
         self._add(cusip, holder, -units)
 
     def _add(self, cusip: str, holder: str, units: int) -> None:
@@ -223,12 +224,13 @@ class TreasuryRegistry:
 
     def claim(self, caller: str, cusip: str, holder: str) -> int:
         holding = self._payable(caller, cusip, holder)
-        security = self.securities[cusip]
         interest = holding.interest_owed
         require(interest != 0, "NothingOwed")
 
+        self.fix_interest(cusip)
         if not self._can_pay(interest):
             return self._miss(cusip, holder, holding)
+        security = self.securities[cusip]
         is_principal_owed = holding.units != 0 and self.clock.today >= security.maturity_date
         if not is_principal_owed:
             self.securities[cusip] = self._missed_less(security, holding)
@@ -240,12 +242,13 @@ class TreasuryRegistry:
     def redeem(self, caller: str, cusip: str, holder: str) -> int:
         require(self.clock.today >= self.security_of(cusip).maturity_date, "NotMatured")
         holding = self._payable(caller, cusip, holder)
-        security = self.securities[cusip]
         owed = holding.units * self.principal(cusip) + holding.interest_owed
         require(owed != 0, "NothingOwed")
 
+        self.fix_interest(cusip)
         if not self._can_pay(owed):
             return self._miss(cusip, holder, holding)
+        security = self.securities[cusip]
         outstanding = security.outstanding - holding.units
         self.securities[cusip] = replace(self._missed_less(security, holding), outstanding=outstanding)
         del self.holdings[cusip, holder]
@@ -262,7 +265,7 @@ class TreasuryRegistry:
         require(not self.compliance.is_frozen(holder), "AccountFrozen")
         require(not self.compliance.is_frozen(caller), "AccountFrozen")
         require(self.clock.today >= self.payment_date(self._latest_due_date(cusip)), "PaymentNotDue")
-        self.fix_interest(cusip)
+        self._payments_passed(cusip)  # refuses if a figure is missing
         return self._up_to_date(cusip, holder)
 
     def _latest_due_date(self, cusip: str) -> int:
@@ -302,9 +305,13 @@ class TreasuryRegistry:
         security = self.security_of(cusip)
         if security.security_type not in INDEXED:
             return
+        self.interest_fixed[cusip] = self._payments_passed(cusip)
+        self.securities[cusip] = replace(security, coupons_fixed=len(self.interest_fixed[cusip]))
+
+    def _payments_passed(self, cusip: str) -> list[int]:
+        """What one unit was paid on every coupon date up to now."""
         passed = self._coupons_passed(cusip, self.clock.today)
-        self.interest_fixed[cusip] = [self._payment(cusip, coupon) for coupon in range(passed)]
-        self.securities[cusip] = replace(security, coupons_fixed=passed)
+        return [self._payment(cusip, coupon) for coupon in range(passed)]
 
     def interest_payment(self, cusip: str, coupon: int) -> int:
         require(0 < coupon <= self.security_of(cusip).coupon_count, "NoSuchCoupon")
@@ -323,6 +330,7 @@ class TreasuryRegistry:
             return 0
         if security.security_type == SecurityType.FRN:
             require(date >= security.dated_date, "IssuedBeforeDated")
+            require(date < security.maturity_date, "AlreadyMatured")
             start = previous_coupon_date(date, security.maturity_date, MONTHS_IN_QUARTER)
             return in_micro_dollars(self._floating_interest(security, start, date))
 
@@ -334,10 +342,11 @@ class TreasuryRegistry:
         return tips_pricing.adjusted(accrued, self.index_board.index_ratio(date, security.dated_date))
 
     def floating_interest(self, start_date: int, end_date: int, spread: int, last_week: int) -> int:
-        lock_outs = (business_days_before(self.holidays, date, LOCK_OUT) for date in (start_date, end_date))
-        start_lock_out, end_lock_out = lock_outs
-        accrual = Accrual(start_lock_out, start_date, end_lock_out, end_date)
+        accrual = Accrual(self.lock_out(start_date), start_date, self.lock_out(end_date), end_date)
         return self.index_board.floating_interest(accrual, spread, last_week)
+
+    def lock_out(self, date: int) -> int:
+        return business_days_before(self.holidays, date, LOCK_OUT)
 
     def _payment(self, cusip: str, coupon: int) -> int:
         """What one unit is paid on a coupon date, counted from 0 [micro-dollars]."""

@@ -31,6 +31,7 @@ class System:
     cash: Any
     index_board: Any
     registry: Any
+    strips: Any
     auction_pricing: Any
     auction_house: Any
     reserve: Any
@@ -72,6 +73,7 @@ def create(settings: Settings, record: Record) -> System:
     cash = contracts.CashToken.at(settings.cash) if settings.cash else created("CashToken")
     index_board = created("IndexBoard", manager)
     registry = created("TreasuryRegistry", cash, compliance, index_board, settings.treasury, manager)
+    strips = created("Strips", cash, compliance, registry)
     auction_pricing = created("AuctionPricing", registry)
     auction_house = created("AuctionHouse", cash, compliance, registry, auction_pricing, manager)
     reserve = created("Reserve", cash, auction_house, registry, compliance, manager)
@@ -83,6 +85,7 @@ def create(settings: Settings, record: Record) -> System:
         cash,
         index_board,
         registry,
+        strips,
         auction_pricing,
         auction_house,
         reserve,
@@ -96,10 +99,13 @@ def wire(system: System, settings: Settings) -> None:
     administrator = {"from": settings.administrator}
     if is_unset(system.registry.auctionHouse()):
         system.registry.setAuctionHouse(system.auction_house, administrator)
+    if is_unset(system.registry.strips()):
+        system.registry.setStrips(system.strips, administrator)
     if is_unset(system.compliance.parDollar()):
         system.compliance.setParDollar(system.par_dollar, administrator)
-    if system.cash.allowance(settings.treasury, system.registry) < FOREVER:
-        system.cash.approve(system.registry, FOREVER, {"from": settings.treasury})
+    for payer in (system.registry, system.strips):
+        if system.cash.allowance(settings.treasury, payer) < FOREVER:
+            system.cash.approve(payer, FOREVER, {"from": settings.treasury})
 
 
 def grant_roles(system: System, settings: Settings) -> None:
@@ -130,11 +136,17 @@ def check(system: System, settings: Settings) -> None:
 def wiring(system: System, settings: Settings):
     """What a correct deployment looks like: (what, as it is, as it should be)."""
     registry, house, reserve, coin = system.registry, system.auction_house, system.reserve, system.par_dollar
+    strips = system.strips
     yield "registry: cash", registry.cash(), system.cash
     yield "registry: compliance", registry.compliance(), system.compliance
     yield "registry: index board", registry.indexBoard(), system.index_board
     yield "registry: Treasury's account", registry.treasuryAccount(), settings.treasury
     yield "registry: auction house", registry.auctionHouse(), house
+    yield "registry: STRIPS", registry.strips(), strips
+    yield "STRIPS: cash", strips.cash(), system.cash
+    yield "STRIPS: compliance", strips.compliance(), system.compliance
+    yield "STRIPS: registry", strips.registry(), registry
+    yield "STRIPS: Treasury's account", strips.treasuryAccount(), settings.treasury
     yield "auction pricing: registry", system.auction_pricing.registry(), registry
     yield "auction pricing: index board", system.auction_pricing.indexBoard(), system.index_board
     yield "auction house: pricing", house.pricing(), system.auction_pricing
@@ -150,11 +162,9 @@ def wiring(system: System, settings: Settings):
     yield "coin: reserve", coin.reserve(), reserve
     yield "coin: compliance", coin.compliance(), system.compliance
     yield "compliance: coin", system.compliance.parDollar(), coin
-    yield (
-        "Treasury's account: pays through the registry",
-        system.cash.allowance(settings.treasury, registry),
-        FOREVER,
-    )
+    for payer in (registry, strips):
+        allowed = system.cash.allowance(settings.treasury, payer)
+        yield f"Treasury's account: pays through {payer._name}", allowed, FOREVER
     for contract in (system.compliance, system.index_board, registry, house, reserve):
         yield f"{contract._name}: authority", contract.authority(), system.access_manager
     for contract, selector, role in restricted_functions(system):

@@ -65,6 +65,15 @@ OPEN = {
         "claim": "the holder or its operator",
         "redeem": "the holder or its operator",
     },
+    "Strips": {
+        "strip": "an eligible holder, its own units",
+        "reconstitute": "an eligible holder, its own pieces",
+        "transfer": "a holder, for its own pieces",
+        "transferFrom": "an operator, or within an allowance",
+        "approve": "anyone, for its own pieces",
+        "setOperator": "anyone, for its own pieces",
+        "redeem": "the holder or its operator",
+    },
     "AuctionHouse": {
         "setAuthority": "the access manager",
         "bidNoncompetitive": "an eligible holder",

@@ -77,4 +77,21 @@ MONTH_END_NOTE = Series(b"912828M23", SecurityType.NOTE, 1_625, day(2040, 2, 29)
 # Thirteen weeks, from a Thursday to a Thursday.
 BILL = Series(b"912797AB3", SecurityType.BILL, 0, day(2040, 2, 16), day(2040, 5, 17))
 
+# As the note, but adjusted for inflation.
+TIPS = Series(b"912828ZT0", SecurityType.TIPS, 1_000, day(2040, 2, 15), day(2042, 2, 15))
+
+# Eight quarters, each to the last day of a month.
+FRN = Series(b"91282CZF1", SecurityType.FRN, 0, day(2040, 1, 31), day(2042, 1, 31), spread=150)
+
+# Dated 106 of the 182 days before a coupon date; the long one's interest is first paid on the next.
+SHORT_NOTE = Series(b"91282CZS3", SecurityType.NOTE, 3_000, day(2040, 5, 1), day(2042, 2, 15))
+LONG_NOTE = Series(
+    b"91282CZL8",
+    SecurityType.NOTE,
+    2_000,
+    day(2040, 5, 1),
+    day(2042, 2, 15),
+    first_interest_payment_date=day(2041, 2, 15),
+)
+
 UNKNOWN = b"912828Q94"  # a valid CUSIP under which nothing was established

@@ -17,6 +17,7 @@ class Bar:
 
 
 EXACT = "none: nobody prices them to the Treasury's last digit"
+UNSTRIPPED = "none: nobody strips on a chain"
 
 BARS = {
     "coin: transfer to a holder": Bar(33_352, 34_192, "Aave GHO, without a freeze"),
@@ -53,4 +54,12 @@ BARS = {
     "pricing: price of a 30-year bond in a long first period": Bar(None, None, EXACT),
     "pricing: price of a 10-year TIPS": Bar(None, None, EXACT),
     "pricing: price of a new 2-year floating rate note": Bar(None, None, EXACT),
+    "STRIPS: strip 2 years": Bar(None, None, UNSTRIPPED),
+    "STRIPS: strip 10 years": Bar(None, None, UNSTRIPPED),
+    "STRIPS: strip 30 years": Bar(None, None, UNSTRIPPED),
+    "STRIPS: strip 30 years, payments known": Bar(None, None, UNSTRIPPED),
+    "STRIPS: reconstitute 30 years": Bar(None, None, UNSTRIPPED),
+    "STRIPS: transfer interest to a holder": Bar(
+        33_510, 42_080, "ERC-7943 uRWA20 reference, the best with an allowlist"
+    ),
 }

@@ -11,7 +11,7 @@ from eth_account import Account
 from eth_account.messages import encode_typed_data
 
 from scripts.deploy import System, deploy
-from scripts.network import travel_to
+from scripts.network import load, travel_to
 from scripts.settings import local_settings
 
 START = 1_767_225_600  # 2026-01-01 00:00 UTC
@@ -37,6 +37,7 @@ def measure() -> dict[str, int]:
     return {
         **measure_coin(system, people),
         **measure_reserve(system, people),
+        **measure_strips(system, people),
         **measure_securities(system, people),
         **measure_pricing(system.pricing),
     }
@@ -141,6 +142,55 @@ def measure_reserve(system: System, people: list) -> dict[str, int]:
         "reserve: mint for a holder": system.reserve.mint(alice, DOLLARS, {"from": alice}).gas_used,
         "reserve: redeem": system.reserve.redeem(alice, DOLLARS, {"from": alice}).gas_used,
     }
+
+
+# STRIPS: a note or bond of each term, whose payments fall on days of their own
+
+TERMS = {  # years: CUSIP, month of the coupons
+    2: (b"91282CAA9", 8),
+    10: (b"91282CAB7", 9),
+    30: (b"912810AB4", 10),
+}
+
+
+def measure_strips(system: System, people: list) -> dict[str, int]:
+    """On a registry of their own, to which an account delivers."""
+    registry, strips, house = registry_with_strips(system)
+    alice, bob, carol, *_ = people
+    gas = {}
+    for years, (cusip, month) in TERMS.items():
+        dated, maturity = unix_day(2025, month, 15), unix_day(2025 + years, month, 15)
+        terms = (NOTE, 4_000, 0, dated, unix_day(2026, month - 6, 15), maturity)
+        registry.establish(cusip, terms, {"from": accounts[5]})
+        for holder in (alice, bob, carol):
+            registry.issue(cusip, holder, 100, dated, {"from": house})
+        gas[f"STRIPS: strip {years} years"] = strips.strip(cusip, 50, {"from": alice}).gas_used
+
+    strips.strip(cusip, 50, {"from": bob})
+    payment = strips.interestId(unix_day(2026, 4, 15))
+    gas["STRIPS: strip 30 years, payments known"] = strips.strip(cusip, 50, {"from": carol}).gas_used
+    gas["STRIPS: reconstitute 30 years"] = strips.reconstitute(cusip, 10, {"from": alice}).gas_used
+    gas["STRIPS: transfer interest to a holder"] = strips.transfer(
+        bob, payment, 100, {"from": alice}
+    ).gas_used
+    return gas
+
+
+def registry_with_strips(system: System) -> tuple:
+    administrator, house = accounts[5], accounts[31]
+    par = load()
+    registry = administrator.deploy(
+        par.TreasuryRegistry,
+        system.cash,
+        system.compliance,
+        system.index_board,
+        accounts[0],
+        system.access_manager,
+    )
+    strips = administrator.deploy(par.Strips, system.cash, system.compliance, registry)
+    registry.setAuctionHouse(house, {"from": administrator})
+    registry.setStrips(strips, {"from": administrator})
+    return registry, strips, house
 
 
 # Securities: a bill with ten rates, and a two-year note, on the same days

@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from model.auction import Index, to_abi
-from model.auction_pricing import MOST_ROUNDED, AuctionPricing, is_new_note
+from model.auction_pricing import MOST_ROUNDED, AuctionPricing, is_new_note, last_coupon_date
 from model.calendar import (
     MONTHS_IN_QUARTER,
     calendar_date,
@@ -125,7 +125,9 @@ def indices(draw, announcement):
     if announcement.security_type == SecurityType.TIPS:
         return Index(draw(index_ratios))
     if announcement.security_type == SecurityType.FRN:
-        return Index(draw(index_rates), THIS_WEEK + draw(st.sampled_from([0, 0, 0, -5, 1, -WEEKS])))
+        last_week = THIS_WEEK + draw(st.sampled_from([0, 0, 0, -5, 1, -WEEKS]))
+        dates = last_coupon_date(announcement), announcement.issue_date
+        return Index(draw(index_rates), last_week, *map(PRICING.registry.lock_out, dates))
     return Index()
 
 

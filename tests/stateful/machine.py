@@ -34,7 +34,7 @@ class Tally:
 
     @property
     def share_accepted(self) -> float:
-        return self.accepted.total() / self.attempted.total()
+        return self.accepted.total() / max(1, self.attempted.total())
 
     def __str__(self) -> str:
         kinds = ", ".join(f"{kind} {self.accepted[kind]}/{self.attempted[kind]}" for kind in self.attempted)

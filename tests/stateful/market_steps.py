@@ -573,13 +573,10 @@ class HoldingSteps(AuctionSteps):
             self.travel_to_payment_of(first)
         self.step(holder, "registry", "redeem", cusip, holder)
 
-    @precondition(lambda self: self.model.registry.securities and not self.is_frn_on_auction())
+    @precondition(lambda self: self.model.registry.securities)
     @rule(security=MarketMachine.pick, days=st.lists(st.integers(0, 3), min_size=1, max_size=3))
     def announce_holidays(self, security, days):
-        """Around the next payment of a security.
-
-        Not while a floating rate note is sold: its accrued interest would change after bidders have paid.
-        """
+        """Around the next payment of a security."""
         date = self.next_payment(self.one_of(security, list(self.model.registry.securities)))
         dates = [max(date, self.model.clock.today) + day for day in days]
         self.step(self.market.treasury, "registry", "announce_holidays", dates)
@@ -637,14 +634,6 @@ class HoldingSteps(AuctionSteps):
             for holding in self.holdings()
             if self.model.registry.holding_of(*holding).units and not self.has_matured(holding[0])
         ]
-
-    def is_frn_on_auction(self) -> bool:
-        """Or sold and not yet issued."""
-        return any(
-            auction.announcement.security_type == SecurityType.FRN
-            and auction.announcement.issue_date > self.model.clock.today
-            for auction in self.model.auction_house.auctions.values()
-        )
 
     def has_matured(self, cusip: str) -> bool:
         return self.model.clock.today >= self.maturity_date(cusip)

@@ -17,6 +17,7 @@ CONTRACTS = [
     "Compliance",
     "IndexBoard",
     "TreasuryRegistry",
+    "Strips",
     "AuctionHouse",
     "Reserve",
     "ParDollar",

@@ -24,7 +24,7 @@ clear
     ├── clears at a negative rate
     ├── gives new TIPS the interest rate that follows, 1/8 % at a negative yield, and establishes them
     ├── gives a new floating rate note its high rate as its spread, and establishes it
-    ├── prices by the index as it was announced
+    ├── prices by the index as it was announced, and by the business days as they were
     └── records the outcome
 """
 
@@ -337,6 +337,24 @@ def test_prices_by_the_index_as_it_was_announced(
     assert (result.price, result.accrued_interest) == price_at(announcement, 154)
     for bidder, bid in {dealer: [ladder((154, 1_000))], alice: []}.items():
         sale.settle(bidder, *bid)
+
+
+def test_prices_by_the_business_days_as_they_were(
+    auction_house, registry, treasury, index_board, rate_publisher, indices, dealer
+):
+    """A holiday would keep the low index rate of Monday out of the interest accrued by Friday."""
+    index_board.publishBillAuction(AUCTION_DAY - 1, 100, TERM, {"from": rate_publisher})
+    issued_on_friday = replace(REOPENED_FRN, issue_date=REOPENED_FRN.issue_date + 1)
+    sale = announce(auction_house, treasury, issued_on_friday)
+    sale.take_bids({dealer: ladder((154, 20_000))})
+    held = sale.escrow(dealer)
+    registry.announceHolidays([REOPENED_FRN.issue_date], {"from": treasury})
+
+    sale.clear()
+    sale.reach_issue_date()
+    tx = sale.settle(dealer, ladder((154, 20_000)))
+
+    assert (tx.events["Awarded"]["cost"], tx.events["Awarded"]["refund"]) == (held, 0)
 
 
 def test_records_the_outcome(bill, dealer):

@@ -1,13 +1,13 @@
 """
 indexOf
 ├── of TIPS, the index ratio of the issue date
-├── of a floating rate note, the latest index rate when it was announced
+├── of a floating rate note, the latest index rate when it was announced, its week and the lock-outs
 └── of others, or if there is no such auction, nothing
 """
 
 import pytest
 
-from model.auction import to_abi
+from model.auction import Index, to_abi
 from tests.auctions import NEW_FRN, NEW_TIPS, REOPENED_FRN, REOPENED_TIPS, announce, index_of
 
 
@@ -32,4 +32,4 @@ def test_of_a_floating_rate_note_the_latest_index_rate(
 
 def test_of_others_nothing(auction_house, bill, reopened_note):
     for number in (bill.id, reopened_note.id, reopened_note.id + 1):
-        assert auction_house.indexOf(number) == (0, 0)
+        assert auction_house.indexOf(number) == to_abi(Index())

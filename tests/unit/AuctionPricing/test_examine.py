@@ -17,7 +17,7 @@ examine
 │   └── of a floating rate note, at all or for the interest accrued, rejects
 └── otherwise gives what it will be priced by
     ├── of TIPS, the index ratio of the issue date
-    ├── of a floating rate note, the latest index rate
+    ├── of a floating rate note, the latest index rate, but none of the lock-out before the issue date
     └── of others, nothing
 """
 
@@ -26,7 +26,7 @@ from datetime import date
 
 import pytest
 
-from model.auction import to_abi
+from model.auction import Index, to_abi
 from model.calendar import unix_day
 from model.security import SecurityType
 from tests.auctions import (
@@ -229,6 +229,21 @@ def test_gives_the_latest_index_rate_of_a_floating_rate_note(pricing, index_boar
     assert examine(pricing, NEW_FRN)["level"] == index_board.latestIndexRate()[1]
 
 
+@pytest.mark.parametrize(("days", "is_in_lock_out"), [(0, True), (1, False)], ids=["Thursday", "Friday"])
+def test_gives_no_index_rate_of_the_lock_out(
+    pricing, index_board, rate_publisher, indices, days, is_in_lock_out
+):
+    """Monday's bill is in effect from Tuesday: two business days before Thursday, three before Friday."""
+    before = index_board.latestIndexRate()[1]
+    index_board.publishBillAuction(AUCTION_DAY - 1, 3_000, TERM, {"from": rate_publisher})
+
+    index = examine(pricing, NEW_FRN, issue_date=NEW_FRN.issue_date + days)
+
+    assert index["level"] == (before if is_in_lock_out else index_board.latestIndexRate()[1])
+    assert index["lastWeek"] == index_board.latestWeek() - is_in_lock_out
+    assert index["endLockOut"] == AUCTION_DAY + days
+
+
 @pytest.mark.parametrize("announcement", [BILL, NEW_NOTE, REOPENED_NOTE])
 def test_gives_nothing_for_what_follows_no_index(pricing, announcement):
-    assert examine(pricing, announcement) == (0, 0)
+    assert examine(pricing, announcement) == to_abi(Index())

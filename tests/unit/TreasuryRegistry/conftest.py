@@ -1,12 +1,15 @@
 import pytest
 
+from model.clock import SECONDS_IN_DAY
 from model.compliance import HolderClass, OrderAction
 from scripts.deploy import FOREVER
 from scripts.permissions import RESTRICTED
 from tests.helpers import now, travel_to
-from tests.securities import BILL, MONTH_END_NOTE, NOTE, start_of
+from tests.indices import publish
+from tests.securities import BILL, FRN, LONG_NOTE, MONTH_END_NOTE, NOTE, SHORT_NOTE, TIPS, day, start_of
 
 TREASURY_STARTS_WITH = 10**12  # [micro-dollars]
+FIRST_FIGURES = day(2039, 10, 1)
 
 # Who
 
@@ -20,6 +23,12 @@ def house(accounts):
 @pytest.fixture(scope="session")
 def operator(accounts):
     return accounts[21]
+
+
+@pytest.fixture(scope="session")
+def strips(accounts):
+    """An account in the place of the STRIPS contract."""
+    return accounts[22]
 
 
 @pytest.fixture(scope="session")
@@ -48,17 +57,30 @@ def bare_registry(TreasuryRegistry, system, treasury, administrator):
 
 
 @pytest.fixture(scope="module")
-def registry(bare_registry, cash, treasury, house, administrator, admit, alice, bob):
-    """Three securities are established; nothing is issued. The Treasury can pay; Alice and Bob may hold."""
-    travel_to(start_of(NOTE.dated_date))
+def registry(bare_registry, cash, treasury, house, strips, administrator, admit, alice, bob, travel):
+    """Securities of all kinds are established, none issued. The Treasury can pay; Alice and Bob may hold."""
+    travel(NOTE.dated_date, since=FIRST_FIGURES)
     bare_registry.setAuctionHouse(house, {"from": administrator})
-    for terms in (NOTE, MONTH_END_NOTE, BILL):
+    bare_registry.setStrips(strips, {"from": administrator})
+    for terms in (NOTE, MONTH_END_NOTE, BILL, TIPS, FRN, SHORT_NOTE, LONG_NOTE):
         bare_registry.establish(*terms, {"from": treasury})
     cash.approve(bare_registry, FOREVER, {"from": treasury})
     cash.mint(treasury, TREASURY_STARTS_WITH, {"from": treasury})
     for holder in (alice, bob):
         admit(holder)
     return bare_registry
+
+
+@pytest.fixture(scope="module")
+def travel(index_board, rate_publisher):
+    """To the first second of a date; what becomes known until then is published."""
+
+    def travel(date, since=None):
+        since = now() // SECONDS_IN_DAY if since is None else since
+        travel_to(start_of(date))
+        publish(index_board, rate_publisher, since, date)
+
+    return travel
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +108,7 @@ def deliver(registry, house):
     """Issues units today, or late."""
 
     def deliver(terms, to, units, issue_date=None):
-        issue_date = now() // 86_400 if issue_date is None else issue_date
+        issue_date = now() // SECONDS_IN_DAY if issue_date is None else issue_date
         return registry.issue(terms.cusip, to, units, issue_date, {"from": house})
 
     return deliver

@@ -8,6 +8,8 @@ claim
 ├── when it was claimed already, rejects
 ├── given the coupon date is a Saturday, rejects until Monday, and then pays no extra interest
 ├── given that Monday is a holiday, rejects until Tuesday
+├── given a figure is missing that the payment follows, rejects until it is published
+├── on the coupon date that a long first interest period skips, rejects
 ├── otherwise
 │   ├── pays the coupon on its date
 │   ├── pays all coupons since the last claim, once
@@ -15,6 +17,8 @@ claim
 │   ├── pays a holder who is no longer eligible
 │   ├── pays what was earned before all was sold
 │   ├── pays the last coupon at maturity and leaves par
+│   ├── pays a short or long first interest period, then half-years
+│   ├── pays what follows an index by the figures of each coupon date
 │   └── records the payment
 └── given the Treasury's account is short
     ├── keeps the claim, in full and visible
@@ -30,7 +34,19 @@ import pytest
 
 from model.compliance import HolderClass
 from tests.helpers import rejects, travel_to
-from tests.securities import BILL, MONTH_END_NOTE, NOTE, UNKNOWN, day, start_of
+from tests.indices import publish
+from tests.securities import (
+    BILL,
+    FRN,
+    LONG_NOTE,
+    MONTH_END_NOTE,
+    NOTE,
+    SHORT_NOTE,
+    TIPS,
+    UNKNOWN,
+    day,
+    start_of,
+)
 
 pytestmark = pytest.mark.ganache
 
@@ -41,7 +57,7 @@ COUPON = 10 * NOTE.coupon  # of Alice
 @pytest.fixture(scope="module")
 def registry(registry, house, alice):
     """Alice has ten units of each series."""
-    for terms in (NOTE, MONTH_END_NOTE, BILL):
+    for terms in (NOTE, MONTH_END_NOTE, BILL, TIPS, FRN, SHORT_NOTE, LONG_NOTE):
         registry.issue(terms.cusip, alice, 10, terms.dated_date, {"from": house})
     return registry
 
@@ -120,6 +136,30 @@ def test_rejects_on_a_holiday(registry, treasury, cash, alice):
     assert cash.balanceOf(alice) == 3 * 10 * MONTH_END_NOTE.coupon
 
 
+@pytest.mark.parametrize(("terms", "error"), [(TIPS, "MissingCpi"), (FRN, "MissingIndexRate")])
+def test_rejects_until_the_figures_are_published(
+    registry, index_board, rate_publisher, cash, alice, terms, error
+):
+    travel_to(start_of(terms.coupon_date(1)))
+    with rejects(error):
+        registry.claim(terms.cusip, alice, {"from": alice})
+    with rejects(error):
+        registry.interestOwed(terms.cusip, alice)
+
+    publish(index_board, rate_publisher, NOTE.dated_date, terms.coupon_date(1))
+    registry.claim(terms.cusip, alice, {"from": alice})
+
+    assert cash.balanceOf(alice) == 10 * registry.interestPayment(terms.cusip, 1)
+
+
+def test_rejects_on_the_coupon_date_that_a_long_first_period_skips(registry, alice):
+    travel_to(start_of(LONG_NOTE.coupon_date(2)) - 2)
+
+    with rejects("NothingOwed"):
+        registry.claim(LONG_NOTE.cusip, alice, {"from": alice})
+    assert registry.holdingOf(LONG_NOTE.cusip, alice)["nextDueDate"] == LONG_NOTE.coupon_date(2)
+
+
 def test_pays_the_coupon_on_its_date(registry, cash, treasury, alice):
     treasury_had = cash.balanceOf(treasury)
     travel_to(start_of(NOTE.coupon_date(1)))
@@ -174,6 +214,50 @@ def test_pays_the_last_coupon_at_maturity_and_leaves_par(registry, cash, alice):
 
     assert cash.balanceOf(alice) == 4 * COUPON
     assert registry.balanceOf(alice, NOTE.id) == registry.securityOf(NOTE.cusip)["outstanding"] == 10
+
+
+@pytest.mark.parametrize(
+    ("terms", "paid"),
+    [
+        (SHORT_NOTE, [873_626, 1_500_000, 1_500_000]),  # 106 of 182 days
+        (LONG_NOTE, [0, 1_582_418, 1_000_000]),
+        (TIPS, [505_000, 512_500, 485_000]),
+    ],
+)
+def test_pays_what_each_coupon_date_brings(registry, cash, travel, alice, terms, paid):
+    for number, payment in enumerate(paid, start=1):
+        had = cash.balanceOf(alice)
+        travel(terms.coupon_date(number))
+        if payment:
+            registry.claim(terms.cusip, alice, {"from": alice})
+
+        assert cash.balanceOf(alice) - had == 10 * payment
+
+
+def test_pays_every_quarter_of_a_floating_rate_note(registry, cash, travel, alice):
+    payments = set()
+    for number in (1, 2, 3):
+        had = cash.balanceOf(alice)
+        travel(FRN.coupon_date(number))
+        registry.claim(FRN.cusip, alice, {"from": alice})
+
+        payment = registry.interestPayment(FRN.cusip, number)
+        payments.add(payment)
+        assert cash.balanceOf(alice) - had == 10 * payment
+    assert len(payments) == 3
+
+
+@pytest.mark.parametrize("terms", [SHORT_NOTE, LONG_NOTE, TIPS, FRN])
+def test_pays_all_that_was_not_claimed_once(registry, cash, travel, alice, terms):
+    travel(day(2041, 9, 3))
+    coupons = registry.securityOf(terms.cusip)["couponCount"] - (2 if terms == FRN else 1)
+    expected = [registry.interestPayment(terms.cusip, number) for number in range(1, coupons + 1)]
+
+    registry.claim(terms.cusip, alice, {"from": alice})
+
+    assert cash.balanceOf(alice) == 10 * sum(expected)
+    with rejects("NothingOwed"):
+        registry.claim(terms.cusip, alice, {"from": alice})
 
 
 def test_records_the_payment(registry, alice):

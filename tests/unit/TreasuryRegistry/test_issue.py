@@ -1,6 +1,6 @@
 """
 issue
-├── when the caller is not the auction house, rejects
+├── when the caller is neither the auction house nor the STRIPS contract, rejects
 ├── when the receiver is not eligible, rejects
 ├── given the receiver is frozen, rejects
 ├── when the CUSIP is unknown, rejects
@@ -9,15 +9,17 @@ issue
     ├── records a transfer from nobody
     ├── owes nothing for coupon dates before the issue date
     ├── owes the coupons that a late delivery missed
+    ├── owes those of TIPS and of a long first interest period, too
     ├── owes every coupon when it comes after maturity, and par
     ├── credits what the holder has earned before
     └── gives a reopening no coupon that it did not earn
 """
 
+import pytest
 from brownie import ZERO_ADDRESS
 
 from tests.helpers import rejects, travel_to
-from tests.securities import BILL, NOTE, UNKNOWN, start_of
+from tests.securities import BILL, LONG_NOTE, NOTE, SHORT_NOTE, TIPS, UNKNOWN, day, start_of
 
 
 def test_rejects_a_caller_who_is_not_the_auction_house(registry, treasury, alice):
@@ -73,6 +75,18 @@ def test_owes_the_coupons_that_a_late_delivery_missed(registry, deliver, alice):
     deliver(NOTE, alice, 10, issue_date=NOTE.coupon_date(1) - 1)
 
     assert registry.interestOwed(NOTE.cusip, alice) == 2 * 10 * NOTE.coupon
+
+
+@pytest.mark.parametrize(
+    ("terms", "owed"), [(TIPS, 505_000 + 512_500), (LONG_NOTE, 1_582_418), (SHORT_NOTE, 873_626 + 1_500_000)]
+)
+def test_owes_the_irregular_and_indexed_coupons_that_a_late_delivery_missed(
+    registry, deliver, travel, alice, terms, owed
+):
+    travel(day(2041, 2, 15))
+    deliver(terms, alice, 10, issue_date=terms.dated_date)
+
+    assert registry.interestOwed(terms.cusip, alice) == 10 * owed
 
 
 def test_owes_everything_when_it_comes_after_maturity(registry, deliver, cash, alice):

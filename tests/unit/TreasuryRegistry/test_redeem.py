@@ -5,10 +5,13 @@ redeem
 ├── when the caller is neither the holder nor its operator, rejects
 ├── given the holder is frozen, rejects
 ├── given the maturity date is a Saturday, rejects until Monday
+├── given the price index of the maturity date is missing, rejects until it is published
 ├── when there is nothing left, rejects
 ├── otherwise
 │   ├── pays par of a bill
 │   ├── pays par and all coupons of a note
+│   ├── pays the principal of TIPS at the index ratio, and never less than par
+│   ├── pays par and all quarters of a floating rate note
 │   ├── pays the holder when its operator redeems
 │   ├── pays a holder who is no longer eligible
 │   ├── pays only interest to who sold before maturity
@@ -25,7 +28,8 @@ from brownie import ZERO_ADDRESS
 
 from model.compliance import HolderClass
 from tests.helpers import rejects, travel_to
-from tests.securities import BILL, NOTE, UNKNOWN, start_of
+from tests.indices import consumer_prices, publish
+from tests.securities import BILL, FRN, NOTE, TIPS, UNKNOWN, start_of
 
 EMPTY = (0, 0, 0, 0, False)
 PAR = 100_000000  # [micro-dollars]
@@ -35,8 +39,9 @@ OWED = 10 * (PAR + 4 * NOTE.coupon)  # to Alice on her notes
 
 @pytest.fixture(scope="module")
 def registry(registry, house, alice):
-    """Alice has ten units of a note and three of a bill."""
-    registry.issue(NOTE.cusip, alice, 10, NOTE.dated_date, {"from": house})
+    """Alice has ten units of a note, of TIPS and of a floating rate note, and three of a bill."""
+    for terms in (NOTE, TIPS, FRN):
+        registry.issue(terms.cusip, alice, 10, terms.dated_date, {"from": house})
     registry.issue(BILL.cusip, alice, 3, BILL.dated_date, {"from": house})
     return registry
 
@@ -103,6 +108,47 @@ def test_pays_par_and_all_coupons_of_a_note(registry, cash, alice):
 
     assert tx.return_value == cash.balanceOf(alice) == OWED
     assert registry.holdingOf(NOTE.cusip, alice) == EMPTY
+
+
+def test_pays_tips_at_the_index_ratio(registry, cash, travel, alice):
+    travel(PAYMENT_DATE)
+
+    tx = registry.redeem(TIPS.cusip, alice, {"from": alice})
+
+    interest = 10 * (505_000 + 512_500 + 485_000 + 520_000)
+    assert tx.return_value == cash.balanceOf(alice) == 10 * 104 * PAR // 100 + interest
+    assert tx.events["Redeemed"]["interest"] == interest
+
+
+def test_pays_at_least_par_of_tips(registry, index_board, rate_publisher, cash, alice):
+    """Half of what prices were: interest is halved, the principal is not."""
+    travel_to(start_of(PAYMENT_DATE))
+    for month, _ in consumer_prices(TIPS.dated_date, PAYMENT_DATE):
+        index_board.publishCpi(month, 150_000, {"from": rate_publisher})
+
+    registry.redeem(TIPS.cusip, alice, {"from": alice})
+
+    assert cash.balanceOf(alice) == 10 * (PAR + 4 * TIPS.coupon // 2)
+
+
+def test_rejects_tips_until_the_price_index_is_published(registry, index_board, rate_publisher, alice):
+    travel_to(start_of(PAYMENT_DATE))
+    with rejects("MissingCpi"):
+        registry.redeem(TIPS.cusip, alice, {"from": alice})
+
+    publish(index_board, rate_publisher, TIPS.dated_date, PAYMENT_DATE)
+    registry.redeem(TIPS.cusip, alice, {"from": alice})
+
+    assert registry.holdingOf(TIPS.cusip, alice) == EMPTY
+
+
+def test_pays_par_and_all_quarters_of_a_floating_rate_note(registry, cash, travel, alice):
+    travel(FRN.maturity_date)
+
+    registry.redeem(FRN.cusip, alice, {"from": alice})
+
+    payments = [registry.interestPayment(FRN.cusip, number) for number in range(1, 9)]
+    assert cash.balanceOf(alice) == 10 * (PAR + sum(payments))
 
 
 def test_pays_the_holder_when_its_operator_redeems(registry, cash, alice, operator):

@@ -23,14 +23,17 @@ transfer
     ├── credits nobody twice
     ├── leaves the interest owed with a seller of everything
     ├── gives nothing for the past to a buyer who once held
-    └── follows the month ends of a series
+    ├── follows the month ends of a series
+    ├── leaves the indexed coupon with the seller, and the next one with the buyer
+    └── waits for the figures of a coupon date that has passed, and for none before it
 """
 
 import pytest
 from brownie import ZERO_ADDRESS
 
 from tests.helpers import rejects, travel_to
-from tests.securities import BILL, MONTH_END_NOTE, NOTE, UNKNOWN, day, start_of
+from tests.indices import publish
+from tests.securities import BILL, FRN, LONG_NOTE, MONTH_END_NOTE, NOTE, TIPS, UNKNOWN, day, start_of
 
 EMPTY = (0, 0, 0, 0, False)
 
@@ -237,3 +240,36 @@ def test_follows_the_month_ends_of_a_series(registry, deliver, alice, bob):
             [9, 8, 7][:passed]
         )
         assert registry.holdingOf(MONTH_END_NOTE.cusip, alice)["nextDueDate"] == date
+
+
+@pytest.mark.parametrize("terms", [TIPS, FRN, LONG_NOTE])
+def test_leaves_the_coupon_with_the_seller_and_the_next_one_with_the_buyer(
+    registry, deliver, travel, alice, bob, terms
+):
+    deliver(terms, alice, 10, terms.dated_date)
+    first = LONG_NOTE.coupon_date(2) if terms == LONG_NOTE else terms.coupon_date(1)
+    travel(first)
+    registry.transfer(bob, terms.id, 4, {"from": alice})
+    travel(terms.coupon_date(3))
+
+    payments = [registry.interestPayment(terms.cusip, number) for number in (1, 2, 3)]
+    passed = registry.interestOwed(terms.cusip, bob) // 4
+    assert passed == (payments[1] if terms == LONG_NOTE else payments[1] + payments[2])
+    assert registry.interestOwed(terms.cusip, alice) == 10 * payments[0] + 6 * passed
+
+
+@pytest.mark.parametrize(("terms", "error"), [(TIPS, "MissingCpi"), (FRN, "MissingIndexRate")])
+def test_waits_for_the_figures_of_a_coupon_date(
+    registry, deliver, index_board, rate_publisher, alice, bob, terms, error
+):
+    deliver(terms, alice, 10)
+    travel_to(start_of(terms.coupon_date(1)) - 2)
+    registry.transfer(bob, terms.id, 1, {"from": alice})
+    travel_to(start_of(terms.coupon_date(1)))
+    with rejects(error):
+        registry.transfer(bob, terms.id, 1, {"from": alice})
+
+    publish(index_board, rate_publisher, NOTE.dated_date, terms.coupon_date(1))
+    registry.transfer(bob, terms.id, 1, {"from": alice})
+
+    assert registry.balanceOf(bob, terms.id) == 2
