@@ -244,7 +244,7 @@ def sold(week: str) -> list[Auction]:
     return [auction for auction in auctions.week(week) if not missing_index(auction)]
 
 
-def check(hold, system, treasury, week: str) -> None:
+def check(hold, system, treasury, bidders, week: str) -> None:
     house, registry, cash = system.auction_house, system.registry, system.cash
     before = cash.balanceOf(treasury)
 
@@ -261,21 +261,23 @@ def check(hold, system, treasury, week: str) -> None:
         result.price + (accrued_interest(held.real) or 0) for held, result in zip(week, results, strict=True)
     ]
     paid = sum(result.total_accepted * cost for result, cost in zip(results, costs, strict=True))
+    for account in (treasury, *bidders):
+        house.withdraw(house.cashOf(account), {"from": account})
     assert cash.balanceOf(treasury) - before == paid
     assert cash.balanceOf(house) == 0
 
 
 @pytest.mark.parametrize("week", WEEKS)
-def test_every_published_figure_of_a_week(hold, system, treasury, week):
+def test_every_published_figure_of_a_week(hold, system, treasury, bidders, week):
     assert len(sold(week)) == len(auctions.week(week)) > 1
 
-    check(hold, system, treasury, week)
+    check(hold, system, treasury, bidders, week)
 
 
 @pytest.mark.deep
 @pytest.mark.parametrize("week", ALL_WEEKS)
-def test_every_published_figure_of_every_week(hold, system, treasury, week):
-    check(hold, system, treasury, week)
+def test_every_published_figure_of_every_week(hold, system, treasury, bidders, week):
+    check(hold, system, treasury, bidders, week)
 
 
 def test_what_cannot_be_held():
