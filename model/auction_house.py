@@ -306,11 +306,11 @@ class AuctionHouse:
     def settle(self, caller: str, auction_id: int, ladder: Ladder = NO_LADDER) -> tuple[int, int]:
         """Units delivered, and their cost [micro-dollars]."""
         auction = self._in_status(auction_id, AuctionStatus.CLEARED)
-        self.compliance.require_not_frozen(caller)
         issue_date = auction.announcement.issue_date
         self._require_from(issue_date * SECONDS_IN_DAY)
         bid = self.bid_of(auction_id, caller)
         units, rounding = self._award(auction, auction_id, caller, ladder)
+        self.compliance.require_not_frozen(caller)
 
         if units:
             self.registry.issue(self.address, auction.announcement.cusip, caller, units, issue_date)
