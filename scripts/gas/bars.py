@@ -39,14 +39,25 @@ BARS = {
     "registry: transfer after a coupon date": Bar(33_510, None, "none: nobody pays coupons lazily"),
     "registry: claim a coupon": Bar(None, 105_045, "Paxos USDG V3, claimForAddresses"),
     "registry: redeem at maturity": Bar(None, 73_613, "Porter Bond"),
+    "auction: pay into a cash account": Bar(None, None, "none: orders take the token each time"),
+    "auction: withdraw from it": Bar(None, None, "none: claims pay the token each time"),
     "auction: bid noncompetitively": Bar(None, 168_559, "Gnosis EasyAuction, order of a new bidder"),
     "auction: commit a sealed bid": Bar(None, None, "none: nobody seals bids"),
+    "auction: commit a sealed bid out of the allowance": Bar(None, None, "none: nobody seals bids"),
     "auction: reveal one rung at a new rate": Bar(None, 168_559, "Gnosis EasyAuction, order of a new bidder"),
     "auction: reveal one rung at a used rate": Bar(
         None, 117_596, "Gnosis EasyAuction, order of a known bidder"
     ),
     "auction: clear 10 distinct rates": Bar(None, 154_646, "Gnosis EasyAuction, settle 10 winning orders"),
     "auction: settle an award": Bar(None, 100_603, "Gnosis EasyAuction, claim"),
+    "auction: commit, reveal at a used rate and settle": Bar(
+        None, 218_199, "Gnosis EasyAuction, order of a known bidder, and claim; not sealed"
+    ),
+    "auction: commit, each of 10 submitted together": Bar(None, None, "none: nobody seals bids"),
+    "auction: reveal, each of 10 together": Bar(
+        None, 57_420, "Gnosis EasyAuction, 10 orders of one bidder in one transaction"
+    ),
+    "auction: settle, each of 9 together": Bar(None, None, "none measured"),
     "pricing: price of a 26-week bill": Bar(None, None, EXACT),
     "pricing: investment rate of a 52-week bill": Bar(None, None, EXACT),
     "pricing: price of a new 10-year note": Bar(None, None, EXACT),

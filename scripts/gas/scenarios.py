@@ -23,7 +23,7 @@ AUTHORIZATION = "address from,address to,uint256 value,uint256 validAfter,uint25
 BY_PARTS = "address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32"
 BANK, RETAIL = 4, 8  # HolderClass
 BILL, NOTE = 1, 2  # SecurityType
-BILL_CUSIP, NOTE_CUSIP = b"912796B65", b"91282CBB6"
+BILL_CUSIP, OTHER_BILL_CUSIP, NOTE_CUSIP = b"912796B65", b"912796B73", b"91282CBB6"
 
 
 def unix_day(year: int, month: int, day: int) -> int:
@@ -202,11 +202,16 @@ MATURITIES = {BILL: unix_day(2026, 4, 16), NOTE: unix_day(2028, 1, 15)}
 FIRST_INTEREST_DATES = {BILL: 0, NOTE: COUPON_DATE}
 SALT = web3.keccak(text="salt")
 UNITS = 10**5  # 10 million dollars
+PAID_IN = 30 * 10**12  # 30 million dollars: more than any of the bids costs
 
 
 def measure_securities(system: System, people: list) -> dict[str, int]:
     bill, note = announce(system, BILL, BILL_CUSIP), announce(system, NOTE, NOTE_CUSIP)
-    return {**measure_auctions(system, bill, note, people), **measure_registry(system, people)}
+    other_bill = announce(system, BILL, OTHER_BILL_CUSIP)
+    return {
+        **measure_auctions(system, bill, note, other_bill, people),
+        **measure_registry(system, people),
+    }
 
 
 def announce(system: System, security_type: int, cusip: bytes) -> int:
@@ -219,38 +224,76 @@ def announce(system: System, security_type: int, cusip: bytes) -> int:
     return system.auction_house.auctionCount()
 
 
-def measure_auctions(system: System, bill: int, note: int, people: list) -> dict[str, int]:
-    """Ten bidders at ten rates share the bill, an eleventh joins a used rate; two more share the note."""
+def measure_auctions(system: System, bill: int, note: int, other_bill: int, people: list) -> dict[str, int]:
+    """Ten bidders at ten rates share the bill, an eleventh joins a used rate; two more share the note.
+
+    All have paid in but the last of these. A dealer bids for ten clients at one rate in the other bill.
+    """
     house = system.auction_house
     *bidders, late, saver, alice, bob = people[:14]
+    dealer, clients = saver, people[14:24]
     ladders = {bidder: ladder(5 * (rank + 200)) for rank, bidder in enumerate(bidders)}
+    paying = [*bidders, late, saver, alice, *clients]
+    paid_in = [house.deposit(each, PAID_IN, {"from": dealer}).gas_used for each in paying]
     noncompetitive = house.bidNoncompetitive(bill, UNITS // 10, {"from": saver}).gas_used
-
     for bidder, bid in [*ladders.items(), (late, ladder(1_000))]:
         commit(house, bill, bidder, bid)
-    for bidder in (alice, bob):
-        committed = commit(house, note, bidder, ladder(4_125))
+    committed, out_of_allowance = (commit(house, note, each, ladder(4_125)) for each in (alice, bob))
+    submitted = house.submitCommitments(
+        other_bill, [signed(house, other_bill, each) for each in clients], {"from": dealer}
+    ).gas_used
+
     travel_to(CLOSE)
     revealed = [house.revealBid(bill, bid, {"from": bidder}).gas_used for bidder, bid in ladders.items()]
     joined = house.revealBid(bill, ladder(1_000), {"from": late}).gas_used
     for bidder in (alice, bob):
         house.revealBid(note, ladder(4_125), {"from": bidder})
+    openings = [(each, ladder(1_000)) for each in clients]
+    revealed_together = house.revealBids(other_bill, openings, {"from": dealer}).gas_used
 
     travel_to(CLOSE + 1_800)
     cleared = house.clear(bill, 100, {"from": saver}).gas_used
-    house.clear(note, 100, {"from": saver})
+    for other in (note, other_bill):
+        house.clear(other, 100, {"from": saver})
+
     travel_to(ISSUE_DATE * DAY)
-    settled = [house.settle(bill, ladders[bidder], {"from": bidder}).gas_used for bidder in bidders[:2]]
+    settled = [house.settle(bill, ladders[bidder], {"from": bidder}).gas_used for bidder in bidders[:3]]
     for bidder in (alice, bob):
         house.settle(note, ladder(4_125), {"from": bidder})
+    house.settleBids(other_bill, openings[:1], {"from": dealer})
+    settled_together = house.settleBids(other_bill, openings[1:], {"from": dealer}).gas_used
+    withdrawn = house.withdraw(DOLLARS, {"from": bidders[0]}).gas_used
     return {
+        "auction: pay into a cash account": paid_in[-1],
+        "auction: withdraw from it": withdrawn,
         "auction: bid noncompetitively": noncompetitive,
         "auction: commit a sealed bid": committed,
+        "auction: commit a sealed bid out of the allowance": out_of_allowance,
         "auction: reveal one rung at a new rate": revealed[-1],
         "auction: reveal one rung at a used rate": joined,
         "auction: clear 10 distinct rates": cleared,
         "auction: settle an award": settled[-1],
+        "auction: commit, reveal at a used rate and settle": committed + joined + settled[-1],
+        "auction: commit, each of 10 submitted together": submitted // 10,
+        "auction: reveal, each of 10 together": revealed_together // 10,
+        "auction: settle, each of 9 together": settled_together // 9,
     }
+
+
+def signed(house, auction: int, client) -> tuple:
+    """The commitment of a client, with its signature."""
+    commitment = house.commitmentOf(auction, client, ladder(1_000))
+    message = {"auctionId": auction, "bidder": client.address, "commitment": bytes(commitment)}
+    fields = {"auctionId": "uint256", "bidder": "address", "commitment": "bytes32"}
+    domain = {
+        "name": "Par Auction House",
+        "version": "1",
+        "chainId": web3.eth.chain_id,
+        "verifyingContract": house.address,
+    }
+    types = {"CompetitiveBid": [{"name": name, "type": kind} for name, kind in fields.items()]}
+    words = encode_typed_data(domain, types, message)
+    return client, commitment, bytes(Account.sign_message(words, client.private_key).signature)
 
 
 def ladder(rate: int) -> tuple:
