@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from brownie import web3
+
 from model.auction import AuctionStatus, BidStatus
 from scripts.batch import Order, order, read, send
 from scripts.bidding import words
@@ -40,8 +42,10 @@ class Desk:
 def work(desk: Desk, positions: list[Position]) -> list[Position]:
     """Do what is due now; the bids as they stand then."""
     for step in (place, open_bids, clear, settle, refund, withdraw):
+        latest = web3.eth.block_number
         step(desk, positions)
-        positions = refreshed(desk.house, positions)
+        if web3.eth.block_number > latest:
+            positions = refreshed(desk.house, positions)
     return positions
 
 
