@@ -129,7 +129,7 @@ def test_writes_a_ladder_down_before_it_is_committed(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
-        patch.setattr(desk, "send", fail)
+        patch.setattr(desk, "send_in_turn", fail)
         desk_of(ladder_and_savings(fund, alice))
 
     (written,) = (tmp_path / "bids").rglob("*.json")
@@ -175,7 +175,7 @@ def interrupt_everywhere(desk_of, lines, monkeypatch, is_sent):
 
     for _ in range(4):
         with monkeypatch.context() as patch, suppress(PowerFailure):
-            patch.setattr(desk, "send", one)
+            patch.setattr(desk, "send_in_turn", one)
             desk_of(lines)
     desk_of(lines)
 
