@@ -15,7 +15,7 @@ from model.compliance import HolderClass
 from scripts.batch import read
 from scripts.bidding import sealed as sealed_bids
 from scripts.bidding.sealed import SealedBid
-from scripts.house import Held, House, auctions, called
+from scripts.house import Held, House, auctions, called, logs
 from scripts.story.words import par, percent
 
 WITHOUT_LIMIT = (HolderClass.FOREIGN_OFFICIAL, HolderClass.FEDERAL_RESERVE, HolderClass.TREASURY_DIRECT)
@@ -103,7 +103,22 @@ def positions(house: House, bids: Iterable[Bid], default_account: str | None) ->
 def position(house: House, bid: Bid, account: str, held: Held) -> Position:
     status, escrow = house.contract.bidOf(held.number, account)
     sealed = sealed_bids.find(house, held.number, account) if bid.rungs else None
+    if status == BidStatus.REVEALED:
+        sealed = sealed or opened(house, held.number, account)
     return Position(bid, account, held, BidStatus(status), escrow, sealed)
+
+
+def opened(house: House, number: int, account: str) -> SealedBid:
+    """The ladder that the chain knows since it was opened."""
+    (event,) = logs(house.contract, "BidRevealed", auctionId=number, bidder=account)
+    ladder = event["args"]["ladder"]
+    return SealedBid(
+        auction=number,
+        bidder=account,
+        rungs=tuple((rung["rate"], rung["units"]) for rung in ladder["rungs"]),
+        net_long_position=ladder["netLongPosition"],
+        salt=ladder["salt"].hex(),
+    )
 
 
 def refreshed(house: House, before: list[Position]) -> list[Position]:

@@ -80,14 +80,14 @@ def tell_all(console: Console, every: list[Held]) -> None:
 
 
 def tell(console: Console, house: House, held: Held, every: list[Held]) -> None:
-    console.print(announcement_page(record.announcement(house, held, every)))
+    console.print(announcement_page(record.announcement(house, held, every)), soft_wrap=True)
     console.print(f"Auction {held.number}: {state(held, present())}")
     demand = book(house, held)
     if demand:
         console.print("")
         console.print(table(held, demand))
     if held.status is AuctionStatus.CLEARED:
-        console.print(f"\n{result_page(record.auction(house, held, every))}", end="")
+        console.print(f"\n{result_page(record.auction(house, held, every))}", end="", soft_wrap=True)
 
 
 def state(held: Held, now: int) -> str:

@@ -3,6 +3,8 @@ bid
 ├── places, opens, settles and withdraws, each in the run in which it is due
 ├── says in every run what waits until when
 ├── writes a ladder down before it is committed, and never over another
+├── without that, says that the bid cannot be opened; opened, settles it all the same
+├── says what comes too late
 ├── when it is interrupted before any transaction, goes on and bids once
 ├── gives all money back when the auction is cancelled
 ├── lets a dealer submit what others sign, and pay in for them
@@ -139,6 +141,40 @@ def test_writes_a_ladder_down_before_it_is_committed(
     assert written.read_text() == salted
     with pytest.raises(SealedError, match="never written over"):
         sealed.keep(written, "{}")
+
+
+def test_without_its_salt_a_bid_cannot_be_opened(desk_of, bill, status, fund, tmp_path):
+    lines = f"{bill.id},{fund},1.500,100,\n"
+    desk_of(lines)
+    (written,) = (tmp_path / "bids").rglob("*.json")
+    salted = written.read_text()
+
+    written.unlink()
+    bill.close_bidding()
+    (told,) = desk_of(lines)
+    assert told.endswith(f"cannot be opened: {written} is missing, with its salt.")
+    assert status(bill, fund) == COMMITTED
+
+    written.write_text(salted)
+    desk_of(lines)
+    written.unlink()
+    bill.close()
+    bill.reach_issue_date()
+    desk_of(lines)
+    assert status(bill, fund) == SETTLED
+
+
+def test_says_what_comes_too_late(desk_of, bill, fund, alice, bob):
+    late, in_time = f"{bill.id},{fund},1.500,100,\n", f"{bill.id},{bob},1.500,100,\n"
+    desk_of(late + in_time)
+    bill.close_bidding()
+    desk_of(in_time)
+    bill.close()
+
+    told = desk_of(f"{late}{bill.id},{alice},noncompetitive,100,\n")
+
+    assert told[1].endswith("was not opened before Tue 11 Jan 2050 17:00 UTC; its bond of $1,000 is lost.")
+    assert told[2].endswith("was not placed; bidding closed on Tue 11 Jan 2050 16:00 UTC.")
 
 
 class PowerFailure(Exception):

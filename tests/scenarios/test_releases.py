@@ -6,12 +6,15 @@ A real auction, bid for by a file and read back from the chain
 """
 
 import csv
+import io
 
 import pytest
+from rich.console import Console
 
 from market import auctions
 from market.announcement import unix_day, unix_time
 from market.order_book import CompetitiveBid, rebuild
+from market.release import result_page
 from model.clock import SECONDS_IN_DAY
 from scripts import house
 from scripts.auctions import REVEAL_WINDOW, announcement_of, bids_directly, holder_class, older_series
@@ -19,14 +22,18 @@ from scripts.bidding import sealed
 from scripts.bidding.__main__ import run
 from scripts.releases import __main__ as releases
 from scripts.releases import record
+from scripts.releases.book import award, book, tell_account
+from scripts.story.words import par
 from tests.helpers import travel_to
 
 RICH = 2**63  # of each bidder [micro-dollars]
 ELEVEN = 16 * 3600  # in New York in winter [seconds from 00:00 UTC]
+MERGED = "912828TY6", "2019-11-05"  # a new note that turned out equal to an older one
 SOLD = [
     ("912828Z29", "2020-01-07"),  # a new note
     ("912828YS3", "2020-01-08"),  # a reopened note, with accrued interest
     ("912796WS4", "2020-01-09"),  # a reopened bill
+    MERGED,
 ]
 
 
@@ -93,3 +100,46 @@ def on_this_chain(announced):
     return announced.model_copy(
         update={"currently_outstanding": None if announced.currently_outstanding is None else 0}
     )
+
+
+def told(house_, held):
+    console = Console(width=110, record=True, highlight=False, file=io.StringIO())
+    releases.tell(console, house_, held, house.auctions(house_))
+    return console.export_text()
+
+
+def test_is_told_with_its_book(hold):
+    real = auctions.find(*SOLD[1])
+
+    found, held = hold(real)
+
+    page = told(found, held)
+    assert result_page(real) in page
+    assert "Auction 1: cleared; awards are delivered from Wed 15 Jan 2020 00:00 UTC." in page
+    demand = book(found, held)
+    assert demand[-1].up_to_here == real.result.competitive_tendered
+    assert [each.rate for each in demand] == sorted({each.rate for each in demand})
+    assert "   1.869 %  " in page
+
+
+def test_tells_an_account_its_own_part(hold, accounts, system):
+    real = auctions.find(*SOLD[1])
+
+    found, held = hold(real)
+
+    told_ = tell_account(found, held, accounts[10].address)
+    units = system.registry.balanceOf(accounts[10], int.from_bytes(held.announcement.cusip.encode(), "big"))
+    assert f"It was awarded {par(units)} for $" in told_
+    assert award(found, held, accounts[10].address) == units
+    assert tell_account(found, held, accounts[0].address) == f"{accounts[0]} has not bid."
+
+
+def test_draws_the_demand(hold, tmp_path, monkeypatch):
+    monkeypatch.setattr(releases, "ROOT", tmp_path)
+    found, held = hold(auctions.find(*SOLD[2]))
+
+    sentence = releases.drawn(found, held)
+
+    path = tmp_path / "output" / "demand-2020-01-09-912796WS4.png"
+    assert sentence == f"The demand curve is in {path}."
+    assert path.read_bytes().startswith(b"\x89PNG")
