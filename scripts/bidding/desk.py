@@ -57,15 +57,8 @@ def place(desk: Desk, positions: list[Position]) -> None:
     due = [each for each in positions if each.can_be_placed and moment < each.closes_at]
     orders = funding(desk, payments(desk.house, due, first_payment))
     due = [sealed(desk.house, each) if each.is_competitive else each for each in due]
-    commitments = read(
-        [
-            (desk.house.contract.commitmentOf, each.held.number, each.account, each.ladder)
-            for each in due
-            if each.is_competitive
-        ]
-    )
     submit = submissions if desk.dealer else own_bids
-    send_in_turn([*orders, *submit(desk, due, iter(commitments))])
+    send_in_turn([*orders, *submit(desk, due)])
     for each in due:
         desk.tell(words.placed(each))
 
@@ -75,20 +68,26 @@ def sealed(house: House, each: Position) -> Position:
     return replace(each, sealed=each.sealed or seal(house, each.held.number, each.account, each.bid))
 
 
-def own_bids(desk: Desk, due: list[Position], commitments: Iterator[bytes]) -> Iterator[Order]:
+def commitments(house: House, placed: list[Position]) -> list[bytes]:
+    commitment_of = house.contract.commitmentOf
+    return read([(commitment_of, each.held.number, each.account, each.ladder) for each in placed])
+
+
+def own_bids(desk: Desk, due: list[Position]) -> Iterator[Order]:
     house = desk.house.contract
+    competitive = [each for each in due if each.is_competitive]
+    for each, commitment in zip(competitive, commitments(desk.house, competitive), strict=True):
+        yield order(house.commitBid, each.held.number, commitment, by=each.account)
     for each in due:
-        if each.is_competitive:
-            yield order(house.commitBid, each.held.number, next(commitments), by=each.account)
-        else:
+        if not each.is_competitive:
             yield order(house.bidNoncompetitive, each.held.number, each.bid.noncompetitive, by=each.account)
 
 
-def submissions(desk: Desk, due: list[Position], commitments: Iterator[bytes]) -> Iterator[Order]:
+def submissions(desk: Desk, due: list[Position]) -> Iterator[Order]:
     """Many signed bids in one transaction, by the dealer."""
     house = desk.house.contract
     for number, group in by_auction(each for each in due if each.is_competitive):
-        signed = signed_commitments(desk.house, group, [next(commitments) for _ in group])
+        signed = signed_commitments(desk.house, group, commitments(desk.house, group))
         yield order(house.submitCommitments, number, signed, by=desk.dealer)
     for number, group in by_auction(each for each in due if not each.is_competitive):
         signed = signed_noncompetitive(desk.house, group)

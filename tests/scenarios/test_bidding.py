@@ -15,6 +15,7 @@ bid
 """
 
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from brownie import web3
@@ -27,7 +28,7 @@ from scripts.bidding.__main__ import run
 from scripts.bidding.desk import CashError
 from scripts.bidding.position import Unplaceable
 from scripts.bidding.sealed import SealedError
-from tests.auctions import BILL, REOPENED_NOTE, announce
+from tests.auctions import BILL, REOPENED_NOTE, announce, cusip
 
 CASH = 10**14  # of each bidder [micro-dollars]
 BOND = BILL.bond
@@ -230,13 +231,19 @@ def test_takes_all_money_back_from_a_cancelled_auction(
 
 
 def test_a_dealer_submits_what_others_sign(
-    desk_of, bill, status, auction_house, cash, dealer, fund, alice, bob
+    desk_of, bill, status, auction_house, treasury, cash, dealer, fund, alice, bob
 ):
-    lines = ladder_and_savings(fund, alice) + f"{bill.id},{bob},1.500,100,\n"
-    sent = [each.nonce for each in (fund, alice, bob)]
+    second = announce(auction_house, treasury, replace(BILL, cusip=cusip("912796AB")))
+    customers = fund, alice, bob
+    lines = (
+        f"{second.id},{bob},1.500,200,\n{bill.id},{bob},1.500,100,\n{second.id},{fund},1.500,300,\n"
+        f"{ladder_and_savings(fund, alice)}"
+    )
+    sent = [each.nonce for each in customers]
 
     desk_of(lines, dealer=dealer)
-    assert [status(bill, each) for each in (fund, alice, bob)] == [COMMITTED, NONCOMPETITIVE, COMMITTED]
+    assert [status(bill, each) for each in customers] == [COMMITTED, NONCOMPETITIVE, COMMITTED]
+    assert [status(second, each) for each in customers] == [COMMITTED, NONE, COMMITTED]
     bill.close_bidding()
     desk_of(lines, dealer=dealer)
     bill.close()
@@ -244,11 +251,12 @@ def test_a_dealer_submits_what_others_sign(
     bill.reach_issue_date()
     told = desk_of(lines, dealer=dealer)
 
-    assert [status(bill, each) for each in (fund, alice, bob)] == [SETTLED] * 3
-    assert [each.nonce for each in (fund, alice, bob)] == sent
-    assert [cash.balanceOf(each) for each in (fund, alice, bob)] == [CASH] * 3
-    refunds = sum(auction_house.cashOf(each) for each in (fund, alice, bob))
-    assert cash.balanceOf(dealer) == CASH - 34_501 * bill.result().price - refunds
+    assert [status(bill, each) for each in customers] == [SETTLED] * 3
+    assert [each.nonce for each in customers] == sent
+    assert [cash.balanceOf(each) for each in customers] == [CASH] * 3
+    paid = 34_501 * bill.result().price + 5 * second.result().price
+    kept = sum(auction_house.cashOf(each) for each in customers)
+    assert cash.balanceOf(dealer) == CASH - paid - kept
     assert told[-1].endswith("at the auction house, to withdraw itself.")
 
 

@@ -32,7 +32,6 @@ from tests.helpers import travel_to
 RICH = 2**63  # of each bidder [micro-dollars]
 MORNING = 12 * 3600  # before any business in New York [seconds from 00:00 UTC]
 DAY, MONTH = timedelta(days=1), timedelta(days=31)
-NEW_NOTE = "912828Z29", "2020-01-07"
 REOPENED_NOTE = "912828YS3", "2020-01-08"  # with accrued interest
 BILL = "912796WS4", "2020-01-09"
 EQUAL_NOTE = "912828TY6", "2019-11-05"  # announced as 912828YR5, turned out equal to an older one
@@ -118,7 +117,7 @@ def replay(system, parts, accounts, tmp_path, monkeypatch):
     return Replay(system, parts, accounts[10:], tmp_path / "bids.csv")
 
 
-@pytest.mark.parametrize("sold", [NEW_NOTE, REOPENED_NOTE, BILL, EQUAL_NOTE, FLOATING_RATE_NOTE])
+@pytest.mark.parametrize("sold", [REOPENED_NOTE, BILL, EQUAL_NOTE, FLOATING_RATE_NOTE])
 def test_is_the_treasurys_record(replay, tmp_path, sold):
     real = auctions.find(*sold)
 
@@ -155,8 +154,8 @@ def test_knows_a_series_from_its_first_auction_on(replay):
     assert reopened.announcement == second.announcement.model_copy(update=known)
 
 
-def test_is_told_with_its_book(replay):
-    real = auctions.find(*REOPENED_NOTE)
+def test_is_told_with_its_book(replay, accounts, registry, tmp_path, monkeypatch):
+    real, bidder, stranger = auctions.find(*REOPENED_NOTE), accounts[10].address, accounts[0].address
 
     held = replay.hold(real)
 
@@ -168,24 +167,12 @@ def test_is_told_with_its_book(replay):
     assert demand[-1].up_to_here == real.result.competitive_tendered
     assert [each.rate for each in demand] == sorted({each.rate for each in demand})
 
-
-def test_tells_an_account_its_own_part(replay, accounts, registry):
-    bidder, stranger = accounts[10].address, accounts[0].address
-
-    held = replay.hold(auctions.find(*REOPENED_NOTE))
-
     units = registry.balanceOf(bidder, int.from_bytes(held.announcement.cusip.encode(), "big"))
     assert f"It was awarded {par(units)} for $" in tell_account(replay.house, held, bidder)
     assert award(replay.house, held, bidder) == units
     assert tell_account(replay.house, held, stranger) == f"{stranger} has not bid."
 
-
-def test_draws_the_demand(replay, tmp_path, monkeypatch):
     monkeypatch.setattr(releases, "ROOT", tmp_path)
-    held = replay.hold(auctions.find(*BILL))
-
-    sentence = releases.drawn(replay.house, held)
-
-    path = tmp_path / "output" / "demand-2020-01-09-912796WS4.png"
-    assert sentence == f"The demand curve is in {path}."
+    path = tmp_path / "output" / "demand-2020-01-08-912828YS3.png"
+    assert releases.drawn(replay.house, held) == f"The demand curve is in {path}."
     assert path.read_bytes().startswith(b"\x89PNG")
