@@ -1,12 +1,12 @@
 """The deployed auction house, and its auctions as the chain has them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from brownie import web3
 
-from market.readers import EASTERN
+from market.announcement import day_at
 from market.terms import bill_term, is_cash_management_bill, note_term
 from model.auction import Announcement, AuctionStatus
 from model.calendar import MONTHS_IN_HALF_YEAR, MONTHS_IN_QUARTER, calendar_date, previous_coupon_date
@@ -158,11 +158,6 @@ def logs(contract: Any, name: str, **indexed: Any) -> list[Any]:
     """Every event of that name that the contract has emitted, in their order."""
     known = web3.eth.contract(address=contract.address, abi=contract.abi)
     return list(getattr(known.events, name).get_logs(from_block=0, argument_filters=indexed or None))
-
-
-def day_at(moment: int) -> date:
-    """The day in New York at that time."""
-    return datetime.fromtimestamp(moment, EASTERN).date()
 
 
 def block_time(number: int) -> int:

@@ -56,9 +56,7 @@ def run(
 ) -> None:
     """One run over the file. Raises Unplaceable with all that is wrong, before anything is sent."""
     bids, refusals = bid_file.load(path)
-    if refusals:
-        raise Unplaceable(map(str, refusals))
-    after = work(Desk(house, tell, dealer), positions(house, bids, account))
+    after = work(Desk(house, tell, dealer), positions(house, bids, account, refusals))
     for each in after:
         tell(words.waits(house, each, present()))
     for sentence in words.kept(house, list(dict.fromkeys(each.account for each in after))) if dealer else ():

@@ -8,6 +8,7 @@ from brownie.exceptions import VirtualMachineError
 from eth_utils import to_checksum_address
 
 from market.bid_file import Bid
+from market.record import BadRecord
 from model.allotment import within_limits
 from model.auction import AuctionStatus, BidStatus, to_abi
 from model.auction_pricing import is_on_the_grid
@@ -84,9 +85,11 @@ class Unplaceable(Exception):
         super().__init__("\n".join(self.faults))
 
 
-def positions(house: House, bids: Iterable[Bid], default_account: str | None) -> list[Position]:
-    """Where every bid stands. Raises Unplaceable if one of them cannot be placed by the file."""
-    every, found, faults = auctions(house), [], []
+def positions(
+    house: House, bids: Iterable[Bid], default_account: str | None, refusals: Iterable[BadRecord] = ()
+) -> list[Position]:
+    """Where every bid stands. Raises Unplaceable if the file was refused in part, or one cannot be placed."""
+    every, found, faults = auctions(house), [], [str(refusal) for refusal in refusals]
     for bid in bids:
         account, held = bid.account or default_account, called(every, bid.auction)
         reasons = list(unknown(bid, account, held))

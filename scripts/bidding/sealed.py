@@ -72,6 +72,16 @@ def keep(path: Path, text: str) -> None:
         raise SealedError(f"{path} is there already, and a sealed bid is never written over.") from None
     finally:
         unfinished.unlink()
+    keep_folder(path.parent)
+
+
+def keep_folder(folder: Path) -> None:
+    """That a file is in it has to be on the disk too."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def find(house: House, number: int, bidder: str) -> SealedBid | None:

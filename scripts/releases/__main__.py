@@ -44,7 +44,7 @@ def main(
     network_name: str,
 ) -> None:
     """Show an auction: announcement, time left, bids opened, result, an account's own part."""
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
+    console = Console(highlight=False, soft_wrap=True)
     try:
         connect(network_name)
         house = find()
@@ -80,14 +80,14 @@ def tell_all(console: Console, every: list[Held]) -> None:
 
 
 def tell(console: Console, house: House, held: Held, every: list[Held]) -> None:
-    console.print(announcement_page(record.announcement(house, held, every)), soft_wrap=True)
+    console.print(announcement_page(record.announcement(house, held, every)))
     console.print(f"Auction {held.number}: {state(held, present())}")
     demand = book(house, held)
     if demand:
         console.print("")
         console.print(table(held, demand))
     if held.status is AuctionStatus.CLEARED:
-        console.print(f"\n{result_page(record.auction(house, held, every))}", end="", soft_wrap=True)
+        console.print(f"\n{result_page(record.auction(house, held, every))}", end="")
 
 
 def state(held: Held, now: int) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from market.announcement import Announcement
+from market.announcement import Announcement, day_at
 from market.auctions import Auction
 from market.holidays import payment_day
 from market.result import COMPETITIVE, Result
@@ -10,7 +10,7 @@ from model.allotment import award_limit
 from model.auction import Amounts
 from model.calendar import MONTHS_IN_HALF_YEAR, MONTHS_IN_QUARTER, calendar_date, next_coupon_date, unix_day
 from scripts.batch import read
-from scripts.house import Held, House, block_time, day_at, logs
+from scripts.house import Held, House, block_time, logs
 
 INCREMENTS = {"Bill": 5}  # [0.001 %]; of others one
 

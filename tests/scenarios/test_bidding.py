@@ -230,6 +230,7 @@ def test_takes_all_money_back_from_a_cancelled_auction(
     assert cash.balanceOf(fund) == cash.balanceOf(alice) == CASH
 
 
+@pytest.mark.ganache
 def test_a_dealer_submits_what_others_sign(
     desk_of, bill, status, auction_house, treasury, cash, dealer, fund, alice, bob
 ):
@@ -270,12 +271,14 @@ def test_lists_all_that_is_wrong_and_sends_nothing(
         f"{BILL.cusip},{alice},noncompetitive,500100,\n{BILL.cusip},{stranger},noncompetitive,100,\n"
         f"9,{fund},1.500,100,\n{bill.id},{unknown},1.500,100,\n{bill.id},,1.500,100,\n"
         f"{bill.id},{alice},1.500,100,\n2,{alice},1.502,100,\n"
+        f"2,{fund},1.5025,100,\n"
     )
 
     with pytest.raises(Unplaceable) as refusal:
         desk_of(lines)
 
     assert sorted(refusal.value.faults) == [
+        "bids.csv line 11: rate 1.5025 is not a multiple of 0.001 %.",
         "bids.csv line 2: rate 1.502 % is not a multiple of 0.005 %, as bids for bills are.",
         f"bids.csv line 3: rate 10.005 % is not within 0.000 % to 10.000 %, as bids for the 13-Week Bill "
         f"{BILL.cusip} are.",

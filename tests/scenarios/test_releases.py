@@ -100,7 +100,7 @@ class Replay:
         return record.auction(self.house, held, house.auctions(self.house))
 
     def told(self, held):
-        console = Console(width=110, record=True, highlight=False, file=io.StringIO())
+        console = Console(soft_wrap=True, record=True, highlight=False, file=io.StringIO())
         releases.tell(console, self.house, held, house.auctions(self.house))
         return console.export_text()
 
