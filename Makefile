@@ -9,7 +9,7 @@ BROWNIE := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx $(BIN)/browni
 FORMATTED := market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo fidelity precision deploy test test-ganache deep check lint format compile gas scale node console clean
+.PHONY: help setup demo fidelity precision deploy test test-ganache deep check lint format compile gas scale node bid auction console clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,12 @@ scale: setup ## Measure auctions of 100 to 100,000 bids into docs/scale.md (ARGS
 
 node: setup ## Run a local node until interrupted (ARGS="--kind ganache --port 8546")
 	@$(BIN)/python -m scripts.node $(ARGS)
+
+bid: setup ## Bid by a file: each run does what is due (ARGS="--file bids.csv --account 0x...")
+	@$(BIN)/python -m scripts.bidding $(ARGS)
+
+auction: setup ## Show auctions, or one as the Treasury publishes it (ARGS="--cusip 912796WS4 --plot")
+	@$(BIN)/python -m scripts.releases $(ARGS)
 
 console: setup ## Open a Python console connected to a node (ARGS="--network ganache")
 	@$(BIN)/python -m scripts.console $(ARGS)

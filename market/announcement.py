@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, model_validator
 
+from market.readers import EASTERN
 from market.record import Cusip, Inconsistent, Index, Rate, Record, Units
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -18,6 +19,11 @@ def unix_day(day: date) -> int:
 def unix_time(moment: datetime) -> int:
     """Seconds since 1970-01-01 00:00 UTC: a time as the contracts know it."""
     return (moment - EPOCH) // timedelta(seconds=1)
+
+
+def day_at(unix_time: int) -> date:
+    """The day in New York at that time."""
+    return datetime.fromtimestamp(unix_time, EASTERN).date()
 
 
 class Announcement(Record):

@@ -5,10 +5,12 @@ for auction in week("2020-02"):
 """
 
 import csv
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 from pydantic import model_validator
 
@@ -49,7 +51,7 @@ class Auction(Record):
 
 
 def load(path: str | Path | None = None) -> tuple[Auction, ...]:
-    """Every auction of the CSV file at `path`, in either layout; without a path, of the two files shipped.
+    """Every auction of the CSV or JSON file at `path`, in either layout; without one, of the files shipped.
 
     In the order of the file. Raises BadRecord at the first row that cannot be.
     """
@@ -62,7 +64,7 @@ def load(path: str | Path | None = None) -> tuple[Auction, ...]:
 
 
 def read(path: str | Path) -> tuple[tuple[Auction, ...], tuple[BadRecord, ...]]:
-    """Every auction of the CSV file at `path` that can be, and why the other rows cannot."""
+    """Every auction of the CSV or JSON file at `path` that can be, and why the other rows cannot."""
     rows = list(_read(Path(path)))
     refusals = tuple(each for each in rows if isinstance(each, BadRecord))
     return tuple(each for each in rows if isinstance(each, Auction)), refusals
@@ -99,17 +101,37 @@ def _shipped() -> tuple[Auction, ...]:
 
 def _read(path: Path) -> Iterator[Auction | BadRecord]:
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        lines = csv.reader(file)
-        header = next(lines, [])
+        header, rows = (_json_rows if path.suffix.lower() == ".json" else _csv_rows)(path.name, file)
         layout = _layout(path.name, header)
-        for cells in filter(None, lines):
-            place = f"{path.name} line {lines.line_num}"
+        for place, cells in rows:
             try:
                 if len(cells) != len(header):
                     raise BadRecord(f"{place}: the row has {len(cells)} cells, the header has {len(header)}.")
                 yield _auction(Row(place, dict(zip(header, cells, strict=True))), layout)
             except BadRecord as why:
                 yield why
+
+
+Rows = tuple[list[str], Iterable[tuple[str, list[str]]]]  # the columns; the place and the cells of each row
+
+
+def _csv_rows(name: str, file: TextIO) -> Rows:
+    lines = csv.reader(file)
+    header = next(lines, [])
+    return header, ((f"{name} line {lines.line_num}", cells) for cells in filter(None, lines))
+
+
+def _json_rows(name: str, file: TextIO) -> Rows:
+    """A list of objects, a number taken as the text it is, so that none is rounded."""
+    try:
+        objects = json.load(file, parse_float=str, parse_int=str)
+    except json.JSONDecodeError as why:
+        raise BadRecord(f"{name} line {why.lineno}: this is not JSON: {why.msg}.") from None
+    if not isinstance(objects, list) or not all(isinstance(each, dict) for each in objects):
+        raise BadRecord(f"{name}: this is not a list of auctions.")
+    header = list(dict.fromkeys(column for each in objects for column in each))
+    rows = ([str(each.get(column) or "") for column in header] for each in objects)
+    return header, ((f"{name} auction {number}", cells) for number, cells in enumerate(rows, start=1))
 
 
 def _layout(name: str, header: list[str]) -> Layout:

@@ -68,7 +68,7 @@ class Row:
 
     def read(self, record: type[AnyRecord], cells: dict[str, Cell]) -> AnyRecord:
         """The `record` of which `cells` says where each field stands. Raises BadRecord."""
-        return self.make(record, cells, **{field: self._value(place) for field, place in cells.items()})
+        return self.make(record, cells, **{field: self.value(place) for field, place in cells.items()})
 
     def make(self, record: type[AnyRecord], cells: dict[str, Cell], **values: Any) -> AnyRecord:
         """The `record` of `values`; `cells` says which text is to blame for a refusal. Raises BadRecord."""
@@ -80,7 +80,8 @@ class Row:
     def is_empty(self, place: Cell) -> bool:
         return not any(self.texts[self._filled(column)] for column in place.columns)
 
-    def _value(self, place: Cell) -> Any:
+    def value(self, place: Cell) -> Any:
+        """What the cell says. Raises BadRecord."""
         columns = [self._filled(column) for column in place.columns]
         try:
             return place.reader(*(self.texts[column] for column in columns))

@@ -5,6 +5,7 @@ looked at.
 """
 
 import time
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ GAS_LIMIT = 3_000_000  # of each transaction; asking the node how much it takes 
 GAS_PRICE = 2_000_000_000  # [wei], as in scripts/network.py
 MOST_AT_ONCE = 100
 RECEIPT_SECONDS = 60
+PATIENCE_SECONDS = 1
 
 
 class Refused(Exception):
@@ -57,6 +59,19 @@ def send(orders: list[Order]) -> list[int]:
     return gas
 
 
+def send_in_turn(orders: list[Order]) -> None:
+    """As `send`, but an order only once the one before it of the same sender is mined.
+
+    Of two that arrive together, Anvil at times leaves the later one unmined.
+    """
+    turns, waves = Counter(), defaultdict(list)
+    for each in orders:
+        waves[turns[str(each.sender)]].append(each)
+        turns[str(each.sender)] += 1
+    for wave in waves.values():
+        send(wave)
+
+
 def send_together(orders: list[Order]) -> list[int]:
     requests_ = with_nonces(orders)
     answers = ask([("eth_sendTransaction", [request]) for request in requests_])
@@ -83,11 +98,16 @@ def with_nonces(orders: list[Order]) -> list[dict]:
 
 
 def wait_for_receipts(hashes: list[str]) -> list[dict]:
-    deadline = time.monotonic() + RECEIPT_SECONDS
-    while time.monotonic() < deadline:
+    """Anvil at times leaves the later of two transactions unmined that came together: it is told to mine."""
+    began = time.monotonic()
+    told = 0
+    while time.monotonic() < began + RECEIPT_SECONDS:
         receipts = results([("eth_getTransactionReceipt", [each]) for each in hashes])
         if all(receipts):
             return receipts
+        if time.monotonic() > began + told + PATIENCE_SECONDS:
+            told += 1
+            ask([("evm_mine", [])])
         time.sleep(0.005)
     raise Refused(f"The node did not mine {len(hashes)} transactions within {RECEIPT_SECONDS} seconds.")
 

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from market.announcement import day_at
 from market.holidays import payment_day
 from market.order_book import CompetitiveBid
 from model.calendar import unix_day
@@ -10,7 +11,7 @@ from scripts.batch import order, read
 from scripts.story.bidding import find
 from scripts.story.interest import index_ratio, missing, payment
 from scripts.story.people import PENSION_FUND, Person
-from scripts.story.plan import SALE, Plan, Sale, at, day_at
+from scripts.story.plan import SALE, Plan, Sale, at
 from scripts.story.words import count, day, dollars, par, price
 from scripts.story.words import index_ratio as ratio_in_words
 from scripts.story.world import World

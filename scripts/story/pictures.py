@@ -3,23 +3,17 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-import matplotlib
+from scripts.batch import read
+from scripts.releases.picture import BLUE, LIGHT, RED, demand_curve, plt, save
+from scripts.story.accounts import backing_over_time
+from scripts.story.bidding import find
+from scripts.story.people import CAPITAL
+from scripts.story.plan import Sale
+from scripts.story.words import billions, day
+from scripts.story.world import World
 
-matplotlib.use("Agg")
-
-import matplotlib.pyplot as plt  # noqa: E402
-
-from scripts.batch import read  # noqa: E402
-from scripts.story.accounts import backing_over_time  # noqa: E402
-from scripts.story.bidding import find  # noqa: E402
-from scripts.story.people import CAPITAL  # noqa: E402
-from scripts.story.plan import Sale  # noqa: E402
-from scripts.story.words import billions, day, hundredths, percent  # noqa: E402
-from scripts.story.world import World  # noqa: E402
-
-BILLION = 10_000_000  # [units]
 MILLION = 10**12  # [micro-dollars]
-BLUE, LIGHT, RED, GREY = "#1f4e79", "#9dc3e6", "#c00000", "#7f7f7f"
+GREY = "#7f7f7f"
 
 
 def draw(world: World, folder: Path) -> list[Path]:
@@ -29,50 +23,23 @@ def draw(world: World, folder: Path) -> list[Path]:
     for sale in world.plan.sales:
         announced = sale.announcement
         path = folder / f"demand-{announced.auction_date}-{announced.cusip}.png"
-        paths.append(save(demand_curve(world, sale), path))
+        paths.append(save(demand_of(world, sale), path))
     if world.plan.reserve_sales:
         paths.append(save(backing(world), folder / "backing.png"))
     return paths
 
 
-def demand_curve(world: World, sale: Sale):
+def demand_of(world: World, sale: Sale):
     """Competitive bids from the lowest rate up, and where they stop."""
     house, number = world.system.auction_house, find(world, sale)
     rates = sorted({rate for bid in sale.book.competitive for rate, _ in bid.ladder})
     demand = read([(house.demandAt, number, rate) for rate in rates])
-    result = house.resultOf(number)
-    high, allotted = result["highRate"], result["allottedAtHigh"]
-    amounts = [sum(each) / BILLION for each in demand]
-    accepted = sum(result["accepted"][:3]) / BILLION
-
-    figure, axes = plt.subplots(figsize=(8, 4.5))
-    margin = max((rates[-1] - rates[0]) * 0.08, 5) / 1000
-    bottom, top = rates[0] / 1000 - margin, rates[-1] / 1000 + margin
-    left = 0
-    for rate, amount in zip(rates, amounts, strict=True):
-        taken = amount if rate < high else max(0, accepted - left) if rate == high else 0
-        axes.fill_between([left, left + taken], rate / 1000, bottom, color=BLUE, lw=0)
-        axes.fill_between([left + taken, left + amount], rate / 1000, bottom, color=LIGHT, lw=0)
-        left += amount
-    axes.axhline(high / 1000, color=RED, lw=1)
-    axes.axvline(accepted, color=RED, lw=1, ls="--")
-    axes.annotate(
-        f"stops at {percent(high)},\n{hundredths(allotted)} % allotted there",
-        (accepted, high / 1000),
-        textcoords="offset points",
-        xytext=(8, -34),
-        color="black",
-    )
-    axes.set_ylim(bottom, top)
-    axes.set_xlim(0, left)
-    axes.set_xlabel("competitive bids, billions of dollars of par, lowest rate first")
-    axes.set_ylabel("rate bid, %")
-    axes.set_title(
+    title = (
         f"{sale.name}, {day(sale.announcement.auction_date)}\n"
-        f"{billions(sale.announcement.offering)} offered; dark: accepted",
-        fontsize=11,
+        f"{billions(sale.announcement.offering)} offered; dark: accepted"
     )
-    return figure
+    units = {rate: sum(each) for rate, each in zip(rates, demand, strict=True)}
+    return demand_curve(title, units, house.resultOf(number))
 
 
 def backing(world: World):
@@ -97,10 +64,3 @@ def backing(world: World):
     lower.legend(loc="lower right", frameon=False)
     figure.autofmt_xdate()
     return figure
-
-
-def save(figure, path: Path) -> Path:
-    figure.tight_layout()
-    figure.savefig(path, dpi=110)
-    plt.close(figure)
-    return path

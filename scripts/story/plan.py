@@ -282,8 +282,3 @@ def at(day: date, hour: int) -> int:
     if hour == 0:
         return unix_time(datetime.combine(day, time(), UTC))
     return unix_time(datetime.combine(day, time(hour), EASTERN))
-
-
-def day_at(moment: int) -> date:
-    """The day in New York at that time."""
-    return datetime.fromtimestamp(moment, EASTERN).date()

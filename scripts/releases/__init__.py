@@ -1,0 +1,1 @@
+"""An auction as the Treasury publishes it, from the chain's own data."""
