@@ -73,7 +73,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     /// @dev One storage word: what a bidder did in one auction. Its ladder is given again to settle, so that it need
     /// not be stored.
     struct Bid {
-        // of a competitive bid, the first 168 bits of the commitment, enough that nobody finds two ladders for one; of a
+        // of a competitive bid, the first 168 bits of the commitment, enough that nobody finds another ladder for it; of a
         // noncompetitive bid, which has nothing to hide, its units
         uint168 content;
         uint64 escrow; // held for it [micro-dollars]
@@ -188,6 +188,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         Auction storage auction = _open(auctionId);
         for (uint256 i = 0; i < bids.length; i++) {
             SignedNoncompetitiveBid calldata bid = bids[i];
+            if (_isSubmitted(auctionId, bid.bidder, bid.units)) continue;
             _requireNoncompetitiveSigned(auctionId, bid.bidder, bid.units, bid.signature);
             _bidNoncompetitive(auctionId, auction, bid.bidder, bid.units, true);
         }
@@ -203,6 +204,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         Auction storage auction = _open(auctionId);
         for (uint256 i = 0; i < commitments.length; i++) {
             SignedCommitment calldata bid = commitments[i];
+            if (_isSubmitted(auctionId, bid.bidder, _content(bid.commitment))) continue;
             _requireCompetitiveSigned(auctionId, bid.bidder, bid.commitment, bid.signature);
             _commit(auctionId, auction, bid.bidder, bid.commitment, true);
         }
@@ -217,7 +219,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     function revealBids(uint256 auctionId, Opening[] calldata openings) external {
         Auction storage auction = _revealing(auctionId);
         for (uint256 i = 0; i < openings.length; i++) {
-            _requireMayTakeOn(auctionId, openings[i].bidder);
+            if (!_mayTakeOn(auctionId, openings[i].bidder, BidStatus.Revealed)) continue;
             _reveal(auctionId, auction, openings[i].bidder, openings[i].ladder);
         }
     }
@@ -320,8 +322,18 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         return compliance.requireBidder(bidder);
     }
 
-    function _requireMayTakeOn(uint256 auctionId, address bidder) internal view {
-        require(msg.sender == bidder || _bids[auctionId][bidder].isSubmitted, NotBidder(bidder, msg.sender));
+    /// @dev Whether this very bid was submitted already. Who sends many must not be stopped by somebody who sends one of
+    /// them before.
+    function _isSubmitted(uint256 auctionId, address bidder, uint168 content) internal view returns (bool) {
+        Bid storage bid = _bids[auctionId][bidder];
+        return bid.isSubmitted && bid.content == content;
+    }
+
+    /// @dev Whether the caller has to take the bid on to that status; not if somebody has done so before.
+    function _mayTakeOn(uint256 auctionId, address bidder, BidStatus status) internal view returns (bool) {
+        Bid storage bid = _bids[auctionId][bidder];
+        require(msg.sender == bidder || bid.isSubmitted, NotBidder(bidder, msg.sender));
+        return bid.status != status;
     }
 
     function _addNoncompetitive(
@@ -602,7 +614,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     function settleBids(uint256 auctionId, Opening[] calldata openings) external {
         Auction storage auction = _settling(auctionId);
         for (uint256 i = 0; i < openings.length; i++) {
-            _requireMayTakeOn(auctionId, openings[i].bidder);
+            if (!_mayTakeOn(auctionId, openings[i].bidder, BidStatus.Settled)) continue;
             _settle(auctionId, auction, openings[i].bidder, openings[i].ladder);
         }
     }

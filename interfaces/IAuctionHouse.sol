@@ -154,7 +154,7 @@ interface IAuctionHouse is ICashAccounts {
 
     /// @notice No auction has this number.
     error UnknownAuction(uint256 auctionId);
-    /// @notice A new security other than a bill needs a CUSIP of its own, and keeps it until its auction ends.
+    /// @notice A new security needs a CUSIP of its own, and keeps it until its auction ends.
     error CusipInUse(Cusip cusip);
     /// @notice The time for this step has passed.
     error BiddingClosed(uint40 close);
@@ -217,13 +217,15 @@ interface IAuctionHouse is ICashAccounts {
     /// 356.12(c)(2), 356.22(b)). Only what is left is paid for, counts as tendered and can be awarded.
     function revealBid(uint256 auctionId, Ladder calldata ladder) external;
 
-    /// @notice Submit noncompetitive bids that others have signed. All or none.
+    /// @notice Submit noncompetitive bids that others have signed. All or none, but for those submitted before.
     function submitNoncompetitiveBids(uint256 auctionId, SignedNoncompetitiveBid[] calldata bids) external;
 
-    /// @notice Submit commitments that others have signed. All or none.
+    /// @notice Submit commitments that others have signed. All or none, but for those submitted before: nobody stops many
+    /// bids by submitting one of them first. A bidder whose account cannot pay stops them: send them without it.
     function submitCommitments(uint256 auctionId, SignedCommitment[] calldata commitments) external;
 
-    /// @notice Reveal bids that were submitted by a signature, or the caller's own. All or none.
+    /// @notice Reveal bids that were submitted by a signature, or the caller's own. All or none, but for those revealed
+    /// before.
     function revealBids(uint256 auctionId, Opening[] calldata openings) external;
 
     /// @notice What a bidder commits to by this ladder.
@@ -264,13 +266,14 @@ interface IAuctionHouse is ICashAccounts {
     /// @return cost Paid to the Treasury, accrued interest included [micro-dollars].
     function settle(uint256 auctionId, Ladder calldata ladder) external returns (uint64 units, uint256 cost);
 
-    /// @notice Settle bids that were submitted by a signature, or the caller's own. All or none.
+    /// @notice Settle bids that were submitted by a signature, or the caller's own. All or none, but for those settled
+    /// before.
     function settleBids(uint256 auctionId, Opening[] calldata openings) external;
 
     /// @notice Write all money held for a bid in a cancelled auction to the bidder's account. Anyone may call.
     function refund(uint256 auctionId, address bidder) external;
 
     /// @notice Write the bond of a bid that was not revealed to the Treasury's account, once the auction has cleared. Anyone
-    /// may call. A frozen bidder could not reveal: its bond goes back to its own account.
+    /// may call. The bond of a bidder that is frozen now goes back to its own account: it may have been unable to reveal.
     function forfeitBond(uint256 auctionId, address bidder) external;
 }

@@ -155,7 +155,10 @@ class AuctionHouse(CashAccounts):
 
     def submit_noncompetitive_bids(self, auction_id: int, bids: list[tuple[str, int]]) -> None:
         """Of bidders who have signed them, with their units."""
+        self._in_status(auction_id, AuctionStatus.ANNOUNCED)
         for bidder, units in bids:
+            if self._is_submitted(auction_id, bidder, units):
+                continue
             self._bid_noncompetitive(auction_id, bidder, units, is_submitted=True)
 
     def commit_bid(self, caller: str, auction_id: int, commitment: Any) -> None:
@@ -163,7 +166,10 @@ class AuctionHouse(CashAccounts):
 
     def submit_commitments(self, auction_id: int, commitments: list[tuple[str, Any]]) -> None:
         """Of bidders who have signed them."""
+        self._in_status(auction_id, AuctionStatus.ANNOUNCED)
         for bidder, commitment in commitments:
+            if self._is_submitted(auction_id, bidder, commitment):
+                continue
             self._commit(auction_id, bidder, commitment, is_submitted=True)
 
     def reveal_bid(self, caller: str, auction_id: int, ladder: Ladder) -> None:
@@ -172,8 +178,8 @@ class AuctionHouse(CashAccounts):
     def reveal_bids(self, caller: str, auction_id: int, openings: list[tuple[str, Ladder]]) -> None:
         self._revealing(auction_id)
         for bidder, ladder in openings:
-            self._require_may_take_on(caller, auction_id, bidder)
-            self._reveal(auction_id, bidder, ladder)
+            if self._may_take_on(caller, auction_id, bidder, BidStatus.REVEALED):
+                self._reveal(auction_id, bidder, ladder)
 
     def _bid_noncompetitive(self, auction_id: int, bidder: str, units: int, *, is_submitted: bool) -> None:
         auction = self._in_status(auction_id, AuctionStatus.ANNOUNCED)
@@ -238,8 +244,16 @@ class AuctionHouse(CashAccounts):
         require(self.bid_of(auction_id, bidder).status == BidStatus.NONE, "AlreadyBid")
         self.compliance.require_eligible(bidder)
 
-    def _require_may_take_on(self, caller: str, auction_id: int, bidder: str) -> None:
-        require(caller == bidder or self.bid_of(auction_id, bidder).is_submitted, "NotBidder")
+    def _is_submitted(self, auction_id: int, bidder: str, content: Any) -> bool:
+        """Whether this very bid was submitted already."""
+        bid = self.bid_of(auction_id, bidder)
+        return bid.is_submitted and bid.content == content
+
+    def _may_take_on(self, caller: str, auction_id: int, bidder: str, status: BidStatus) -> bool:
+        """Whether the caller has to take the bid on to that status; not if somebody has done so before."""
+        bid = self.bid_of(auction_id, bidder)
+        require(caller == bidder or bid.is_submitted, "NotBidder")
+        return bid.status != status
 
     def _kind_of(self, bidder: str, units: int, limit: int) -> str:
         """The sum that a noncompetitive bid belongs to."""
@@ -346,8 +360,8 @@ class AuctionHouse(CashAccounts):
     def settle_bids(self, caller: str, auction_id: int, openings: list[tuple[str, Ladder]]) -> None:
         self._settling(auction_id)
         for bidder, ladder in openings:
-            self._require_may_take_on(caller, auction_id, bidder)
-            self._settle(auction_id, bidder, ladder)
+            if self._may_take_on(caller, auction_id, bidder, BidStatus.SETTLED):
+                self._settle(auction_id, bidder, ladder)
 
     def refund(self, auction_id: int, bidder: str) -> None:
         self._in_status(auction_id, AuctionStatus.CANCELLED)

@@ -18,6 +18,8 @@ def schedule_of(terms: Terms) -> tuple[FirstCoupon, list[int]] | None:
 
     months = MONTHS_IN_QUARTER if terms.security_type == SecurityType.FRN else MONTHS_IN_HALF_YEAR
     before, dates = _coupon_dates(terms.dated_date, terms.maturity_date, months)
+    if len(dates) > MOST_COUPON_DATES:
+        return None
     if first == dates[0]:
         first_coupon = FirstCoupon.NORMAL if terms.dated_date == before else FirstCoupon.SHORT
     elif first in dates[1:2]:
@@ -27,7 +29,7 @@ def schedule_of(terms: Terms) -> tuple[FirstCoupon, list[int]] | None:
         return None
     if terms.security_type == SecurityType.FRN and first_coupon != FirstCoupon.NORMAL:
         return None
-    return (first_coupon, dates) if len(dates) <= MOST_COUPON_DATES else None
+    return first_coupon, dates
 
 
 def _coupon_dates(date: int, maturity_date: int, months: int) -> tuple[int, list[int]]:

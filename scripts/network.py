@@ -28,15 +28,17 @@ class ClockError(Exception):
     """Why the clock of the chain cannot be set so, in one sentence."""
 
 
-def connect(network_name: str = "anvil", timestamp: int | None = None):
+def connect(network_name: str = "anvil", timestamp: int | None = None, arguments: tuple[str, ...] = ()):
     """Load the project and connect it: to a new `anvil` or `ganache`, or to the node at an address (http://...).
 
-    A new node begins at `timestamp` [unix time], and its clock moves only by `travel_to`.
+    A new node begins at `timestamp` [unix time], and its clock moves only by `travel_to`; `arguments` are
+    added to its own.
     Any other name is a network that Brownie knows.
     """
     loaded = load()
     if network_name in node.COMMANDS:
-        attach(network_name, node.start(network_name, timestamp=timestamp, still=True).url)
+        started = node.start(network_name, timestamp=timestamp, still=True, arguments=arguments)
+        attach(network_name, started.url)
     elif "://" in network_name:
         require_answer(network_name)
         attach("local", network_name)

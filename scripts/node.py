@@ -42,16 +42,25 @@ class Node:
         self.process.wait()
 
 
-def start(kind: str, port: int | None = None, timestamp: int | None = None, still: bool = False) -> Node:
+def start(
+    kind: str,
+    port: int | None = None,
+    timestamp: int | None = None,
+    still: bool = False,
+    arguments: tuple[str, ...] = (),
+) -> Node:
     """Start `anvil` or `ganache`; its first block is at `timestamp`, its port a free one by default.
 
     The clock of a `still` node moves only when it is set, so that nothing depends on how fast a machine is.
+    `arguments` are added to the node's own.
     """
     port = port or free_port()
     require_free(port)
     with tempfile.TemporaryFile("w+") as output:
         command = COMMANDS[kind](port, int(time.time()) if timestamp is None else timestamp, still)
-        process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            [*command, *arguments], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
         node = Node(f"http://{HOST}:{port}", process)
         end_with_this_program(node)
         wait_until_answering(node, kind, output)

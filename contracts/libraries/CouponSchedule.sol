@@ -25,6 +25,7 @@ library CouponSchedule {
         uint32 previous;
         uint32 next;
         (previous, next, coupons) = Calendar.periodOf(terms.datedDate, terms.maturityDate, months);
+        if (coupons > Calendar.MOST_COUPON_DATES) return (false, FirstCoupon.Normal, 0);
         if (first == next) {
             firstCoupon = terms.datedDate == previous ? FirstCoupon.Normal : FirstCoupon.Short;
             isPossible = true;
@@ -34,7 +35,7 @@ library CouponSchedule {
             isPossible = first == Calendar.couponDate(coupons - 1, terms.maturityDate, months);
         }
         bool isRegular = firstCoupon == FirstCoupon.Normal || terms.securityType != SecurityType.Frn;
-        isPossible = isPossible && isRegular && coupons <= Calendar.MOST_COUPON_DATES;
+        isPossible = isPossible && isRegular;
     }
 
     /* AN OUTSTANDING SERIES */

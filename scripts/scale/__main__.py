@@ -25,6 +25,11 @@ from scripts.settings import local_settings
 SIZES = (100, 1_000, 10_000, 100_000)
 SIMULATED = 10_000_000
 DONE = Path(__file__).resolve().parents[2] / "output" / "scale.json"  # what has been measured so far
+FORGETFUL = (
+    "--prune-history",
+    "--transaction-block-keeper",
+    "1000",
+)  # else a block costs more, the later it is
 STEPS = 4  # admitted, committed, revealed, settled
 
 
@@ -57,7 +62,7 @@ def main(sizes: tuple[int, ...], simulated: int, afresh: bool) -> None:
 
 def deployed() -> System:
     """On a node of our own, which lets us act for any account."""
-    network.connect("anvil")
+    network.connect("anvil", arguments=FORGETFUL)
     results([("anvil_autoImpersonateAccount", [True])])
     return deploy(local_settings(accounts))
 

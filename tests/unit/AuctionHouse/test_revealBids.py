@@ -4,6 +4,7 @@ revealBids
 ├── when a ladder is not the committed one, reveals none
 └── otherwise
     ├── reveals what was submitted by signature, whoever calls
+    ├── goes on past what was revealed before
     ├── reveals the caller's own
     └── each bidder pays for its own ladder
 """
@@ -66,3 +67,13 @@ def test_reveals_the_own_bid_of_the_caller(bill, bank):
     reveal(bill, [(bank, to_abi(LADDERS[0]))], bank)
 
     assert bill.house.bidOf(bill.id, bank)[0] == BidStatus.REVEALED
+
+
+def test_goes_on_past_a_bid_that_was_revealed_before(bill, submitted, customers, dealer, stranger):
+    """Nobody stops many reveals, and costs others their bonds, by revealing one of them first."""
+    reveal(bill, submitted[:1], stranger)
+
+    reveal(bill, submitted, dealer)
+
+    statuses = {bill.house.bidOf(bill.id, each.address)[0] for each in customers}
+    assert statuses == {BidStatus.REVEALED}

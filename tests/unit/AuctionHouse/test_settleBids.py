@@ -4,6 +4,7 @@ settleBids
 ├── when one of many is refused, settles none
 └── otherwise
     ├── delivers to each bidder, and writes the rest to its account
+    ├── goes on past what was settled before
     └── delivers noncompetitive bids without a ladder
 """
 
@@ -66,8 +67,11 @@ def test_delivers_to_each_and_writes_the_rest_to_its_account(bill, sold, registr
         assert bill.house.bidOf(bill.id, bidder) == (BidStatus.SETTLED, 0)
 
 
-def test_settles_nothing_twice(bill, sold, stranger):
+def test_goes_on_past_a_bid_that_was_settled_before(bill, sold, registry, dealer, stranger):
     settle(bill, sold[2:], stranger)
 
-    with rejects("NoSuchBid"):
-        settle(bill, sold, stranger)
+    settle(bill, sold, dealer)
+    settle(bill, sold, dealer)
+
+    held = [registry.holdingOf(BILL.cusip.encode(), bidder)["units"] for bidder, _ in sold]
+    assert held == [1_000, 1_000, 30]

@@ -3,8 +3,10 @@ submitCommitments
 ├── when bidding has closed, rejects
 ├── when a signature
 │   ├── is of somebody else, rejects
-│   ├── is for another auction, another commitment or another bidder, rejects
-│   └── is used again, rejects
+│   └── is for another auction, another commitment or another bidder, rejects
+├── given the bidder
+│   ├── has bid otherwise, rejects
+│   └── has this very bid in already, goes on with the others
 ├── when one of many is refused, takes none
 └── otherwise
     ├── commits everybody, at the expense of each
@@ -67,11 +69,21 @@ def test_rejects_a_signature_of_other_words(bill, customers, dealer, changed):
         submit(bill, [(second.address if changed == "bidder" else bidder, commitment, signature)], dealer)
 
 
-def test_rejects_a_signature_used_again(bill, signed, dealer, stranger):
+def test_rejects_another_bid_of_the_same_bidder(bill, signed, customers, dealer):
     submit(bill, signed[:1], dealer)
 
     with rejects("AlreadyBid"):
-        submit(bill, signed[:1], stranger)
+        submit(bill, [signature_of(bill, customers[0], ladder((405, 1)))], dealer)
+
+
+def test_goes_on_past_a_bid_that_was_submitted_before(bill, signed, customers, dealer, stranger):
+    """Nobody stops many bids by submitting one of them first."""
+    submit(bill, signed[1:2], stranger)
+
+    tx = submit(bill, signed, dealer)
+
+    assert [event["bidder"] for event in tx.events["BidCommitted"]] == [signed[0][0], signed[2][0]]
+    assert {bill.house.cashOf(each.address) for each in customers} == {CASH - BILL.bond}
 
 
 def test_takes_none_when_one_is_refused(bill, signed, customers, dealer):

@@ -2,7 +2,7 @@
 submitNoncompetitiveBids
 ├── when the time for noncompetitive bids has passed, rejects
 ├── when a signature is of somebody else, or for other units, rejects
-├── when a signature is used again, rejects
+├── given a bid was submitted before, goes on with the others
 └── otherwise bids for everybody, at the expense of each
 """
 
@@ -47,11 +47,13 @@ def test_rejects_other_units_than_were_signed(bill, signed, dealer):
         submit(bill, [(bidder, units + 1, signature)], dealer)
 
 
-def test_rejects_a_signature_used_again(bill, signed, dealer):
-    submit(bill, signed[:1], dealer)
+def test_goes_on_past_a_bid_that_was_submitted_before(bill, signed, customers, dealer, stranger):
+    submit(bill, signed[:1], stranger)
 
-    with rejects("AlreadyBid"):
-        submit(bill, signed, dealer)
+    submit(bill, signed, dealer)
+
+    cost = UNITS * highest_cost(BILL, BILL.minimum_rate)
+    assert {bill.house.cashOf(each.address) for each in customers} == {CASH - cost}
 
 
 def test_bids_for_everybody_at_the_expense_of_each(bill, signed, customers, dealer):
