@@ -81,3 +81,10 @@ def test_examples_of_the_rule(agrees, dollars, percentage, awarded):
     (award,) = agrees("awardAtHigh", allotment.award_at_high, [(dollars // 100, percentage)])
 
     assert award * 100 == awarded
+
+
+def test_example_of_the_largest_single_bid(agrees):
+    """31 CFR 356.12(c)(2): $3.5 billion of $10 billion."""
+    (limit,) = agrees("awardLimit", allotment.award_limit, [(100_000_000,)])
+
+    assert limit == 35_000_000

@@ -250,3 +250,15 @@ def test_records_the_ladder(bill, dealer):
     recorded = tx.events["BidRevealed"]
     assert (recorded["auctionId"], recorded["bidder"]) == (bill.id, dealer)
     assert recorded["ladder"][:2] == (((400, 20_000), (405, 5_000)), 0)
+
+
+def test_cuts_a_ladder_as_in_the_example_of_the_rule(auction_house, treasury, cash, dealer):
+    """31 CFR 356.22(b): of $10 billion, with a position of $1 billion, at most $2.5 billion."""
+    sale = announce(auction_house, treasury, replace(BILL, offering=100_000_000))
+    cash.mint(dealer, 3 * CASH)
+    auction_house.deposit(dealer, CASH, {"from": dealer})
+    cash.approve(auction_house, 3 * CASH, {"from": dealer})
+
+    reveal(sale, dealer, ladder((400, 35_000_000), net_long_position=10_000_000))
+
+    assert demand(sale, 400) == (25_000_000, 0, 0)
