@@ -26,8 +26,8 @@ fidelity: setup ## Compare every published figure with the chain's into docs/fid
 precision: setup ## Search the grid of yields for rounding ties into docs/precision.md (ARGS="--step 50" for less long)
 	@$(BIN)/python -m scripts.precision $(ARGS)
 
-test: setup ## Run the tests on Anvil, then the smaller set on Ganache
-	$(BROWNIE) test $(or $(ARGS),tests)
+test: setup ## Run the tests on Anvil, two files at a time, then the smaller set on Ganache
+	PYTEST_ADDOPTS="$(if $(ARGS),,--dist loadfile)" $(BROWNIE) test $(or $(ARGS),tests -n 2)
 	$(if $(ARGS),,$(BROWNIE) test --network ganache -m ganache tests)
 
 test-ganache: setup ## Run all tests on Ganache
