@@ -119,6 +119,11 @@ def test_takes_an_interrupted_step_again(tmp_path):
     assert taken
 
 
+def hear_interrupts():
+    """Also when the tests run in the background, where a shell has them ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_says_that_it_was_interrupted_and_leaves_nothing_running(checkout):
     running = subprocess.Popen(
         [sys.executable, "-m", "scripts.setup"],
@@ -126,6 +131,7 @@ def test_says_that_it_was_interrupted_and_leaves_nothing_running(checkout):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hear_interrupts,
     )
     assert running.stdout.readline().strip() == "Virtual environment ..."
     time.sleep(0.2)
