@@ -97,7 +97,7 @@ class AuctionPricing:
         return Terms(
             announcement.security_type,
             self._interest_rate_at(announcement, rate),
-            rate if is_new_note(announcement, SecurityType.FRN) else announcement.spread,
+            self._spread_at(announcement, rate),
             announcement.dated_date,
             announcement.first_interest_payment_date,
             announcement.maturity_date,
@@ -107,6 +107,11 @@ class AuctionPricing:
         if announcement.is_reopening or announcement.security_type in WITHOUT_INTEREST_RATE:
             return announcement.interest_rate
         return tips_pricing.interest_rate_from_yield(rate)
+
+    def _spread_at(self, announcement: Announcement, rate: int) -> int:
+        """That of a new floating rate note is the high discount margin of its auction."""
+        is_new = announcement.security_type == SecurityType.FRN and not announcement.is_reopening
+        return rate if is_new else announcement.spread
 
     # Price
 
@@ -193,10 +198,9 @@ def last_coupon_date(announcement: Announcement) -> int:
     return previous_coupon_date(announcement.issue_date, announcement.maturity_date, MONTHS_IN_QUARTER)
 
 
-def is_new_note(announcement: Announcement, kind: SecurityType | None = None) -> bool:
+def is_new_note(announcement: Announcement) -> bool:
     """Whether the auction itself decides the interest rate, or the spread (31 CFR 356.20(b))."""
-    is_kind = kind is None or announcement.security_type == kind
-    return is_kind and announcement.security_type != SecurityType.BILL and not announcement.is_reopening
+    return announcement.security_type != SecurityType.BILL and not announcement.is_reopening
 
 
 def is_on_the_grid(announcement: Announcement, rate: int) -> bool:
