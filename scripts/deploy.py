@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from scripts.network import NodeError, connect, load
-from scripts.permissions import RESTRICTED, Role
+from scripts.permissions import GUARDIANS, NOTICE, RESTRICTED, Role
 from scripts.records import Record, RecordError, find, none
 from scripts.settings import Settings, local_settings
 
@@ -76,7 +76,7 @@ def create(settings: Settings, record: Record) -> System:
     strips = created("Strips", cash, compliance, registry)
     auction_pricing = created("AuctionPricing", registry)
     auction_house = created("AuctionHouse", cash, compliance, registry, auction_pricing, manager)
-    reserve = created("Reserve", cash, auction_house, registry, compliance, manager)
+    reserve = created("Reserve", cash, auction_house, registry, compliance, compliance, manager)
     par_dollar = contracts.ParDollar.at(reserve.parDollar())
     pricing = created("TreasuryPricing")
     return System(
@@ -114,9 +114,12 @@ def grant_roles(system: System, settings: Settings) -> None:
     for contract, selector, role in restricted_functions(system):
         if manager.getTargetFunctionRole(contract, selector) != role:
             manager.setTargetFunctionRole(contract, [selector], role, administrator)
+    for role, guardian in GUARDIANS.items():
+        if manager.getRoleGuardian(role) != guardian:
+            manager.setRoleGuardian(role, guardian, administrator)
     for role, account in holders(system, settings):
-        if not manager.hasRole(role, account)[0]:
-            manager.grantRole(role, account, 0, administrator)
+        if tuple(manager.hasRole(role, account)) != (True, NOTICE.get(role, 0)):
+            manager.grantRole(role, account, NOTICE.get(role, 0), administrator)
 
 
 def admit(system: System, settings: Settings) -> None:
@@ -171,7 +174,10 @@ def wiring(system: System, settings: Settings):
         actual = system.access_manager.getTargetFunctionRole(contract, selector)
         yield f"{contract._name}: role of {contract.selectors[selector]}", Role(actual), role
     for role, account in holders(system, settings):
-        yield f"{role.name}: held by {account}", system.access_manager.hasRole(role, account)[0], True
+        held = tuple(system.access_manager.hasRole(role, account))
+        yield f"{role.name}: held by {account}, with notice", held, (True, NOTICE.get(role, 0))
+    for role, guardian in GUARDIANS.items():
+        yield f"{role.name}: guardian", Role(system.access_manager.getRoleGuardian(role)), guardian
 
 
 def restricted_functions(system: System):

@@ -8,13 +8,20 @@ class Role(IntEnum):
 
     TREASURY = 1  # announces auctions and holidays
     REGULATOR = 2  # records lawful orders
-    ISSUER = 3  # takes back capital, pays out surplus
+    ISSUER = 3  # takes back capital, sets the policy; after notice
     PORTFOLIO_MANAGER = 4  # bids for the reserve
     COMPLIANCE_OFFICER = 5  # registers holders, executes lawful orders
     REGISTRAR = 6  # establishes series: the auction house and the Treasury
     RATE_PUBLISHER = 7  # publishes consumer prices and the auctions of index bills
     ADMINISTRATOR = 0  # wires the contracts together, grants the roles
 
+
+# How long before it is done a role announces what it does [seconds]. GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(B): changed
+# terms are published seven days before.
+NOTICE = {Role.ISSUER: 7 * 86_400}
+
+# Who may call a notice off.
+GUARDIANS = {Role.ISSUER: Role.REGULATOR}
 
 # Every function that needs a role. Any other can be called by anyone, or checks its caller itself.
 RESTRICTED = {
@@ -45,7 +52,12 @@ RESTRICTED = {
         "commitBid": Role.PORTFOLIO_MANAGER,
         "revealBid": Role.PORTFOLIO_MANAGER,
         "withdrawCapital": Role.ISSUER,
-        "distributeSurplus": Role.ISSUER,
+        "setPolicy": Role.ISSUER,
+        "setSavingsDollar": Role.ADMINISTRATOR,
+        "publishCashPrice": Role.RATE_PUBLISHER,
+        "stopMinting": Role.REGULATOR,
+        "declareInsolvency": Role.REGULATOR,
+        "endInsolvency": Role.REGULATOR,
     },
 }
 
@@ -94,10 +106,17 @@ OPEN = {
         "setAuthority": "the access manager",
         "mint": "anyone, for cash",
         "redeem": "a holder of coins",
+        "mintInKind": "a holder of an eligible bill",
+        "redeemInKind": "a holder of coins, for somebody eligible",
+        "requestRedemption": "a holder of coins",
+        "claimRedemption": "the owner; anyone, for the owner",
+        "reassignRedemption": "the compliance contract",
         "settleBid": "anyone",
         "closeBid": "anyone",
         "collect": "anyone",
         "contributeCapital": "anyone",
+        "distribute": "anyone, once a week",
+        "assessSolvency": "anyone",
     },
     "ParDollar": {
         "mint": "the reserve",

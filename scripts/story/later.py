@@ -8,7 +8,10 @@ from market.holidays import payment_day
 from market.order_book import CompetitiveBid
 from model.calendar import unix_day
 from scripts.batch import order, read
+from scripts.notice import announcement, is_announced
+from scripts.permissions import NOTICE, Role
 from scripts.story.bidding import find
+from scripts.story.creation import NOBODY
 from scripts.story.interest import index_ratio, missing, payment
 from scripts.story.people import PENSION_FUND, Person
 from scripts.story.plan import SALE, Plan, Sale, at
@@ -185,21 +188,31 @@ def redeem_all(world: World) -> None:
         if balance
     ]
     world.do("everybody redeems", redemptions, noon)
-    earned = reserve.surplus() - reserve.capital()
-    if earned:
-        world.do("the surplus is paid out", [order(reserve.distributeSurplus, earned, by=issuer)], noon)
+    if reserve.earnings():
+        world.do("the surplus is paid out", [order(reserve.distribute, by=issuer)], noon)
     if reserve.capital():
-        back = order(reserve.withdrawCapital, issuer, reserve.capital(), by=issuer)
-        world.do("the issuer takes its capital back", [back], noon)
+        take_capital_back(world, noon)
     tell_redeemed(world)
+
+
+def take_capital_back(world: World, noon: int) -> None:
+    """After notice."""
+    manager, reserve, issuer = world.system.access_manager, world.system.reserve, world.settings.issuer
+    back = order(reserve.withdrawCapital, issuer, reserve.capital(), by=issuer)
+    if not is_announced(manager, back):
+        world.do(
+            "the issuer gives notice that it takes its capital back", [announcement(manager, back)], noon
+        )
+    world.do("the issuer takes its capital back", [back], noon + NOTICE[Role.ISSUER] + DAY)
 
 
 def tell_redeemed(world: World) -> None:
     reserve = world.system.reserve
     everybody = list(world.name_of)  # an interrupted batch is mined in any order
-    for event in sorted(world.events(reserve, "Redeemed"), key=lambda it: everybody.index(it["holder"])):
-        world.tell(f"{world.name_of[event['holder']]} redeems {dollars(event['dollars'])} at par.")
-    distributed = sum(event["dollars"] for event in world.events(reserve, "SurplusDistributed"))
+    redeemed = [event for event in world.events(world.system.par_dollar, "Transfer") if event["to"] == NOBODY]
+    for event in sorted(redeemed, key=lambda it: everybody.index(it["from"])):
+        world.tell(f"{world.name_of[event['from']]} redeems {dollars(event['value'])} at par.")
+    distributed = sum(event["toTreasury"] for event in world.events(reserve, "Distributed"))
     returned = sum(event["dollars"] for event in world.events(reserve, "CapitalWithdrawn"))
     world.tell(f"The Treasury receives the surplus that the bills have earned, {dollars(distributed)}.")
     world.tell(f"The issuer takes back its capital, {dollars(returned)}.")

@@ -9,7 +9,10 @@ from model.calendar import next_coupon_date
 from model.clock import SECONDS_IN_DAY
 from model.security import SecurityType
 from tests.auctions import BILL, announce, cusip, ladder
-from tests.helpers import travel_to
+from scripts.batch import order, send
+from scripts.notice import announcement
+from scripts.permissions import NOTICE, Role
+from tests.helpers import now, travel_to
 
 DOLLAR = 1_000_000  # [micro-dollars]
 PAR = 100 * DOLLAR  # of one unit
@@ -19,6 +22,8 @@ UNITS = 10_000  # of the reserve's bids: $1 million
 RATE = 4_000  # of the dealer's bid, and so of every award [0.001 %]
 COST = UNITS * price(RATE, 91)
 FOREVER = 2**256 - 1
+NO_DEADLINE = 2**40 - 1
+YIELD = 400  # of every tenor, where a test needs rates and not which [0.01 %]
 NO_LADDER = to_abi(auction.NO_LADDER)
 
 
@@ -149,6 +154,45 @@ def spend_cash(reserve, offer, buy):
         buy(offer(number=77), units=19_999)
 
     return spend_cash
+
+
+@pytest.fixture(scope="module")
+def rate_board(system):
+    return system.rate_board
+
+
+@pytest.fixture
+def publish_yields(rate_board, rate_publisher):
+    """`publish_yields()`: the same for every tenor, for today."""
+
+    def publish_yields(percent=YIELD):
+        rate_board.publish(now() // SECONDS_IN_DAY, [percent] * 6, {"from": rate_publisher})
+
+    return publish_yields
+
+
+@pytest.fixture
+def bought_by_bank(bill, buy, admit, bank, registry, reserve):
+    """A bill of which a bank holds 100 units, which the reserve may take, and the reserve `UNITS`."""
+    admit(bank)
+    bill.bid(bank, 100)
+    buy(bill)
+    bill.settle(bank)
+    registry.setOperator(reserve, True, {"from": bank})
+    return bill
+
+
+@pytest.fixture
+def after_notice(access_manager, issuer):
+    """`after_notice(function, *arguments)`: the issuer announces it, waits, and does it."""
+
+    def after_notice(function, *arguments):
+        planned = order(function, *arguments, by=issuer)
+        send([announcement(access_manager, planned)])
+        travel_to(now() + NOTICE[Role.ISSUER])
+        return function(*arguments, {"from": issuer})
+
+    return after_notice
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """
 withdrawCapital
 ├── when the caller is not the issuer, rejects
+├── when the issuer has given no notice, rejects
+├── given the market value is lower than the cost, spares what the market value does not cover
 ├── when less capital was contributed, rejects, whatever the surplus
 ├── given a forfeited bond has used surplus up, rejects
 ├── given the cash is in bills, rejects
