@@ -36,6 +36,7 @@ class System:
     auction_house: Any
     reserve: Any
     par_dollar: Any
+    savings_dollar: Any
     pricing: Any
 
     def by_name(self) -> dict[str, Any]:
@@ -78,6 +79,7 @@ def create(settings: Settings, record: Record) -> System:
     auction_house = created("AuctionHouse", cash, compliance, registry, auction_pricing, manager)
     reserve = created("Reserve", cash, auction_house, registry, compliance, compliance, manager)
     par_dollar = contracts.ParDollar.at(reserve.parDollar())
+    savings_dollar = created("SavingsDollar", par_dollar)
     pricing = created("TreasuryPricing")
     return System(
         manager,
@@ -90,6 +92,7 @@ def create(settings: Settings, record: Record) -> System:
         auction_house,
         reserve,
         par_dollar,
+        savings_dollar,
         pricing,
     )
 
@@ -103,6 +106,8 @@ def wire(system: System, settings: Settings) -> None:
         system.registry.setStrips(system.strips, administrator)
     if is_unset(system.compliance.parDollar()):
         system.compliance.setParDollar(system.par_dollar, administrator)
+    if is_unset(system.compliance.savingsDollar()):
+        system.compliance.setSavingsDollar(system.savings_dollar, administrator)
     for payer in (system.registry, system.strips):
         if system.cash.allowance(settings.treasury, payer) < FOREVER:
             system.cash.approve(payer, FOREVER, {"from": settings.treasury})
@@ -139,7 +144,7 @@ def check(system: System, settings: Settings) -> None:
 def wiring(system: System, settings: Settings):
     """What a correct deployment looks like: (what, as it is, as it should be)."""
     registry, house, reserve, coin = system.registry, system.auction_house, system.reserve, system.par_dollar
-    strips = system.strips
+    strips, savings = system.strips, system.savings_dollar
     yield "registry: cash", registry.cash(), system.cash
     yield "registry: compliance", registry.compliance(), system.compliance
     yield "registry: index board", registry.indexBoard(), system.index_board
@@ -165,6 +170,10 @@ def wiring(system: System, settings: Settings):
     yield "coin: reserve", coin.reserve(), reserve
     yield "coin: compliance", coin.compliance(), system.compliance
     yield "compliance: coin", system.compliance.parDollar(), coin
+    yield "compliance: savings", system.compliance.savingsDollar(), savings
+    yield "savings: coin", savings.parDollar(), coin
+    yield "savings: reserve", savings.reserve(), reserve
+    yield "savings: compliance", savings.compliance(), system.compliance
     for payer in (registry, strips):
         allowed = system.cash.allowance(settings.treasury, payer)
         yield f"Treasury's account: pays through {payer._name}", allowed, FOREVER

@@ -32,6 +32,7 @@ RESTRICTED = {
         "executeOrder": Role.COMPLIANCE_OFFICER,
         "revokeOrder": Role.REGULATOR,
         "setParDollar": Role.ADMINISTRATOR,
+        "setSavingsDollar": Role.ADMINISTRATOR,
     },
     "IndexBoard": {
         "publishCpi": Role.RATE_PUBLISHER,
@@ -134,6 +135,20 @@ OPEN = {
         "receiveWithAuthorization": "the receiver, with the holder's signature",
         "receiveWithAuthorizations": "the receiver, with the holders' signatures",
         "cancelAuthorization": "anyone, with the holder's signature",
+    },
+    "SavingsDollar": {
+        "addEarnings": "the reserve",
+        "seize": "the compliance contract",
+        "deposit": "anyone, its own coins within what it allows the contract",
+        "mint": "anyone, its own coins within what it allows the contract",
+        "depositWithAuthorization": "anyone, with the saver's signature",
+        "depositWithPermit": "anyone, its own coins",
+        "withdraw": "the owner, or within an allowance",
+        "redeem": "the owner, or within an allowance",
+        "transfer": "a holder, for its own shares",
+        "transferFrom": "within an allowance",
+        "approve": "anyone, for its own shares",
+        "permit": "anyone, with the owner's signature",
     },
     "TreasuryPricing": {"multicall": "anyone; it changes nothing"},
 }

@@ -194,5 +194,10 @@ def par_dollar(system):
 
 
 @pytest.fixture(scope="module")
+def savings_dollar(system):
+    return system.savings_dollar
+
+
+@pytest.fixture(scope="module")
 def pricing(system):
     return system.pricing

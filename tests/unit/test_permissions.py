@@ -21,6 +21,7 @@ CONTRACTS = [
     "AuctionHouse",
     "Reserve",
     "ParDollar",
+    "SavingsDollar",
     "TreasuryPricing",
 ]
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
