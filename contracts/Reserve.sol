@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {IERC6909} from "@openzeppelin/contracts/interfaces/draft-IERC6909.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
@@ -262,8 +263,8 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
 
     /// @inheritdoc IReserve
     function commitBid(uint256 auctionId, bytes32 commitment) external restricted {
+        uint256 available = surplus(); // before the bid is one of those that it counts
         uint256 bond = _openBid(auctionId).bond;
-        uint256 available = surplus();
         require(available >= bond, InsufficientSurplus(available, bond));
 
         auctionHouse.commitBid(auctionId, commitment);
@@ -433,9 +434,9 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /// @dev Their share of what their dollars have earned, and will have earned at this rate when it has vested: so
     /// savings never grow faster than the bills, whoever came late and whatever had piled up.
     function _saversPart(uint256 dollars) internal view returns (uint256) {
-        if (savingsDollar == address(0) || ISavingsDollar(savingsDollar).totalSupply() == 0) return 0;
+        if (savingsDollar == address(0) || IERC4626(savingsDollar).totalSupply() == 0) return 0;
 
-        uint256 saved = ISavingsDollar(savingsDollar).totalAssets();
+        uint256 saved = IERC4626(savingsDollar).totalAssets();
         uint256 earned = Math.min(dollars, _carry(DISTRIBUTION_PERIOD));
         return Math.mulDiv(earned * saved, _policy.saversShare, liabilities() * WHOLE);
     }

@@ -39,9 +39,7 @@ class RateBoard:
     def publish(self, date: int, yields: list[int]) -> None:
         require(date > self.latest_date, "NotAfterLatest")
         require(date <= self.clock.today, "DateInFuture")
-        curve = {
-            months: each for months, each in zip(MONTHS, yields, strict=True) if each != NOT_PUBLISHED
-        }
+        curve = {months: each for months, each in zip(MONTHS, yields, strict=True) if each != NOT_PUBLISHED}
         before = self.curve_on.get(self.latest_date, {})
         for months, each in curve.items():
             require(BOUNDS[0] <= each <= BOUNDS[1], "YieldOutOfBounds")

@@ -124,7 +124,7 @@ class Reserve(RedemptionQueue):
         return min(market, position.amortised_cost(self.clock.now) // position.units)
 
     def _ask_price(self, position: Position) -> int:
-        """At which the reserve gives one unit: the higher of market and cost; par if there is no market price."""
+        """At which the reserve gives one unit: the higher of market and cost; par if no rates are fresh."""
         cost = -(-position.amortised_cost(self.clock.now) // position.units)
         try:
             return max(self.portfolio.rate_board.bill_price(position.maturity_date), cost)
@@ -275,12 +275,12 @@ class Reserve(RedemptionQueue):
         self.policy = policy
 
     def _savers_part(self, dollars: int) -> int:
-        """Their share of what their dollars have earned, and not more than the bills held will earn on them."""
+        """Their share of what their dollars have earned, and not more than the bills will earn on them."""
         if self.savings_dollar is None or self.savings_dollar.total_supply == 0:
             return 0
 
         earned = min(dollars, self.portfolio.carry(DISTRIBUTION_PERIOD))
-        saved = self.savings_dollar.total_assets()
+        saved = self.savings_dollar.total_assets
         return earned * saved * self.policy.savers_share // (self.liabilities() * WHOLE)
 
     # Solvency

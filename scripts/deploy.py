@@ -30,6 +30,7 @@ class System:
     compliance: Any
     cash: Any
     index_board: Any
+    rate_board: Any
     registry: Any
     strips: Any
     auction_pricing: Any
@@ -73,11 +74,12 @@ def create(settings: Settings, record: Record) -> System:
     compliance = created("Compliance", manager)
     cash = contracts.CashToken.at(settings.cash) if settings.cash else created("CashToken")
     index_board = created("IndexBoard", manager)
+    rate_board = created("RateBoard", manager)
     registry = created("TreasuryRegistry", cash, compliance, index_board, settings.treasury, manager)
     strips = created("Strips", cash, compliance, registry)
     auction_pricing = created("AuctionPricing", registry)
     auction_house = created("AuctionHouse", cash, compliance, registry, auction_pricing, manager)
-    reserve = created("Reserve", cash, auction_house, registry, compliance, compliance, manager)
+    reserve = created("Reserve", cash, auction_house, registry, rate_board, compliance, manager)
     par_dollar = contracts.ParDollar.at(reserve.parDollar())
     savings_dollar = created("SavingsDollar", par_dollar)
     pricing = created("TreasuryPricing")
@@ -86,6 +88,7 @@ def create(settings: Settings, record: Record) -> System:
         compliance,
         cash,
         index_board,
+        rate_board,
         registry,
         strips,
         auction_pricing,
@@ -106,8 +109,9 @@ def wire(system: System, settings: Settings) -> None:
         system.registry.setStrips(system.strips, administrator)
     if is_unset(system.compliance.parDollar()):
         system.compliance.setParDollar(system.par_dollar, administrator)
-    if is_unset(system.compliance.savingsDollar()):
-        system.compliance.setSavingsDollar(system.savings_dollar, administrator)
+    for contract in (system.compliance, system.reserve):
+        if is_unset(contract.savingsDollar()):
+            contract.setSavingsDollar(system.savings_dollar, administrator)
     for payer in (system.registry, system.strips):
         if system.cash.allowance(settings.treasury, payer) < FOREVER:
             system.cash.approve(payer, FOREVER, {"from": settings.treasury})
@@ -171,13 +175,15 @@ def wiring(system: System, settings: Settings):
     yield "coin: compliance", coin.compliance(), system.compliance
     yield "compliance: coin", system.compliance.parDollar(), coin
     yield "compliance: savings", system.compliance.savingsDollar(), savings
+    yield "reserve: savings", reserve.savingsDollar(), savings
+    yield "reserve: rate board", reserve.rateBoard(), system.rate_board
     yield "savings: coin", savings.parDollar(), coin
     yield "savings: reserve", savings.reserve(), reserve
     yield "savings: compliance", savings.compliance(), system.compliance
     for payer in (registry, strips):
         allowed = system.cash.allowance(settings.treasury, payer)
         yield f"Treasury's account: pays through {payer._name}", allowed, FOREVER
-    for contract in (system.compliance, system.index_board, registry, house, reserve):
+    for contract in (system.compliance, system.index_board, system.rate_board, registry, house, reserve):
         yield f"{contract._name}: authority", contract.authority(), system.access_manager
     for contract, selector, role in restricted_functions(system):
         actual = system.access_manager.getTargetFunctionRole(contract, selector)

@@ -1,4 +1,4 @@
-"""What a role does only after notice: announced to the access manager first, carried out once the notice has passed."""
+"""What a role does only after notice: announced to the access manager, carried out once notice has passed."""
 
 from typing import Any
 

@@ -12,12 +12,12 @@ class Role(IntEnum):
     PORTFOLIO_MANAGER = 4  # bids for the reserve
     COMPLIANCE_OFFICER = 5  # registers holders, executes lawful orders
     REGISTRAR = 6  # establishes series: the auction house and the Treasury
-    RATE_PUBLISHER = 7  # publishes consumer prices and the auctions of index bills
+    RATE_PUBLISHER = 7  # publishes consumer prices, the auctions of index bills, par yields
     ADMINISTRATOR = 0  # wires the contracts together, grants the roles
 
 
-# How long before it is done a role announces what it does [seconds]. GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(B): changed
-# terms are published seven days before.
+# How long before it is done a role announces what it does [seconds]. Changed terms are published seven days
+# before (GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(B)).
 NOTICE = {Role.ISSUER: 7 * 86_400}
 
 # Who may call a notice off.
@@ -38,6 +38,7 @@ RESTRICTED = {
         "publishCpi": Role.RATE_PUBLISHER,
         "publishBillAuction": Role.RATE_PUBLISHER,
     },
+    "RateBoard": {"publish": Role.RATE_PUBLISHER},
     "TreasuryRegistry": {
         "establish": Role.REGISTRAR,
         "announceHolidays": Role.TREASURY,
@@ -66,6 +67,7 @@ RESTRICTED = {
 OPEN = {
     "Compliance": {"setAuthority": "the access manager"},
     "IndexBoard": {"setAuthority": "the access manager"},
+    "RateBoard": {"setAuthority": "the access manager"},
     "TreasuryRegistry": {
         "setAuthority": "the access manager",
         "issue": "the auction house, and the STRIPS contract",

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from brownie import web3
 
 from model import auction
 from model.auction import to_abi
@@ -8,10 +9,12 @@ from model.bill_pricing import price
 from model.calendar import next_coupon_date
 from model.clock import SECONDS_IN_DAY
 from model.security import SecurityType
-from tests.auctions import BILL, announce, cusip, ladder
 from scripts.batch import order, send
+from scripts.deploy import deploy
+from scripts.network import load
 from scripts.notice import announcement
 from scripts.permissions import NOTICE, Role
+from tests.auctions import BILL, announce, cusip, ladder
 from tests.helpers import now, travel_to
 
 DOLLAR = 1_000_000  # [micro-dollars]
@@ -156,11 +159,6 @@ def spend_cash(reserve, offer, buy):
     return spend_cash
 
 
-@pytest.fixture(scope="module")
-def rate_board(system):
-    return system.rate_board
-
-
 @pytest.fixture
 def publish_yields(rate_board, rate_publisher):
     """`publish_yields()`: the same for every tenor, for today."""
@@ -180,6 +178,31 @@ def bought_by_bank(bill, buy, admit, bank, registry, reserve):
     bill.settle(bank)
     registry.setOperator(reserve, True, {"from": bank})
     return bill
+
+
+@pytest.fixture(scope="module")
+def changed_cash_system(parts, alice):
+    """A system whose cash can begin to keep a fee, or refuse accounts; Alice has some."""
+    cash = alice.deploy(load().ChangedCash)
+    load().ChangedCash.remove(cash)  # for the deployment, which knows it as any cash
+    system = deploy(replace(parts, cash=cash.address))
+    load().CashToken.remove(system.cash)
+    cash = load().ChangedCash.at(cash.address)
+    cash.mint(alice, ALICE_STARTS_WITH, {"from": alice})
+    cash.approve(system.reserve, FOREVER, {"from": alice})
+    return replace(system, cash=cash)
+
+
+@pytest.fixture
+def as_contract(accounts):
+    """`as_contract(contract)`: an account that the node lets speak for it."""
+
+    def as_contract(contract):
+        web3.provider.make_request("anvil_impersonateAccount", [contract.address])
+        web3.provider.make_request("anvil_setBalance", [contract.address, hex(10**18)])
+        return accounts.at(contract.address, force=True)
+
+    return as_contract
 
 
 @pytest.fixture

@@ -206,7 +206,9 @@ def test_pays_the_same_share_of_what_comes_in_later(reserve, cash, short, queue,
 
     recovered = 1_000 * DOLLAR + claims // 10
     assert cash.balanceOf(bob) - before == 300 * DOLLAR * recovered // claims
-    assert reserve.claimable(1) == 600 * DOLLAR * recovered // claims - 600 * DOLLAR * 1_000 * DOLLAR // claims
+    assert (
+        reserve.claimable(1) == 600 * DOLLAR * recovered // claims - 600 * DOLLAR * 1_000 * DOLLAR // claims
+    )
 
 
 def bob_pays(cash, reserve, bob, dollars):

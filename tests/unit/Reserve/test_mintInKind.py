@@ -170,7 +170,7 @@ def bought_at(reserve):
 def test_creates_par_less_the_haircut_given_the_market_is_above(
     reserve, par_dollar, bank_bill, bank, rate_board, rate_publisher
 ):
-    travel_to(now() + SECONDS_IN_DAY)
+    travel_to(now() + 3 * SECONDS_IN_DAY)
     rate_board.publish(now() // SECONDS_IN_DAY, [-50] * 6, {"from": rate_publisher})
 
     mint_in_kind(reserve, bank_bill, bank)
