@@ -30,6 +30,7 @@ class System:
     compliance: Any
     cash: Any
     index_board: Any
+    rate_board: Any
     registry: Any
     strips: Any
     auction_pricing: Any
@@ -72,6 +73,7 @@ def create(settings: Settings, record: Record) -> System:
     compliance = created("Compliance", manager)
     cash = contracts.CashToken.at(settings.cash) if settings.cash else created("CashToken")
     index_board = created("IndexBoard", manager)
+    rate_board = created("RateBoard", manager)
     registry = created("TreasuryRegistry", cash, compliance, index_board, settings.treasury, manager)
     strips = created("Strips", cash, compliance, registry)
     auction_pricing = created("AuctionPricing", registry)
@@ -84,6 +86,7 @@ def create(settings: Settings, record: Record) -> System:
         compliance,
         cash,
         index_board,
+        rate_board,
         registry,
         strips,
         auction_pricing,
@@ -165,7 +168,7 @@ def wiring(system: System, settings: Settings):
     for payer in (registry, strips):
         allowed = system.cash.allowance(settings.treasury, payer)
         yield f"Treasury's account: pays through {payer._name}", allowed, FOREVER
-    for contract in (system.compliance, system.index_board, registry, house, reserve):
+    for contract in (system.compliance, system.index_board, system.rate_board, registry, house, reserve):
         yield f"{contract._name}: authority", contract.authority(), system.access_manager
     for contract, selector, role in restricted_functions(system):
         actual = system.access_manager.getTargetFunctionRole(contract, selector)

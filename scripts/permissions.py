@@ -12,7 +12,7 @@ class Role(IntEnum):
     PORTFOLIO_MANAGER = 4  # bids for the reserve
     COMPLIANCE_OFFICER = 5  # registers holders, executes lawful orders
     REGISTRAR = 6  # establishes series: the auction house and the Treasury
-    RATE_PUBLISHER = 7  # publishes consumer prices and the auctions of index bills
+    RATE_PUBLISHER = 7  # publishes consumer prices, the auctions of index bills, par yields
     ADMINISTRATOR = 0  # wires the contracts together, grants the roles
 
 
@@ -30,6 +30,7 @@ RESTRICTED = {
         "publishCpi": Role.RATE_PUBLISHER,
         "publishBillAuction": Role.RATE_PUBLISHER,
     },
+    "RateBoard": {"publish": Role.RATE_PUBLISHER},
     "TreasuryRegistry": {
         "establish": Role.REGISTRAR,
         "announceHolidays": Role.TREASURY,
@@ -53,6 +54,7 @@ RESTRICTED = {
 OPEN = {
     "Compliance": {"setAuthority": "the access manager"},
     "IndexBoard": {"setAuthority": "the access manager"},
+    "RateBoard": {"setAuthority": "the access manager"},
     "TreasuryRegistry": {
         "setAuthority": "the access manager",
         "issue": "the auction house, and the STRIPS contract",

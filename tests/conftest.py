@@ -174,6 +174,11 @@ def index_board(system):
 
 
 @pytest.fixture(scope="module")
+def rate_board(system):
+    return system.rate_board
+
+
+@pytest.fixture(scope="module")
 def registry(system):
     return system.registry
 
