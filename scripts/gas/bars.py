@@ -71,6 +71,8 @@ BARS = {
     "pricing: price of a 30-year bond in a long first period": Bar(None, None, EXACT),
     "pricing: price of a 10-year TIPS": Bar(None, None, EXACT),
     "pricing: price of a new 2-year floating rate note": Bar(None, None, EXACT),
+    "pricing: market price of a 13-week bill": Bar(None, None, "none: nobody keeps the curve of par yields"),
+    "rates: publish the par yields of a day": Bar(None, None, "none: nobody keeps the curve of par yields"),
     "STRIPS: strip 2 years": Bar(None, None, UNSTRIPPED),
     "STRIPS: strip 10 years": Bar(None, None, UNSTRIPPED),
     "STRIPS: strip 30 years": Bar(None, None, UNSTRIPPED),

@@ -11,7 +11,7 @@ from eth_account import Account
 from eth_account.messages import encode_typed_data
 
 from scripts.deploy import System, deploy
-from scripts.network import load, travel_to
+from scripts.network import load, now, travel_to
 from scripts.settings import local_settings
 
 START = 1_767_225_600  # 2026-01-01 00:00 UTC
@@ -41,6 +41,7 @@ def measure() -> dict[str, int]:
         **measure_strips(system, people),
         **measure_securities(system, people),
         **measure_pricing(system.pricing),
+        **measure_rates(system.rate_board),
     }
 
 
@@ -389,6 +390,20 @@ def measure_pricing(pricing) -> dict[str, int]:
         ),
         "pricing: price of a 10-year TIPS": execution(pricing.tipsPrice, *tips),
         "pricing: price of a new 2-year floating rate note": execution(pricing.frnPrice, *floater),
+    }
+
+
+# The market price of a bill, with a curve of six tenors
+
+
+def measure_rates(board) -> dict[str, int]:
+    today, by = now() // DAY, {"from": accounts[6]}
+    yields = [372, 371, 369, 367, 361, 351]
+    board.publish(today - 1, yields, by)
+    published = board.publish(today, yields, by).gas_used
+    return {
+        "pricing: market price of a 13-week bill": execution(board.billPrice, today + 91),
+        "rates: publish the par yields of a day": published,
     }
 
 

@@ -6,6 +6,7 @@ permissions
 └── every function is in docs/permissions.md
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.helpers import rejects
 CONTRACTS = [
     "Compliance",
     "IndexBoard",
+    "RateBoard",
     "TreasuryRegistry",
     "Strips",
     "AuctionHouse",
@@ -81,6 +83,8 @@ def anything(parameter: dict):
     kind = parameter["type"]
     if kind.endswith("[]"):
         return []
+    if array := re.fullmatch(r"(\w+)\[(\d+)\]", kind):
+        return [anything({"type": array[1]})] * int(array[2])
     if kind == "tuple":
         return tuple(map(anything, parameter["components"]))
     if kind.startswith("bytes"):
