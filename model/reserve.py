@@ -38,8 +38,8 @@ class Policy:
 class Reserve(RedemptionQueue):
     auction_house: AuctionHouse
     portfolio: Portfolio
-    capital: int = 0  # [micro-dollars]
     savings_dollar: SavingsDollar | None = None
+    capital: int = 0  # [micro-dollars]
     distributed_at: int = 0  # [unix time]
     shortfall_since: int = 0  # [unix time]
     policy: Policy = field(default_factory=Policy)

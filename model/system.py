@@ -10,8 +10,10 @@ from model.clock import Clock
 from model.compliance import Compliance
 from model.index_board import IndexBoard
 from model.par_dollar import ParDollar
+from model.rate_board import RateBoard
 from model.registry import TreasuryRegistry
 from model.reserve import Reserve
+from model.savings_dollar import SavingsDollar
 
 
 @dataclass
@@ -20,10 +22,12 @@ class System:
     cash: Cash
     compliance: Compliance
     index_board: IndexBoard
+    rate_board: RateBoard
     par_dollar: ParDollar
     registry: TreasuryRegistry
     auction_house: AuctionHouse
     reserve: Reserve
+    savings_dollar: SavingsDollar
 
     def take(self, contract: str, step: str, *arguments: Any) -> Any:
         """Take a step of one contract; a refused step leaves nothing behind in any of them, as on a chain."""
