@@ -108,6 +108,7 @@ contract SavingsDollar is ISavingsDollar, ERC4626 {
         external
         returns (uint256 shares)
     {
+        // solhint-disable-next-line no-empty-blocks
         try parDollar.permit(msg.sender, address(this), dollars, deadline, signature) {} catch {}
 
         return deposit(dollars, to);
