@@ -4,17 +4,19 @@ Three parts: `System` is what is deployed, `deploy` creates and wires it, `check
 """
 
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 import click
 
+from market.rule_profiles import laws
 from scripts.network import NodeError, connect, load
 from scripts.permissions import RESTRICTED, Role
 from scripts.records import Record, RecordError, find, none
 from scripts.settings import Settings, local_settings
 
 STABLECOIN_ISSUER = 7  # HolderClass in interfaces/ICompliance.sol
+FIRST_LAW = b"US".ljust(32, b"\0")  # the one in force from the start
 FOREVER = 2**256 - 1  # an allowance without end
 
 
@@ -37,6 +39,8 @@ class System:
     reserve: Any
     par_dollar: Any
     pricing: Any
+    rule_book: Any
+    disclosure: Any
 
     def by_name(self) -> dict[str, Any]:
         """The contracts under the names of their source files."""
@@ -53,6 +57,7 @@ def deploy(settings: Settings, record: Record | None = None) -> System:
     wire(system, settings)
     grant_roles(system, settings)
     admit(system, settings)
+    enact(system, settings)
     check(system, settings)
     return system
 
@@ -79,6 +84,8 @@ def create(settings: Settings, record: Record) -> System:
     reserve = created("Reserve", cash, auction_house, registry, compliance, manager)
     par_dollar = contracts.ParDollar.at(reserve.parDollar())
     pricing = created("TreasuryPricing")
+    rule_book = created("RuleBook", manager)
+    disclosure = created("Disclosure", rule_book, manager)
     return System(
         manager,
         compliance,
@@ -91,6 +98,8 @@ def create(settings: Settings, record: Record) -> System:
         reserve,
         par_dollar,
         pricing,
+        rule_book,
+        disclosure,
     )
 
 
@@ -124,6 +133,16 @@ def admit(system: System, settings: Settings) -> None:
     if system.compliance.holderOf(system.reserve)[0] != STABLECOIN_ISSUER:
         officer = {"from": settings.compliance_officer}
         system.compliance.setHolder(system.reserve, STABLECOIN_ISSUER, b"US", False, officer)
+
+
+def enact(system: System, settings: Settings) -> None:
+    """Write every law into the rule book and put one in force, unless one is."""
+    rule_book, regulator = system.rule_book, {"from": settings.regulator}
+    for law in laws():
+        if not rule_book.isSet(law.key):
+            rule_book.setProfile(law.key, astuple(law.profile), regulator)
+    if not any(rule_book.adopted()):
+        rule_book.adopt(FIRST_LAW, regulator)
 
 
 def check(system: System, settings: Settings) -> None:
@@ -161,11 +180,16 @@ def wiring(system: System, settings: Settings):
     yield "reserve: holder class", system.compliance.holderOf(reserve)[0], STABLECOIN_ISSUER
     yield "coin: reserve", coin.reserve(), reserve
     yield "coin: compliance", coin.compliance(), system.compliance
+    yield "disclosure: rule book", system.disclosure.ruleBook(), system.rule_book
+    for law in laws():
+        row = system.rule_book.profileOf(law.key)
+        yield f"rule book: {law.name}", tuple(row), astuple(law.profile)
     yield "compliance: coin", system.compliance.parDollar(), coin
     for payer in (registry, strips):
         allowed = system.cash.allowance(settings.treasury, payer)
         yield f"Treasury's account: pays through {payer._name}", allowed, FOREVER
-    for contract in (system.compliance, system.index_board, registry, house, reserve):
+    managed = (system.compliance, system.index_board, registry, house, reserve)
+    for contract in (*managed, system.rule_book, system.disclosure):
         yield f"{contract._name}: authority", contract.authority(), system.access_manager
     for contract, selector, role in restricted_functions(system):
         actual = system.access_manager.getTargetFunctionRole(contract, selector)
@@ -189,6 +213,9 @@ def holders(system: System, settings: Settings):
     yield Role.PORTFOLIO_MANAGER, settings.portfolio_manager
     yield Role.COMPLIANCE_OFFICER, settings.compliance_officer
     yield Role.RATE_PUBLISHER, settings.rate_publisher
+    yield Role.CHIEF_EXECUTIVE, settings.chief_executive
+    yield Role.CHIEF_FINANCIAL_OFFICER, settings.chief_financial_officer
+    yield Role.AUDITOR, settings.auditor
     yield Role.REGISTRAR, settings.treasury
     yield Role.REGISTRAR, system.auction_house
 

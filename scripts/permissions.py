@@ -7,12 +7,15 @@ class Role(IntEnum):
     """A role of the access manager; its number is the role's id on chain."""
 
     TREASURY = 1  # announces auctions and holidays
-    REGULATOR = 2  # records lawful orders
+    REGULATOR = 2  # records lawful orders, says which law is in force
     ISSUER = 3  # takes back capital, pays out surplus
     PORTFOLIO_MANAGER = 4  # bids for the reserve
     COMPLIANCE_OFFICER = 5  # registers holders, executes lawful orders
     REGISTRAR = 6  # establishes series: the auction house and the Treasury
     RATE_PUBLISHER = 7  # publishes consumer prices and the auctions of index bills
+    CHIEF_EXECUTIVE = 8  # certifies the monthly reports
+    CHIEF_FINANCIAL_OFFICER = 9  # publishes and certifies them
+    AUDITOR = 10  # examines them
     ADMINISTRATOR = 0  # wires the contracts together, grants the roles
 
 
@@ -46,6 +49,16 @@ RESTRICTED = {
         "revealBid": Role.PORTFOLIO_MANAGER,
         "withdrawCapital": Role.ISSUER,
         "distributeSurplus": Role.ISSUER,
+    },
+    "RuleBook": {
+        "setProfile": Role.REGULATOR,
+        "adopt": Role.REGULATOR,
+    },
+    "Disclosure": {
+        "publish": Role.CHIEF_FINANCIAL_OFFICER,
+        "certifyAsChiefExecutive": Role.CHIEF_EXECUTIVE,
+        "certifyAsChiefFinancialOfficer": Role.CHIEF_FINANCIAL_OFFICER,
+        "examine": Role.AUDITOR,
     },
 }
 
@@ -116,5 +129,7 @@ OPEN = {
         "receiveWithAuthorizations": "the receiver, with the holders' signatures",
         "cancelAuthorization": "anyone, with the holder's signature",
     },
+    "RuleBook": {"setAuthority": "the access manager"},
+    "Disclosure": {"setAuthority": "the access manager"},
     "TreasuryPricing": {"multicall": "anyone; it changes nothing"},
 }

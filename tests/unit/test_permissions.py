@@ -22,6 +22,8 @@ CONTRACTS = [
     "Reserve",
     "ParDollar",
     "TreasuryPricing",
+    "RuleBook",
+    "Disclosure",
 ]
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 
