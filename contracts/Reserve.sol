@@ -11,8 +11,9 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Announcement, BidStatus, IAuctionHouse, Ladder} from "../interfaces/IAuctionHouse.sol";
 import {IParDollar} from "../interfaces/IParDollar.sol";
 import {IRateBoard} from "../interfaces/IRateBoard.sol";
-import {Standing} from "../interfaces/IRedemptionQueue.sol";
+import {IRedemptionQueue, Redemption, Standing} from "../interfaces/IRedemptionQueue.sol";
 import {IReserve, Policy, Position} from "../interfaces/IReserve.sol";
+import {IRuleBook} from "../interfaces/IRuleBook.sol";
 import {ISavingsDollar} from "../interfaces/ISavingsDollar.sol";
 import {Cusip, ITreasuryRegistry, Security, SecurityType} from "../interfaces/ITreasuryRegistry.sol";
 import {ParDollar} from "./ParDollar.sol";
@@ -28,7 +29,6 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
 
     /* STORAGE */
 
-    uint256 private constant LONGEST_MATURITY = 93; // GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(A)(iii) [days]
     uint256 private constant MOST_POSITIONS = 32; // bills held and bids open: `backing` adds them up
     uint256 private constant WHOLE = 10_000; // [0.01 %]
 
@@ -42,6 +42,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     uint256 private constant SHORTFALL_PERIOD = 2 days;
 
     IAuctionHouse public immutable auctionHouse;
+    IRuleBook public immutable ruleBook;
     address public immutable treasuryAccount;
     IParDollar internal immutable _parDollar;
 
@@ -68,10 +69,12 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         IAuctionHouse auctionHouse_,
         ITreasuryRegistry registry_,
         IRateBoard rateBoard_,
+        IRuleBook ruleBook_,
         address compliance_,
         address authority_
     ) RedemptionQueue(cash_) Portfolio(registry_, rateBoard_) AccessManaged(authority_) {
         auctionHouse = auctionHouse_;
+        ruleBook = ruleBook_;
         treasuryAccount = registry_.treasuryAccount();
         _parDollar = new ParDollar(compliance_);
         _setPolicy(Policy({haircut: 50, bufferTarget: 200, saversShare: 9_000}));
@@ -149,6 +152,17 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         return _parDollar;
     }
 
+    /// @inheritdoc IRedemptionQueue
+    function dueDate(uint256 id) external view returns (uint32 date) {
+        Redemption memory redemption = redemptionOf(id);
+        if (redemption.redemptionDays == 0) return type(uint32).max;
+
+        date = uint32(redemption.requestedAt / 1 days);
+        for (uint256 i = 0; i < redemption.redemptionDays; i++) {
+            date = registry.paymentDate(date + 1);
+        }
+    }
+
     /// @inheritdoc IReserve
     function publishCashPrice(uint32 price) external restricted {
         _setCashPrice(price);
@@ -173,6 +187,10 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         require(
             block.timestamp <= current.cashPricedAt + MAXIMUM_PRICE_AGE, CashPriceStale(current.cashPricedAt)
         );
+    }
+
+    function _redemptionDays() internal view override returns (uint8) {
+        return ruleBook.rules().redemptionDays;
     }
 
     function _requireInTime(uint40 deadline) internal view {
@@ -323,9 +341,10 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
 
     function _requireEligible(Cusip cusip, SecurityType securityType, uint32 maturityDate, uint256 date)
         internal
-        pure
+        view
     {
-        bool isShort = maturityDate > date && maturityDate - date <= LONGEST_MATURITY;
+        uint256 longest = ruleBook.rules().longestMaturity;
+        bool isShort = maturityDate > date && (longest == 0 || maturityDate - date <= longest);
         require(securityType == SecurityType.Bill && isShort, NotEligible(cusip));
     }
 

@@ -15,6 +15,7 @@ struct Standing {
 struct Redemption {
     address owner;
     uint80 dollars; // asked for [micro-dollars]
+    uint8 redemptionDays; // within which the law then in force wants it paid; zero: it says nothing [business days]
     uint80 start; // asked for before, by everybody [micro-dollars]
     uint80 paid; // [micro-dollars]
     uint40 requestedAt; // [unix time]
@@ -96,6 +97,10 @@ interface IRedemptionQueue {
 
     /// @notice Asked for in redemptions and not paid.
     function owed() external view returns (uint256);
+
+    /// @notice The day by which the law that was in force when it was asked for wants a redemption paid: so many business
+    /// days after [unix day]; the largest number if it says nothing.
+    function dueDate(uint256 id) external view returns (uint32);
 
     /// @notice Cash that is not owed to those who wait; none in an insolvency.
     function freeCash() external view returns (uint256);

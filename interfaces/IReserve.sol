@@ -70,7 +70,7 @@ interface IReserve is IRedemptionQueue {
     error InsufficientSurplus(uint256 surplus, uint256 needed);
     /// @notice Less capital was contributed than is to be withdrawn.
     error InsufficientCapital(uint256 contributed, uint256 needed);
-    /// @notice The reserve takes only bills with at most so many days to maturity as its law allows.
+    /// @notice The reserve takes only bills, with at most so many days to maturity as the law in force allows.
     error NotEligible(Cusip cusip);
     /// @notice The reserve has as many bills and open bids as it can hold.
     error TooMany();

@@ -6,6 +6,7 @@ from model.cash import Cash
 from model.clock import Clock
 from model.par_dollar import ParDollar
 from model.rejected import require
+from model.rule_book import RuleBook
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Redemption:
 
     owner: str
     dollars: int  # asked for [micro-dollars]
+    redemption_days: int  # within which the law then in force wants it paid [business days]
     start: int  # asked for before, by everybody [micro-dollars]
     paid: int  # [micro-dollars]
     requested_at: int  # [unix time]
@@ -52,6 +54,7 @@ class RedemptionQueue:
     clock: Clock
     cash: Cash
     par_dollar: ParDollar
+    rule_book: RuleBook
     standing: Standing = field(default_factory=Standing, kw_only=True)
     insolvency: Insolvency = field(default_factory=Insolvency, kw_only=True)
     redemptions: list[Redemption] = field(default_factory=list, kw_only=True)  # the first has number 1
@@ -62,7 +65,8 @@ class RedemptionQueue:
         require(dollars != 0, "NothingToRedeem")
         self.par_dollar.burn(self.address, caller, dollars)
 
-        self.redemptions.append(Redemption(caller, dollars, self.standing.requested, 0, self.clock.now))
+        start, days = self.standing.requested, self.rule_book.rules().redemption_days
+        self.redemptions.append(Redemption(caller, dollars, days, start, 0, self.clock.now))
         self.standing.requested += dollars
         return len(self.redemptions)
 

@@ -16,7 +16,7 @@ from model.rejected import Rejected, require
 from model.savings_dollar import SavingsDollar
 from model.security import SecurityType
 
-LONGEST_MATURITY = 93  # GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(A)(iii) [days]
+NO_DUE_DATE = 2**32 - 1
 MOST_POSITIONS = 32  # bills held and bids open
 WHOLE = 10_000  # [0.01 %]
 PAR_CASH = 1_000_000  # one dollar of cash at par [micro-dollars]
@@ -99,6 +99,16 @@ class Reserve(RedemptionQueue):
         self.registry.transfer(self.address, to, cusip, units)
         self.portfolio.take(cusip, units)
         return dollars
+
+    def due_date(self, number: int) -> int:
+        """The day by which the law in force when it was asked for wants a redemption paid [unix day]."""
+        redemption = self.redemption_of(number)
+        if redemption.redemption_days == 0:
+            return NO_DUE_DATE
+        date = redemption.requested_at // SECONDS_IN_DAY
+        for _ in range(redemption.redemption_days):
+            date = self.registry.payment_date(date + 1)
+        return date
 
     def publish_cash_price(self, price: int) -> None:
         self.standing.cash_price, self.standing.cash_priced_at = price, self.clock.now
@@ -218,7 +228,8 @@ class Reserve(RedemptionQueue):
         return announcement
 
     def _require_eligible(self, security_type: SecurityType, maturity_date: int, date: int) -> None:
-        is_short = 0 < maturity_date - date <= LONGEST_MATURITY
+        longest = self.rule_book.rules().longest_maturity
+        is_short = maturity_date > date and (longest == 0 or maturity_date - date <= longest)
         require(security_type == SecurityType.BILL and is_short, "NotEligible")
 
     def _require_room(self) -> None:

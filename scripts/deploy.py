@@ -4,17 +4,19 @@ Three parts: `System` is what is deployed, `deploy` creates and wires it, `check
 """
 
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 import click
 
+from market.rule_profiles import laws
 from scripts.network import NodeError, connect, load
 from scripts.permissions import GUARDIANS, NOTICE, RESTRICTED, Role
 from scripts.records import Record, RecordError, find, none
 from scripts.settings import Settings, local_settings
 
 STABLECOIN_ISSUER = 7  # HolderClass in interfaces/ICompliance.sol
+FIRST_LAW = b"US".ljust(32, b"\0")  # the one in force from the start
 FOREVER = 2**256 - 1  # an allowance without end
 
 
@@ -39,6 +41,8 @@ class System:
     par_dollar: Any
     savings_dollar: Any
     pricing: Any
+    rule_book: Any
+    disclosure: Any
 
     def by_name(self) -> dict[str, Any]:
         """The contracts under the names of their source files."""
@@ -55,6 +59,7 @@ def deploy(settings: Settings, record: Record | None = None) -> System:
     wire(system, settings)
     grant_roles(system, settings)
     admit(system, settings)
+    enact(system, settings)
     check(system, settings)
     return system
 
@@ -79,10 +84,12 @@ def create(settings: Settings, record: Record) -> System:
     strips = created("Strips", cash, compliance, registry)
     auction_pricing = created("AuctionPricing", registry)
     auction_house = created("AuctionHouse", cash, compliance, registry, auction_pricing, manager)
-    reserve = created("Reserve", cash, auction_house, registry, rate_board, compliance, manager)
+    rule_book = created("RuleBook", manager)
+    reserve = created("Reserve", cash, auction_house, registry, rate_board, rule_book, compliance, manager)
     par_dollar = contracts.ParDollar.at(reserve.parDollar())
     savings_dollar = created("SavingsDollar", par_dollar)
     pricing = created("TreasuryPricing")
+    disclosure = created("Disclosure", rule_book, manager)
     return System(
         manager,
         compliance,
@@ -97,6 +104,8 @@ def create(settings: Settings, record: Record) -> System:
         par_dollar,
         savings_dollar,
         pricing,
+        rule_book,
+        disclosure,
     )
 
 
@@ -138,6 +147,16 @@ def admit(system: System, settings: Settings) -> None:
         system.compliance.setHolder(system.reserve, STABLECOIN_ISSUER, b"US", False, officer)
 
 
+def enact(system: System, settings: Settings) -> None:
+    """Write every law into the rule book and put one in force, unless one is."""
+    rule_book, regulator = system.rule_book, {"from": settings.regulator}
+    for law in laws():
+        if not rule_book.isSet(law.key):
+            rule_book.setProfile(law.key, astuple(law.profile), regulator)
+    if not any(rule_book.adopted()):
+        rule_book.adopt(FIRST_LAW, regulator)
+
+
 def check(system: System, settings: Settings) -> None:
     """Raise `WrongWiring` unless every contract points at the right others and every role is in place."""
     for what, actual, expected in wiring(system, settings):
@@ -173,17 +192,23 @@ def wiring(system: System, settings: Settings):
     yield "reserve: holder class", system.compliance.holderOf(reserve)[0], STABLECOIN_ISSUER
     yield "coin: reserve", coin.reserve(), reserve
     yield "coin: compliance", coin.compliance(), system.compliance
+    yield "disclosure: rule book", system.disclosure.ruleBook(), system.rule_book
+    for law in laws():
+        row = system.rule_book.profileOf(law.key)
+        yield f"rule book: {law.name}", tuple(row), astuple(law.profile)
     yield "compliance: coin", system.compliance.parDollar(), coin
     yield "compliance: savings", system.compliance.savingsDollar(), savings
     yield "reserve: savings", reserve.savingsDollar(), savings
     yield "reserve: rate board", reserve.rateBoard(), system.rate_board
+    yield "reserve: rule book", reserve.ruleBook(), system.rule_book
     yield "savings: coin", savings.parDollar(), coin
     yield "savings: reserve", savings.reserve(), reserve
     yield "savings: compliance", savings.compliance(), system.compliance
     for payer in (registry, strips):
         allowed = system.cash.allowance(settings.treasury, payer)
         yield f"Treasury's account: pays through {payer._name}", allowed, FOREVER
-    for contract in (system.compliance, system.index_board, system.rate_board, registry, house, reserve):
+    managed = (system.compliance, system.index_board, system.rate_board, registry, house, reserve)
+    for contract in (*managed, system.rule_book, system.disclosure):
         yield f"{contract._name}: authority", contract.authority(), system.access_manager
     for contract, selector, role in restricted_functions(system):
         actual = system.access_manager.getTargetFunctionRole(contract, selector)
@@ -210,6 +235,9 @@ def holders(system: System, settings: Settings):
     yield Role.PORTFOLIO_MANAGER, settings.portfolio_manager
     yield Role.COMPLIANCE_OFFICER, settings.compliance_officer
     yield Role.RATE_PUBLISHER, settings.rate_publisher
+    yield Role.CHIEF_EXECUTIVE, settings.chief_executive
+    yield Role.CHIEF_FINANCIAL_OFFICER, settings.chief_financial_officer
+    yield Role.AUDITOR, settings.auditor
     yield Role.REGISTRAR, settings.treasury
     yield Role.REGISTRAR, system.auction_house
 

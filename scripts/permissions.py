@@ -7,12 +7,15 @@ class Role(IntEnum):
     """A role of the access manager; its number is the role's id on chain."""
 
     TREASURY = 1  # announces auctions and holidays
-    REGULATOR = 2  # records lawful orders
+    REGULATOR = 2  # records lawful orders, says which law is in force, declares and ends an insolvency
     ISSUER = 3  # takes back capital, sets the policy; after notice
     PORTFOLIO_MANAGER = 4  # bids for the reserve
     COMPLIANCE_OFFICER = 5  # registers holders, executes lawful orders
     REGISTRAR = 6  # establishes series: the auction house and the Treasury
-    RATE_PUBLISHER = 7  # publishes consumer prices, the auctions of index bills, par yields
+    RATE_PUBLISHER = 7  # publishes consumer prices, auctions of index bills, par yields, the price of cash
+    CHIEF_EXECUTIVE = 8  # certifies the monthly reports
+    CHIEF_FINANCIAL_OFFICER = 9  # publishes and certifies them
+    AUDITOR = 10  # examines them
     ADMINISTRATOR = 0  # wires the contracts together, grants the roles
 
 
@@ -60,6 +63,16 @@ RESTRICTED = {
         "stopMinting": Role.REGULATOR,
         "declareInsolvency": Role.REGULATOR,
         "endInsolvency": Role.REGULATOR,
+    },
+    "RuleBook": {
+        "setProfile": Role.REGULATOR,
+        "adopt": Role.REGULATOR,
+    },
+    "Disclosure": {
+        "publish": Role.CHIEF_FINANCIAL_OFFICER,
+        "certifyAsChiefExecutive": Role.CHIEF_EXECUTIVE,
+        "certifyAsChiefFinancialOfficer": Role.CHIEF_FINANCIAL_OFFICER,
+        "examine": Role.AUDITOR,
     },
 }
 
@@ -152,5 +165,7 @@ OPEN = {
         "approve": "anyone, for its own shares",
         "permit": "anyone, with the owner's signature",
     },
+    "RuleBook": {"setAuthority": "the access manager"},
+    "Disclosure": {"setAuthority": "the access manager"},
     "TreasuryPricing": {"multicall": "anyone; it changes nothing"},
 }

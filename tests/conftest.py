@@ -88,18 +88,33 @@ def rate_publisher(accounts):
 
 
 @pytest.fixture(scope="session")
-def federal_reserve(accounts):
+def chief_executive(accounts):
     return accounts[7]
 
 
 @pytest.fixture(scope="session")
-def foreign_official(accounts):
+def chief_financial_officer(accounts):
     return accounts[8]
 
 
 @pytest.fixture(scope="session")
-def dealer(accounts):
+def auditor(accounts):
     return accounts[9]
+
+
+@pytest.fixture(scope="session")
+def federal_reserve(accounts):
+    return accounts[16]
+
+
+@pytest.fixture(scope="session")
+def foreign_official(accounts):
+    return accounts[17]
+
+
+@pytest.fixture(scope="session")
+def dealer(accounts):
+    return accounts[18]
 
 
 @pytest.fixture(scope="session")
@@ -206,3 +221,13 @@ def savings_dollar(system):
 @pytest.fixture(scope="module")
 def pricing(system):
     return system.pricing
+
+
+@pytest.fixture(scope="module")
+def rule_book(system):
+    return system.rule_book
+
+
+@pytest.fixture(scope="module")
+def disclosure(system):
+    return system.disclosure

@@ -32,6 +32,9 @@ abstract contract RedemptionQueue is IRedemptionQueue {
 
     function parDollar() public view virtual returns (IParDollar);
 
+    /// @dev By the law in force [business days].
+    function _redemptionDays() internal view virtual returns (uint8);
+
     /* REDEMPTIONS */
 
     /// @inheritdoc IRedemptionQueue
@@ -42,6 +45,7 @@ abstract contract RedemptionQueue is IRedemptionQueue {
         Redemption storage redemption = _redemptionOf[id];
         redemption.owner = msg.sender;
         redemption.dollars = dollars.toUint80();
+        redemption.redemptionDays = _redemptionDays();
         redemption.start = _standing.requested;
         redemption.requestedAt = uint40(block.timestamp);
         _standing.requested += uint80(dollars);

@@ -10,6 +10,7 @@ from brownie import chain
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
+from market.rule_profiles import laws
 from model import system as model
 from model.auction import to_abi
 from model.auction_house import AuctionHouse
@@ -24,6 +25,7 @@ from model.rate_board import RateBoard
 from model.redemption_queue import Standing
 from model.registry import TreasuryRegistry
 from model.reserve import Reserve
+from model.rule_book import RuleBook
 from model.savings_dollar import SavingsDollar
 from scripts.batch import read
 from scripts.deploy import System
@@ -99,14 +101,27 @@ def twin_of(system: System, treasury: str) -> model.System:
     pricing = AuctionPricing(clock, registry)
     house = AuctionHouse(system.auction_house.address, clock, cash, compliance, registry, pricing)
     rate_board, savings = RateBoard(clock), SavingsDollar(system.savings_dollar.address, clock, coin)
-    portfolio = Portfolio(clock, registry, rate_board)
+    portfolio, law = Portfolio(clock, registry, rate_board), law_of(system)
     reserve = Reserve(
-        system.reserve.address, clock, cash, coin, house, portfolio, savings, standing=standing_of(system)
+        system.reserve.address,
+        clock,
+        cash,
+        coin,
+        law,
+        house,
+        portfolio,
+        savings,
+        standing=standing_of(system),
     )
     compliance.savings_dollar = savings
     compliance.set_holder(reserve.address, HolderClass.STABLECOIN_ISSUER, b"US", False)
     cash.approve(reserve.address, house.address, INFINITE)
     return model.System(clock, cash, compliance, board, rate_board, coin, registry, house, reserve, savings)
+
+
+def law_of(system: System) -> RuleBook:
+    """The rows of the law, and the one in force."""
+    return RuleBook({law.key: law.profile for law in laws()}, bytes(system.rule_book.adopted()))
 
 
 def standing_of(system: System) -> Standing:

@@ -53,6 +53,7 @@ class ReserveInvariants(MarketMachine):
         for number, redemption in enumerate(model.redemptions, 1):
             yield Fact(tuple(vars(redemption).values()), reserve.redemptionOf, (number,), tuple)
             yield Fact(model.claimable(number), reserve.claimable, (number,))
+            yield Fact(model.due_date(number), reserve.dueDate, (number,))
         with suppress(Rejected):  # no yields may have been published lately
             yield Fact(model.market_value(), reserve.marketValue)
             yield Fact(model.earnings(), reserve.earnings)

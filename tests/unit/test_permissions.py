@@ -25,6 +25,8 @@ CONTRACTS = [
     "ParDollar",
     "SavingsDollar",
     "TreasuryPricing",
+    "RuleBook",
+    "Disclosure",
 ]
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 

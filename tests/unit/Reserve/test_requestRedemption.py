@@ -7,6 +7,7 @@ requestRedemption
     ├── destroys the coins, whose dollars are owed instead
     ├── leaves liabilities and surplus as they were
     ├── notes who asked, for how much, behind how much, and when
+    ├── is due so many business days later as the law then in force says; never, if it says nothing
     ├── numbers redemptions from 1
     ├── is possible in an insolvency
     └── records it
@@ -14,10 +15,19 @@ requestRedemption
 
 import pytest
 
+from market.rule_profiles import laws
+from model.clock import SECONDS_IN_DAY
+from model.reserve import NO_DUE_DATE
 from tests.helpers import rejects
 from tests.unit.Reserve.conftest import ALICE_MINTED
 
+DAYS = 2  # within which the law of the United States wants a redemption paid [business days]
+
 pytestmark = [pytest.mark.ganache, pytest.mark.usefixtures("coins")]
+
+
+def key_of(name):
+    return next(law.key for law in laws() if law.name == name)
 
 
 def test_rejects_nothing(reserve, alice):
@@ -56,7 +66,27 @@ def test_notes_who_asked_for_how_much_behind_how_much_and_when(reserve, par_doll
     reserve.requestRedemption(400, {"from": alice})
     tx = reserve.requestRedemption(50, {"from": bob})
 
-    assert reserve.redemptionOf(2) == (bob, 50, 400, 0, tx.timestamp, 0, 0)
+    assert reserve.redemptionOf(2) == (bob, 50, DAYS, 400, 0, tx.timestamp, 0, 0)
+
+
+def test_is_due_so_many_business_days_later_as_the_law_then_in_force_says(
+    reserve, registry, system, alice, regulator, treasury
+):
+    asked = reserve.requestRedemption(1, {"from": alice}).timestamp // SECONDS_IN_DAY
+    registry.announceHolidays([registry.paymentDate(asked + 1)], {"from": treasury})
+    system.rule_book.adopt(key_of("HK"), {"from": regulator})
+    reserve.requestRedemption(1, {"from": alice})
+
+    first = registry.paymentDate(asked + 1)
+    assert reserve.dueDate(1) == registry.paymentDate(first + 1)
+    assert reserve.dueDate(2) == first
+
+
+def test_is_due_never_if_the_law_says_nothing(reserve, system, alice, regulator):
+    system.rule_book.adopt(key_of("EU"), {"from": regulator})
+    reserve.requestRedemption(1, {"from": alice})
+
+    assert reserve.dueDate(1) == NO_DUE_DATE
 
 
 def test_numbers_redemptions_from_1(reserve, alice):
