@@ -12,8 +12,8 @@ def announcement(manager: Any, planned: Order) -> Order:
     return order(manager.schedule, function._address, call, 0, by=planned.sender)
 
 
-def is_announced(manager: Any, planned: Order) -> bool:
-    """Whether notice was given, and what was planned is not done yet."""
+def ends_at(manager: Any, planned: Order) -> int:
+    """When the notice of a planned transaction ends [unix time]; zero if none is running."""
     call = planned.function.encode_input(*planned.arguments)
     operation = manager.hashOperation(planned.sender, planned.function._address, call)
-    return manager.getSchedule(operation) != 0
+    return manager.getSchedule(operation)

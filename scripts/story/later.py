@@ -7,9 +7,8 @@ from market.announcement import day_at
 from market.holidays import payment_day
 from market.order_book import CompetitiveBid
 from model.calendar import unix_day
+from scripts import notice
 from scripts.batch import order, read
-from scripts.notice import announcement, is_announced
-from scripts.permissions import NOTICE, Role
 from scripts.story.bidding import find
 from scripts.story.creation import NOBODY
 from scripts.story.interest import index_ratio, missing, payment
@@ -199,11 +198,10 @@ def take_capital_back(world: World, noon: int) -> None:
     """After notice."""
     manager, reserve, issuer = world.system.access_manager, world.system.reserve, world.settings.issuer
     back = order(reserve.withdrawCapital, issuer, reserve.capital(), by=issuer)
-    if not is_announced(manager, back):
-        world.do(
-            "the issuer gives notice that it takes its capital back", [announcement(manager, back)], noon
-        )
-    world.do("the issuer takes its capital back", [back], noon + NOTICE[Role.ISSUER] + DAY)
+    if not notice.ends_at(manager, back):
+        given = [notice.announcement(manager, back)]
+        world.do("the issuer gives notice that it takes its capital back", given, noon)
+    world.do("the issuer takes its capital back", [back], notice.ends_at(manager, back))
 
 
 def tell_redeemed(world: World) -> None:
@@ -215,4 +213,4 @@ def tell_redeemed(world: World) -> None:
     distributed = sum(event["toTreasury"] for event in world.events(reserve, "Distributed"))
     returned = sum(event["dollars"] for event in world.events(reserve, "CapitalWithdrawn"))
     world.tell(f"The Treasury receives the surplus that the bills have earned, {dollars(distributed)}.")
-    world.tell(f"The issuer takes back its capital, {dollars(returned)}.")
+    world.tell(f"The issuer takes back its capital, {dollars(returned)}, a week after giving notice of it.")

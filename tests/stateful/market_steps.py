@@ -17,7 +17,7 @@ from model.clock import SECONDS_IN_DAY
 from model.compliance import OrderAction
 from model.cusip import check_digit
 from model.index_board import month_of, week_of
-from model.reserve import FLOOR_PRICE, LONGEST_MATURITY, MAXIMUM_PRICE_AGE, PAR_CASH
+from model.reserve import FLOOR_PRICE, MAXIMUM_PRICE_AGE, PAR_CASH
 from model.security import SecurityType
 from scripts.batch import order, send
 from tests.helpers import now
@@ -374,7 +374,8 @@ class AuctionSteps(MarketMachine):
         terms = self.terms(auction)
         return (
             terms.security_type == SecurityType.BILL
-            and terms.maturity_date - terms.issue_date <= LONGEST_MATURITY
+            and terms.maturity_date - terms.issue_date
+            <= self.model.reserve.rule_book.rules().longest_maturity
         )
 
     def unfinished(self) -> list[int]:
