@@ -6,9 +6,9 @@ import {IParDollar} from "./IParDollar.sol";
 /// @title ISavingsDollar
 /// @notice Shares in coins that the Reserve adds its earnings to. The coin itself never pays interest; who wants to save
 /// deposits it here.
-/// @dev Dollars are in micro-dollars, shares have 18 decimals. ERC-4626 over `ParDollar`, ERC-20 with ERC-2612; what these
-/// standards define has no prose here. Deposits and redemptions are at once and without a fee, and every rounding is in
-/// favour of those who stay:
+/// @dev Dollars are in micro-dollars, shares have 18 decimals. ERC-4626 over `ParDollar`, ERC-20 with ERC-2612 permits by
+/// key; what these standards define has no prose here. Deposits and redemptions are at once and without a fee, and every
+/// rounding is in favour of those who stay:
 /// 1. `totalAssets` is what was deposited and what has vested, as written down here, never a balance: coins that somebody
 /// gives to the contract change no price, and nobody can take them.
 /// 2. Earnings vest in a straight line over `EARNINGS_PERIOD`, second by second, what has not vested rounded up. The price
