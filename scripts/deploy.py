@@ -11,7 +11,7 @@ import click
 
 from market.rule_profiles import laws
 from scripts.network import NodeError, connect, load
-from scripts.permissions import GUARDIANS, NOTICE, RESTRICTED, Role
+from scripts.permissions import ADMINISTRATOR_NOTICE, GUARDIANS, NOTICE, RESTRICTED, Role
 from scripts.records import Record, RecordError, find, none
 from scripts.settings import Settings, local_settings
 
@@ -140,6 +140,13 @@ def grant_roles(system: System, settings: Settings) -> None:
             manager.grantRole(role, account, NOTICE.get(role, 0), administrator)
 
 
+def bind_administrator(system: System, settings: Settings) -> None:
+    """From now on the administrator gives notice of what it changes. Last of all, once all is wired."""
+    manager, administrator = system.access_manager, settings.administrator
+    if manager.hasRole(Role.ADMINISTRATOR, administrator)[1] < ADMINISTRATOR_NOTICE:
+        manager.grantRole(Role.ADMINISTRATOR, administrator, ADMINISTRATOR_NOTICE, {"from": administrator})
+
+
 def admit(system: System, settings: Settings) -> None:
     """The reserve holds securities: it must be eligible like any holder."""
     if system.compliance.holderOf(system.reserve)[0] != STABLECOIN_ISSUER:
@@ -216,6 +223,8 @@ def wiring(system: System, settings: Settings):
     for role, account in holders(system, settings):
         held = tuple(system.access_manager.hasRole(role, account))
         yield f"{role.name}: held by {account}, with notice", held, (True, NOTICE.get(role, 0))
+    is_administrator = system.access_manager.hasRole(Role.ADMINISTRATOR, settings.administrator)[0]
+    yield f"{Role.ADMINISTRATOR.name}: held by {settings.administrator}", is_administrator, True
     for role, guardian in GUARDIANS.items():
         yield f"{role.name}: guardian", Role(system.access_manager.getRoleGuardian(role)), guardian
 
@@ -228,7 +237,7 @@ def restricted_functions(system: System):
 
 
 def holders(system: System, settings: Settings):
-    yield Role.ADMINISTRATOR, settings.administrator
+    """Who holds which role, the administrator apart, who does so from the start."""
     yield Role.TREASURY, settings.treasury
     yield Role.REGULATOR, settings.regulator
     yield Role.ISSUER, settings.issuer
@@ -251,7 +260,9 @@ def main() -> None:
     from brownie import accounts  # after there is a network
 
     record = find()
-    system = deploy(local_settings(accounts), record)
+    settings = local_settings(accounts)
+    system = deploy(settings, record)
+    bind_administrator(system, settings)
     for name, contract in system.by_name().items():
         click.echo(f"{name:18} {contract.address}")
     click.echo(

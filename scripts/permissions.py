@@ -23,6 +23,9 @@ class Role(IntEnum):
 # before (GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(B)).
 NOTICE = {Role.ISSUER: 7 * 86_400}
 
+# The same of the administrator, once everything is wired.
+ADMINISTRATOR_NOTICE = 7 * 86_400
+
 # Who may call a notice off.
 GUARDIANS = {Role.ISSUER: Role.REGULATOR}
 
