@@ -73,7 +73,8 @@ def test_a_bound_administrator_gives_notice_of_seven_days(system, parts, strange
 
     with rejects("AccessManagerNotScheduled"):
         manager.grantRole(Role.TREASURY, stranger, 0, administrator)
-    send([announcement(manager, order(manager.grantRole, Role.TREASURY, stranger, 0, by=parts.administrator))])
+    planned = order(manager.grantRole, Role.TREASURY, stranger, 0, by=parts.administrator)
+    send([announcement(manager, planned)])
     announced_at = now()
     with rejects("AccessManagerNotReady"):
         manager.grantRole(Role.TREASURY, stranger, 0, administrator)
