@@ -95,7 +95,8 @@ def hold(market: Market, console: Console) -> None:
                 progress.update(task, description=description(step))
                 market.take(step)
                 progress.advance(task)
-            progress.console.print(account_of(month, market, before, time.monotonic() - began))
+            if len(market.outcomes) > before:
+                progress.console.print(account_of(month, market, before, time.monotonic() - began))
 
 
 def description(step: Step) -> str:
@@ -132,8 +133,8 @@ def tell(console: Console, title: str, market: Market) -> bool:
 
 
 def interrupted(market: Market | None) -> str:
-    done = count(len(market.outcomes), "auction") if market else "any auction"
-    return f"Interrupted after {done}. The chain ended with the program: run it again to begin anew."
+    done = f"after {count(len(market.outcomes), 'auction')}" if market else "before the first auction"
+    return f"Interrupted {done}. The chain ended with the program: run it again to begin anew."
 
 
 if __name__ == "__main__":

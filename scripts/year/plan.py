@@ -29,7 +29,7 @@ def years() -> str:
 
 
 def series(sale: Sale) -> str:
-    """Auctions that are one line in a picture: "13-Week Bill"; "10-Year Note" for a "9-Year 10-Month Note"."""
+    """What is one line in a picture: "13-Week Bill"; "10-Year Note" for a "9-Year 10-Month Note"."""
     length, *months = sale.announcement.term.split()
     if months:
         length = f"{int(length.removesuffix('-Year')) + 1}-Year"
