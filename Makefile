@@ -9,7 +9,7 @@ BROWNIE := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx $(BIN)/browni
 FORMATTED := market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo fidelity precision deploy test test-ganache deep check lint format compile gas scale node bid auction console clean
+.PHONY: help setup demo year fidelity precision deploy test test-ganache deep check lint format compile gas scale node bid auction console clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ setup: ## Install what is missing and compile what changed
 
 demo: setup ## Show an auction week (ARGS="--week 2020-02")
 	@$(BIN)/python -m scripts.demo $(ARGS)
+
+year: setup ## Hold all auctions of a real year again, in their order (ARGS="--year 2019")
+	@$(BIN)/python -m scripts.year $(ARGS)
 
 fidelity: setup ## Compare every published figure with the chain's into docs/fidelity.md (ARGS="--cusip 912828YS3")
 	@$(BIN)/python -m scripts.fidelity $(ARGS)
