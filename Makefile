@@ -9,7 +9,7 @@ BROWNIE := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx $(BIN)/browni
 FORMATTED := market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test test-ganache deep check lint format compile gas scale node bid auction console clean
+.PHONY: help setup demo year fidelity precision deploy test invariants test-ganache deep check lint format compile gas scale node bid auction console clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test: setup ## Run the tests on Anvil, two files at a time, then the smaller set
 	PYTEST_ADDOPTS="$(if $(ARGS),,--dist loadfile)" $(BROWNIE) test $(or $(ARGS),tests -n 2)
 	$(if $(ARGS),,$(BROWNIE) test --network ganache -m ganache tests)
 
+invariants: setup ## Check the invariants by random steps in a second engine, written in Solidity (ARGS="--fuzz-seed 1")
+	FOUNDRY_OFFLINE=true node_modules/.bin/forge test --use $(CURDIR)/.solcx/solc-v0.8.37 $(ARGS)
+
 test-ganache: setup ## Run all tests on Ganache
 	$(BROWNIE) test --network ganache $(or $(ARGS),tests)
 
@@ -44,13 +47,13 @@ check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(MAKE) --no-print-directory test
 
 lint: setup ## Check formats and habits
-	node_modules/.bin/forge fmt --check contracts interfaces
+	node_modules/.bin/forge fmt --check contracts interfaces tests/solidity
 	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol'
 	$(BIN)/ruff format --check $(FORMATTED)
 	$(BIN)/ruff check $(FORMATTED)
 
 format: setup ## Format Solidity and Python
-	node_modules/.bin/forge fmt contracts interfaces
+	node_modules/.bin/forge fmt contracts interfaces tests/solidity
 	$(BIN)/ruff format $(FORMATTED)
 	$(BIN)/ruff check --fix $(FORMATTED)
 
