@@ -48,7 +48,7 @@ check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 
 lint: setup ## Check formats and habits
 	node_modules/.bin/forge fmt --check contracts interfaces tests/solidity
-	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol'
+	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol' 'tests/solidity/*.sol'
 	$(BIN)/ruff format --check $(FORMATTED)
 	$(BIN)/ruff check $(FORMATTED)
 

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @notice What of Forge's cheat codes the tests use.
-interface Vm {
+interface IVm {
     /// @notice The next call comes from this account.
     function prank(address account) external;
 
@@ -13,4 +13,4 @@ interface Vm {
     function assume(bool condition) external pure;
 }
 
-Vm constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+IVm constant vm = IVm(address(uint160(uint256(keccak256("hevm cheat code")))));
