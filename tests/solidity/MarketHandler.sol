@@ -6,7 +6,7 @@ import {OrderAction} from "../../interfaces/ICompliance.sol";
 import {Holdings} from "../../interfaces/IReserve.sol";
 import {Cusip, SecurityType} from "../../interfaces/ITreasuryRegistry.sol";
 import {CusipLib} from "../../contracts/libraries/CusipLib.sol";
-import {vm} from "./Vm.sol";
+import {vm} from "./IVm.sol";
 import {World} from "./World.sol";
 
 /// @title MarketHandler

@@ -18,7 +18,7 @@ import {CashToken} from "../../contracts/mocks/CashToken.sol";
 import {HolderClass} from "../../interfaces/ICompliance.sol";
 import {IParDollar} from "../../interfaces/IParDollar.sol";
 import {Profile} from "../../interfaces/IRuleBook.sol";
-import {vm} from "./Vm.sol";
+import {vm} from "./IVm.sol";
 
 /// @title World
 /// @notice The whole system, deployed and wired once more, by a program that shares nothing with the Python one. It holds
