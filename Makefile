@@ -9,7 +9,7 @@ BROWNIE := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx $(BIN)/browni
 FORMATTED := market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants test-ganache deep check lint format compile gas scale node bid auction console clean
+.PHONY: help setup demo year fidelity precision deploy test invariants test-ganache deep check lint format compile gas scale node bid auction report console clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ bid: setup ## Bid by a file: each run does what is due (ARGS="--file bids.csv --
 
 auction: setup ## Show auctions, or one as the Treasury publishes it (ARGS="--cusip 912796WS4 --plot")
 	@$(BIN)/python -m scripts.releases $(ARGS)
+
+report: setup ## Report what stood behind the coin (ARGS="--month 2026-10 --publish", or "--check FILE")
+	@$(BIN)/python -m scripts.reports $(ARGS)
 
 console: setup ## Open a Python console connected to a node (ARGS="--network ganache")
 	@$(BIN)/python -m scripts.console $(ARGS)

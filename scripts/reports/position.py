@@ -1,0 +1,188 @@
+"""The reserve, the law and the reports before, as the chain has them at one block."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from brownie import web3
+
+from model.clock import SECONDS_IN_DAY
+from model.compliance import OrderStatus
+from model.disclosure import first_day_after
+from model.rule_book import Profile
+from scripts import records
+from scripts.batch import read
+from scripts.network import load
+from scripts.story.words import UNIT
+
+WEEK = 5  # business days
+CONTRACTS = {
+    "reserve": "Reserve",
+    "registry": "TreasuryRegistry",
+    "compliance": "Compliance",
+    "rule_book": "RuleBook",
+    "disclosure": "Disclosure",
+}
+
+
+class ReportError(Exception):
+    """Why there is no such report, in one sentence."""
+
+
+@dataclass(frozen=True)
+class Books:
+    """The contracts that a report is made from."""
+
+    reserve: Any
+    registry: Any
+    compliance: Any
+    rule_book: Any
+    disclosure: Any
+    cash: Any
+
+
+@dataclass(frozen=True)
+class Bill:
+    cusip: str
+    units: int
+    amortised_cost: int  # [micro-dollars]
+    market_value: int | None  # [micro-dollars]; none: not known
+    maturity_date: int  # [unix day]
+
+    @property
+    def par(self) -> int:
+        """[micro-dollars]"""
+        return self.units * UNIT
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The report of a month before."""
+
+    month: int  # as in 202610
+    version: int  # zero: none
+    needed: int  # [set of Capacity]
+    signed: int  # [set of Capacity]
+    completed_at: int  # [unix time]; zero: not complete
+
+
+@dataclass(frozen=True)
+class Position:
+    chain_id: int
+    block: int
+    block_hash: str
+    time: int  # of the block [unix time]
+    supply: int  # coins outstanding [micro-dollars]
+    owed: int  # redemptions asked for and not paid [micro-dollars]
+    redemption_due: int | None  # when the oldest of these is to be paid; none: nobody waits [unix day]
+    cash: int  # [micro-dollars]
+    in_settlement: int  # [micro-dollars]
+    bills: tuple[Bill, ...]
+    capital: int  # [micro-dollars]
+    next_business_days: tuple[int, ...]  # a week of them [unix day]
+    law: str
+    rules: Profile
+    earlier: Earlier | None  # of the latest month before that was to be reported; none: this is the first
+    late_months: tuple[int, ...]
+    orders: Counter  # by OrderStatus
+
+    @property
+    def today(self) -> int:
+        return self.time // SECONDS_IN_DAY
+
+
+def find() -> Books:
+    """The contracts that are written down for the connected chain."""
+    record = records.find()
+    missing = [name for name in CONTRACTS.values() if not record.has(name)]
+    if missing:
+        raise ReportError("No reserve with reports is written down for this node: run `make deploy`.")
+    contracts = load()
+    found = {field: getattr(contracts, name).at(record.contracts[name]) for field, name in CONTRACTS.items()}
+    return Books(**found, cash=contracts.CashToken.at(found["reserve"].cash()))
+
+
+def last_block(books: Books, month: int) -> int:
+    """The last one of the month; the contracts must have been there."""
+    end = first_day_after(month) * SECONDS_IN_DAY
+    if web3.eth.get_block("latest")["timestamp"] < end:
+        raise ReportError(f"{in_words(month)} has not ended on this chain.")
+    after, before = web3.eth.block_number, -1  # the first block after the month lies in between
+    while after - before > 1:
+        middle = (after + before) // 2
+        if web3.eth.get_block(middle)["timestamp"] < end:
+            before = middle
+        else:
+            after = middle
+    if before < 0 or not web3.eth.get_code(books.disclosure.address, before):
+        raise ReportError(f"There was nothing to report at the end of {in_words(month)}.")
+    return before
+
+
+def at(books: Books, month: int, block: int) -> Position:
+    """Everything that the report of the month needs, as of that block."""
+    header = web3.eth.get_block(block)
+    reserve, book = books.reserve, books.rule_book
+    positions, supply, cash, in_settlement, capital, law, rules, late = read(
+        [
+            (reserve.positions,),
+            (reserve.supply,),
+            (books.cash.balanceOf, reserve),
+            (reserve.inSettlement,),
+            (reserve.capital,),
+            (book.adopted,),
+            (book.rules,),
+            (books.disclosure.lateMonths,),
+        ],
+        block,
+    )
+    return Position(
+        chain_id=web3.eth.chain_id,
+        block=block,
+        block_hash=web3.to_hex(header["hash"]),
+        time=header["timestamp"],
+        supply=supply,
+        owed=0,
+        redemption_due=None,
+        cash=cash,
+        in_settlement=in_settlement,
+        bills=tuple(
+            Bill(bytes(cusip).decode(), units, cost, None, maturity)
+            for cusip, units, cost, maturity in positions
+        ),
+        capital=capital,
+        next_business_days=business_days(books, header["timestamp"] // SECONDS_IN_DAY, block),
+        law=bytes(law).rstrip(b"\0").decode(),
+        rules=Profile(*rules),
+        earlier=earlier(books, month, block),
+        late_months=tuple(late),
+        orders=orders(books, block),
+    )
+
+
+def business_days(books: Books, today: int, block: int) -> tuple[int, ...]:
+    """The next ones after today, by the registry's calendar."""
+    days = [today]
+    for _ in range(WEEK):
+        (following,) = read([(books.registry.paymentDate, days[-1] + 1)], block)
+        days.append(following)
+    return tuple(days[1:])
+
+
+def earlier(books: Books, month: int, block: int) -> Earlier | None:
+    before = month - 1 if month % 100 > 1 else month - 89
+    if before < books.disclosure.firstMonth():
+        return None
+    (report,) = read([(books.disclosure.reportOf, before)], block)
+    return Earlier(before, report["version"], report["needed"], report["signatures"], report["completedAt"])
+
+
+def orders(books: Books, block: int) -> Counter:
+    (count,) = read([(books.compliance.orderCount,)], block)
+    recorded = read([(books.compliance.orderOf, number) for number in range(1, count + 1)], block)
+    return Counter(OrderStatus(order["status"]) for order in recorded)
+
+
+def in_words(month: int) -> str:
+    """ "2026-10" of 202610."""
+    return f"{month // 100}-{month % 100:02}"

@@ -1,0 +1,312 @@
+"""
+The monthly report of a reserve with cash and two bills
+├── has every figure as the chain has it at the end of the month
+├── holds them against the law in force, and says which are broken
+├── changes with the law, not with what happens after the month
+├── looks back at the reports of earlier months
+├── is published and signed by one command, and checked by another
+│   ├── which finds a changed figure
+│   ├── a version that was replaced
+│   └── a file that is no report
+├── is shown to people with every bill
+├── cannot be made of a month that has not ended, or in which nothing was deployed
+└── on the command line, says in one sentence why there is none
+"""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from model.auction import NO_LADDER, to_abi
+from model.bill_pricing import price
+from model.calendar import unix_day
+from model.clock import SECONDS_IN_DAY
+from scripts import node
+from scripts.deploy import deploy
+from scripts.reports.anchor import check, publish, recomputed
+from scripts.reports.composition import canonical, hash_of
+from scripts.reports.page import page
+from scripts.reports.position import Books, ReportError
+from tests.auctions import BILL, announce, cusip, ladder
+from tests.helpers import travel_to
+
+DOLLAR = 1_000_000  # [micro-dollars]
+PAR = 100 * DOLLAR
+UNITS = 2_000  # of each bill: $200,000
+RATE = 4_000  # of every award [0.001 %]
+MINTED, CAPITAL = 1_000_000 * DOLLAR, 5_000_000 * DOLLAR
+JANUARY = 205_001
+TERMS = {cusip("912796AA"): 28, cusip("912796AB"): 91}
+MARCH = unix_day(date(2050, 3, 1)) * SECONDS_IN_DAY
+END = unix_day(date(2050, 2, 1)) * SECONDS_IN_DAY
+FOREVER = 2**256 - 1
+NOT_DEPLOYED = "No reserve with reports is written down for this node: run `make deploy`.\n"
+
+
+@pytest.fixture(scope="module")
+def system(parts):
+    """Deployed at the beginning of January 2050."""
+    travel_to(unix_day(date(2050, 1, 3)) * SECONDS_IN_DAY)
+    return deploy(parts)
+
+
+@pytest.fixture(scope="module")
+def books(system):
+    names = ("reserve", "registry", "compliance", "rule_book", "disclosure", "cash")
+    return Books(**{name: getattr(system, name) for name in names})
+
+
+@pytest.fixture(scope="module")
+def month(system, parts, alice, dealer):
+    """January: coins, capital, two bills bought at auction. It is February now."""
+    for account, spender in ((alice, system.reserve), (dealer, system.auction_house)):
+        system.cash.mint(account, 10**15, {"from": account})
+        system.cash.approve(spender, FOREVER, {"from": account})
+    system.reserve.mint(alice, MINTED, {"from": alice})
+    system.reserve.contributeCapital(CAPITAL, {"from": alice})
+    system.compliance.setHolder(dealer, 3, b"US", False, {"from": parts.compliance_officer})
+    buy(system, parts, dealer)
+    travel_to(END + SECONDS_IN_DAY)
+
+
+def buy(system, parts, dealer):
+    sales = [
+        announce(
+            system.auction_house,
+            parts.treasury,
+            replace(BILL, cusip=each, maturity_date=BILL.issue_date + days),
+        )
+        for each, days in TERMS.items()
+    ]
+    bids = ladder((RATE, 30_000))
+    for sale in sales:
+        system.reserve.bidNoncompetitive(sale.id, UNITS, {"from": parts.portfolio_manager})
+        sale.commit(dealer, bids)
+    sales[0].close_bidding()
+    for sale in sales:
+        sale.reveal(dealer, bids)
+    sales[0].close()
+    for sale in sales:
+        sale.clear()
+    sales[0].reach_issue_date()
+    for sale in sales:
+        system.reserve.settleBid(sale.id, to_abi(NO_LADDER), {"from": dealer})
+
+
+@pytest.fixture
+def report(books, month):
+    return recomputed(books, JANUARY)
+
+
+@pytest.fixture
+def file(report, tmp_path):
+    path = tmp_path / "2050-01.json"
+    path.write_bytes(canonical(report))
+    return path
+
+
+@pytest.fixture
+def told():
+    """What was said, sentence by sentence."""
+    return []
+
+
+def verdicts(report):
+    return {line.number: line.verdict for line in report.dashboard}
+
+
+# Figures
+
+
+def test_has_every_figure_as_the_chain_had_it(report, system):
+    block = report.as_of.block
+    cost = UNITS * sum(price(RATE, days) for days in TERMS.values())
+
+    assert report.as_of.time < END
+    assert report.outstanding == MINTED
+    assert report.capital == CAPITAL
+    assert report.reserve == system.reserve.backing(block_identifier=block)
+    assert report.categories[0].amortised_cost == MINTED + CAPITAL - cost
+    assert report.categories[1].amortised_cost == sum(each.amortised_cost for each in report.holdings)
+    assert [each.par for each in report.holdings] == [UNITS * PAR] * 2
+    assert [each.cusip for each in report.holdings] == list(TERMS)
+    assert report.backing_ratio == report.reserve * 10_000 // MINTED
+
+
+def test_rounds_against_the_issuer(report):
+    value, today = report.reserve, report.as_of.time // SECONDS_IN_DAY
+    weighed = sum(
+        each.amortised_cost * (BILL.issue_date + days - today)
+        for each, days in zip(report.holdings, TERMS.values(), strict=True)
+    )
+
+    assert report.weighted_average_maturity == -(-weighed * 100 // value)
+    assert report.daily_liquidity == report.categories[0].amortised_cost * 10_000 // value
+    assert report.concentration == -(-report.categories[0].amortised_cost * 10_000 // value)
+
+
+def test_holds_them_against_the_law(report):
+    found = verdicts(report)
+
+    assert list(found) == [f"R{number}" for number in range(1, 16)]
+    assert found["R7"] == "broken"  # nearly all of it is cash, which one institution owes
+    assert found["R14"] == "no rule"
+    assert found["R15"] == "not on chain"
+    kept = ("R1", "R2", "R3", "R4", "R5", "R6", "R8", "R9", "R13")
+    assert {found[line] for line in kept} == {"kept"}
+
+
+def test_is_of_the_law_in_force_then(report, books, rule_book, regulator):
+    rule_book.adopt(b"EU".ljust(32, b"\0"), {"from": regulator})
+
+    assert recomputed(books, JANUARY) == report
+    travel_to(MARCH)
+    february = recomputed(books, 205_002)
+    assert february.law == "EU"
+    assert verdicts(february)["R4"] == "no rule"
+
+
+def test_does_not_change_with_what_comes_after(report, books, system, alice):
+    system.reserve.redeem(alice, MINTED, {"from": alice})
+
+    assert recomputed(books, JANUARY) == report
+
+
+def test_asks_for_the_signatures_of_the_month_before(report, books, parts, told):
+    publish(books, parts, JANUARY, hash_of(canonical(report)), told.append)
+    travel_to(MARCH)
+
+    february = recomputed(books, 205_002)
+
+    assert report.dashboard[9].found == "this is the first month"
+    assert february.dashboard[9].found == "chief executive, chief financial officer, auditor"
+    assert verdicts(february)["R10"] == "kept"
+
+
+def test_says_which_months_are_late(month, books):
+    for when in (MARCH, MARCH + 15 * SECONDS_IN_DAY, MARCH + 31 * SECONDS_IN_DAY):
+        travel_to(when)
+    february, march = recomputed(books, 205_002), recomputed(books, 205_003)
+
+    assert verdicts(february)["R10"] == "reported"  # January's has time until 3 March
+    assert march.dashboard[8].found == "2050-01"
+    assert verdicts(march)["R9"] == "broken"
+
+
+# On the chain
+
+
+def test_is_published_signed_and_checked(books, parts, file, report, told):
+    publish(books, parts, JANUARY, hash_of(canonical(report)), told.append)
+
+    assert books.disclosure.isComplete(JANUARY)
+    assert check(books, file, told.append)
+    assert "signed by: chief executive, chief financial officer, auditor; complete since" in told[0]
+    assert told[-1] == "Computed again from the chain, every figure of it is the same."
+
+
+def test_publishing_again_does_what_is_missing(books, parts, report, told):
+    digest = hash_of(canonical(report))
+    books.disclosure.publish(JANUARY, digest, {"from": parts.chief_financial_officer})
+    books.disclosure.examine(JANUARY, digest, {"from": parts.auditor})
+
+    for _ in range(2):
+        publish(books, parts, JANUARY, digest, told.append)
+
+    assert books.disclosure.reportOf(JANUARY)["version"] == 1
+    assert books.disclosure.isComplete(JANUARY)
+
+
+def test_finds_a_figure_that_was_changed(books, parts, report, file, told):
+    better = report.model_copy(update={"capital": report.capital + 1})
+    publish(books, parts, JANUARY, hash_of(canonical(better)), told.append)
+    file.write_bytes(canonical(better))
+
+    assert not check(books, file, told.append)
+    assert told[-1] == "The chain says otherwise of: capital."
+
+
+def test_finds_a_report_that_was_not_published(books, file, told):
+    assert not check(books, file, told.append)
+    assert told[1] == "It is not published, nor is any other report of 2050-01."
+
+
+def test_finds_a_version_that_was_replaced(books, parts, report, file, told):
+    officer = {"from": parts.chief_financial_officer}
+    books.disclosure.publish(JANUARY, hash_of(canonical(report)), officer)
+    books.disclosure.publish(JANUARY, b"\xaa" * 32, officer)
+
+    assert not check(books, file, told.append)
+    assert told[1] == "It is version 1, replaced by version 2 since."
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda text: "{}", "2050-01.json is no report: month: field required."),
+        (lambda text: text.replace("\n", ""), "2050-01.json is not written as a report is: "),
+        (lambda text: text.replace('"form": 1', '"form": 2'), "2050-01.json is no report: form: "),
+        (lambda text: text.replace(f'"{CAPITAL}"', '"much"'), "2050-01.json is no report: capital: "),
+    ],
+)
+def test_refuses_a_file_that_is_no_report(books, file, told, change, why):
+    file.write_text(change(file.read_text()))
+
+    with pytest.raises(ReportError) as refusal:
+        check(books, file, told.append)
+    assert str(refusal.value).startswith(why)
+
+
+# For people and programs
+
+
+def test_is_shown_to_people(report):
+    shown = page(report, hash_of(canonical(report)))
+
+    assert all(f"<td>{each.cusip}</td>" in shown for each in report.holdings)
+    assert hash_of(canonical(report)).hex() in shown
+    assert shown.count("<rect") == 14  # cash and thirteen weeks
+    assert 'class="broken">broken' in shown
+    assert "http" not in shown
+
+
+def test_dollars_are_text_and_nothing_is_lost(report):
+    written = json.loads(canonical(report))
+
+    assert written["outstanding"] == str(MINTED)
+    assert type(report).model_validate_json(canonical(report)) == report
+
+
+# What cannot be
+
+
+def test_refuses_a_month_that_has_not_ended(month, books):
+    with pytest.raises(ReportError, match="2050-02 has not ended on this chain."):
+        recomputed(books, 205_002)
+
+
+def test_refuses_a_month_before_the_deployment(month, books):
+    with pytest.raises(ReportError, match="There was nothing to report at the end of 2049-12."):
+        recomputed(books, 204_912)
+
+
+@pytest.fixture
+def running():
+    started = node.start("anvil", timestamp=END)
+    yield started
+    started.stop()
+
+
+def test_says_in_one_sentence_why_there_is_none(running, deployments):
+    def run(module, *arguments):
+        command = [sys.executable, "-m", f"scripts.{module}", "--network", running.url, *arguments]
+        return subprocess.run(command, cwd=node.ROOT, capture_output=True, text=True, timeout=120)
+
+    assert run("reports").stderr == NOT_DEPLOYED
+    assert run("deploy").returncode == 0
+    assert run("reports").stderr == "There was nothing to report at the end of 2050-01.\n"
+    assert run("reports", "--month", "2050-02").stderr == "2050-02 has not ended on this chain.\n"
