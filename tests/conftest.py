@@ -104,17 +104,17 @@ def auditor(accounts):
 
 @pytest.fixture(scope="session")
 def federal_reserve(accounts):
-    return accounts[16]
+    return accounts[36]
 
 
 @pytest.fixture(scope="session")
 def foreign_official(accounts):
-    return accounts[17]
+    return accounts[37]
 
 
 @pytest.fixture(scope="session")
 def dealer(accounts):
-    return accounts[18]
+    return accounts[38]
 
 
 @pytest.fixture(scope="session")
