@@ -31,8 +31,8 @@ struct Profile {
 /// 1. A row is set once. A name means for ever what it meant; a law that changes is another row, adopted in place of the
 /// old one.
 /// 2. A row applies to what begins while it is in force. A redemption that waits keeps the time limit, and a published
-/// report the signatures, of the row in force when it was asked for or published; the events say which that was.
-/// Adopting a row so takes nothing from anybody who waits.
+/// report the signatures, of the row in force when it was asked for or published. Adopting a row so takes nothing from
+/// anybody who waits.
 /// 3. A bill that the reserve holds already may exceed the limits of a row adopted later. It is held to maturity: no rule
 /// forces a sale.
 /// 4. When a month's report is due follows from the row in force, also for months that have passed.

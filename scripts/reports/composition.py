@@ -131,17 +131,12 @@ def categories(position: Position, figures: Figures) -> tuple[Category, ...]:
             custody=KEPT[name],
         )
 
-    cash, waiting = position.cash, position.in_settlement
+    cash, waiting = figures.worth(position.cash), figures.worth(position.in_settlement)
+    at_market, tenor = figures.bills_at_market, figures.tenor_of_bills
     return (
-        category("Cash", cash, cash, cash, 0),
-        category(
-            "Treasury bills",
-            figures.bills_at_cost,
-            figures.bills_at_market,
-            figures.bills,
-            figures.tenor_of_bills,
-        ),
-        category("In settlement", waiting, waiting, waiting, 0),
+        category("Cash", position.cash, cash, cash, 0),
+        category("Treasury bills", figures.bills_at_cost, at_market, figures.bills, tenor),
+        category("In settlement", position.in_settlement, waiting, waiting, 0),
     )
 
 

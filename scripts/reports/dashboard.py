@@ -32,9 +32,7 @@ def dashboard(position: Position, figures: Figures) -> Iterator[Line]:
     yield lawful_orders(position)
     yield own_funds(position)
     yield deposits(position, figures)
-    yield Line(
-        "R15", "Days on which the coin traded away from a dollar", "prices of markets", "", NOT_ON_CHAIN
-    )
+    yield Line("R15", "Days away from a dollar", "its price is made in markets", "", NOT_ON_CHAIN)
 
 
 # What the reserve is made of
@@ -83,13 +81,16 @@ def measured(
 
 
 def redemptions(position: Position) -> Line:
+    """By the law that was in force when they were asked for."""
     limit, due = position.rules.redemption_days, position.redemption_due
-    what = "Oldest unpaid redemption"
-    found = f"due {day(calendar_date(due))}" if due else f"{dollars(position.owed)} waiting"
-    if not limit:
-        return Line("R8", what, found, "", NO_RULE)
-    asked = f"within {limit} business day{'s' if limit > 1 else ''}"
-    return Line("R8", what, found, asked, verdict(due is None or position.today <= due))
+    what = "Redemptions that wait for cash"
+    if due:
+        found = f"the oldest is due on {day(calendar_date(due))}"
+        return Line("R8", what, found, "by its day", verdict(position.today <= due))
+    asked = f"within {limit} business day{'s' if limit > 1 else ''}" if limit else ""
+    return Line(
+        "R8", what, f"none; {dollars(position.owed)} to be claimed", asked, KEPT if limit else NO_RULE
+    )
 
 
 def reports(position: Position) -> Line:
@@ -107,9 +108,10 @@ def reports(position: Position) -> Line:
 
 def signatures(position: Position) -> Line:
     what, earlier = "Signatures of the month before", position.earlier
+    needed = earlier.needed if earlier and earlier.version else position.rules.signatures
     if earlier is None:
-        return Line("R10", what, "this is the first month", capacities(position.rules.signatures), REPORTED)
-    needed = earlier.needed if earlier.version else position.rules.signatures
+        answer = REPORTED if needed else NO_RULE
+        return Line("R10", what, "this is the first month", capacities(needed) if needed else "", answer)
     if not needed:
         return Line("R10", what, capacities(earlier.signed), "", NO_RULE)
     is_waiting = not earlier.completed_at and earlier.month not in position.late_months

@@ -6,7 +6,7 @@ never makes a broken rule look kept. Bills count at market where that is known, 
 
 from functools import cached_property
 
-from scripts.reports.position import Bill, Position
+from scripts.reports.position import PAR_CASH, Bill, Position
 
 WHOLE = 10_000  # [0.01 %]
 HUNDREDTHS = 100
@@ -32,13 +32,22 @@ class Figures:
         return sum(map(value_of, self.position.bills))
 
     @property
-    def cash(self) -> int:
+    def cash_at_cost(self) -> int:
         """In hand and at the auction house."""
         return self.position.cash + self.position.in_settlement
 
     @property
+    def cash(self) -> int:
+        """The same at what it is worth."""
+        return self.worth(self.cash_at_cost)
+
+    def worth(self, dollars: int) -> int:
+        """Of dollars of cash, rounded down."""
+        return dollars * self.position.cash_price // PAR_CASH
+
+    @property
     def amortised_cost(self) -> int:
-        return self.cash + self.bills_at_cost
+        return self.cash_at_cost + self.bills_at_cost
 
     @property
     def market_value(self) -> int | None:
@@ -78,7 +87,7 @@ class Figures:
 
     def due_by(self, date: int) -> int:
         due = [bill for bill in self.position.bills if bill.maturity_date <= date]
-        return self.position.cash + sum(map(value_of, due))
+        return self.worth(self.position.cash) + sum(map(value_of, due))
 
     @property
     def concentration(self) -> int | None:

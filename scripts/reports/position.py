@@ -11,14 +11,17 @@ from model.compliance import OrderStatus
 from model.disclosure import first_day_after
 from model.rule_book import Profile
 from scripts import records
-from scripts.batch import read
+from scripts.batch import Refused, read
 from scripts.network import load
 from scripts.story.words import UNIT
 
 WEEK = 5  # business days
+NO_DUE_DATE = 2**32 - 1
+PAR_CASH = 1_000_000  # what a dollar of cash counts as at most [micro-dollars]
 CONTRACTS = {
     "reserve": "Reserve",
     "registry": "TreasuryRegistry",
+    "rate_board": "RateBoard",
     "compliance": "Compliance",
     "rule_book": "RuleBook",
     "disclosure": "Disclosure",
@@ -35,6 +38,7 @@ class Books:
 
     reserve: Any
     registry: Any
+    rate_board: Any
     compliance: Any
     rule_book: Any
     disclosure: Any
@@ -46,13 +50,18 @@ class Bill:
     cusip: str
     units: int
     amortised_cost: int  # [micro-dollars]
-    market_value: int | None  # [micro-dollars]; none: not known
+    price: int | None  # of a unit at market [micro-dollars]; none: no yields were published lately
     maturity_date: int  # [unix day]
 
     @property
     def par(self) -> int:
         """[micro-dollars]"""
         return self.units * UNIT
+
+    @property
+    def market_value(self) -> int | None:
+        """[micro-dollars]"""
+        return None if self.price is None else self.units * self.price
 
 
 @dataclass(frozen=True)
@@ -74,9 +83,10 @@ class Position:
     time: int  # of the block [unix time]
     supply: int  # coins outstanding [micro-dollars]
     owed: int  # redemptions asked for and not paid [micro-dollars]
-    redemption_due: int | None  # when the oldest of these is to be paid; none: nobody waits [unix day]
+    redemption_due: int | None  # of the oldest that cash does not cover; none: nobody waits [unix day]
     cash: int  # [micro-dollars]
-    in_settlement: int  # [micro-dollars]
+    in_settlement: int  # at the auction house [micro-dollars]
+    cash_price: int  # what a dollar of cash is worth, at most a dollar [micro-dollars]
     bills: tuple[Bill, ...]
     capital: int  # [micro-dollars]
     next_business_days: tuple[int, ...]  # a week of them [unix day]
@@ -123,12 +133,13 @@ def at(books: Books, month: int, block: int) -> Position:
     """Everything that the report of the month needs, as of that block."""
     header = web3.eth.get_block(block)
     reserve, book = books.reserve, books.rule_book
-    positions, supply, cash, in_settlement, capital, law, rules, late = read(
+    supply, owed, cash, in_settlement, standing, capital, law, rules, late = read(
         [
-            (reserve.positions,),
             (reserve.supply,),
+            (reserve.owed,),
             (books.cash.balanceOf, reserve),
             (reserve.inSettlement,),
+            (reserve.standing,),
             (reserve.capital,),
             (book.adopted,),
             (book.rules,),
@@ -142,14 +153,12 @@ def at(books: Books, month: int, block: int) -> Position:
         block_hash=web3.to_hex(header["hash"]),
         time=header["timestamp"],
         supply=supply,
-        owed=0,
-        redemption_due=None,
+        owed=owed,
+        redemption_due=redemption_due(books, block),
         cash=cash,
         in_settlement=in_settlement,
-        bills=tuple(
-            Bill(bytes(cusip).decode(), units, cost, None, maturity)
-            for cusip, units, cost, maturity in positions
-        ),
+        cash_price=min(standing["cashPrice"], PAR_CASH),
+        bills=bills(books, header["timestamp"] // SECONDS_IN_DAY, block),
         capital=capital,
         next_business_days=business_days(books, header["timestamp"] // SECONDS_IN_DAY, block),
         law=bytes(law).rstrip(b"\0").decode(),
@@ -158,6 +167,40 @@ def at(books: Books, month: int, block: int) -> Position:
         late_months=tuple(late),
         orders=orders(books, block),
     )
+
+
+def bills(books: Books, today: int, block: int) -> tuple[Bill, ...]:
+    (held,) = read([(books.reserve.positions,)], block)
+    prices = {maturity: price(books, maturity, today, block) for *_, maturity in held}
+    return tuple(
+        Bill(bytes(cusip).decode(), units, cost, prices[maturity], maturity)
+        for cusip, units, cost, maturity in held
+    )
+
+
+def price(books: Books, maturity: int, today: int, block: int) -> int | None:
+    """Of a unit at market [micro-dollars], as the reserve counts: what is not paid on its day is nothing."""
+    if maturity <= today:
+        (payment_date,) = read([(books.registry.paymentDate, maturity)], block)
+        return UNIT if today <= payment_date else 0
+    try:
+        return read([(books.rate_board.billPrice, maturity)], block)[0]
+    except Refused:
+        return None
+
+
+def redemption_due(books: Books, block: int) -> int | None:
+    """When the oldest one that cash does not cover is to be paid; the others can be claimed."""
+    reserve = books.reserve
+    (count,) = read([(reserve.redemptionCount,)], block)
+    numbers = range(1, count + 1)
+    asked = read([(reserve.redemptionOf, number) for number in numbers], block)
+    covered = read([(reserve.claimable, number) for number in numbers], block)
+    for number, redemption, dollars in zip(numbers, asked, covered, strict=True):
+        if redemption["paid"] + dollars < redemption["dollars"]:
+            (due,) = read([(reserve.dueDate, number)], block)
+            return due if due < NO_DUE_DATE else None
+    return None
 
 
 def business_days(books: Books, today: int, block: int) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from datetime import date
 
 import pytest
 
+from market.rule_profiles import laws
 from model.auction import NO_LADDER, to_abi
 from model.bill_pricing import price
 from model.calendar import unix_day
@@ -29,15 +30,18 @@ from scripts import node
 from scripts.deploy import deploy
 from scripts.reports.anchor import check, publish, recomputed
 from scripts.reports.composition import canonical, hash_of
+from scripts.reports.dashboard import dashboard
+from scripts.reports.figures import Figures
 from scripts.reports.page import page
-from scripts.reports.position import Books, ReportError
+from scripts.reports.position import Books, ReportError, at, last_block
 from tests.auctions import BILL, announce, cusip, ladder
-from tests.helpers import travel_to
+from tests.helpers import now, travel_to
 
 DOLLAR = 1_000_000  # [micro-dollars]
 PAR = 100 * DOLLAR
 UNITS = 2_000  # of each bill: $200,000
 RATE = 4_000  # of every award [0.001 %]
+YIELD = 500  # of every tenor at the end of the month: the bills have lost value [0.01 %]
 MINTED, CAPITAL = 1_000_000 * DOLLAR, 5_000_000 * DOLLAR
 JANUARY = 205_001
 TERMS = {cusip("912796AA"): 28, cusip("912796AB"): 91}
@@ -56,7 +60,7 @@ def system(parts):
 
 @pytest.fixture(scope="module")
 def books(system):
-    names = ("reserve", "registry", "compliance", "rule_book", "disclosure", "cash")
+    names = ("reserve", "registry", "rate_board", "compliance", "rule_book", "disclosure", "cash")
     return Books(**{name: getattr(system, name) for name in names})
 
 
@@ -70,7 +74,14 @@ def month(system, parts, alice, dealer):
     system.reserve.contributeCapital(CAPITAL, {"from": alice})
     system.compliance.setHolder(dealer, 3, b"US", False, {"from": parts.compliance_officer})
     buy(system, parts, dealer)
+    travel_to(END - 2 * SECONDS_IN_DAY)
+    publish_yields(system, parts)
     travel_to(END + SECONDS_IN_DAY)
+
+
+def publish_yields(system, parts):
+    today = now() // SECONDS_IN_DAY
+    system.rate_board.publish(today, [YIELD] * 6, {"from": parts.rate_publisher})
 
 
 def buy(system, parts, dealer):
@@ -134,13 +145,14 @@ def test_has_every_figure_as_the_chain_had_it(report, system):
     assert report.categories[1].amortised_cost == sum(each.amortised_cost for each in report.holdings)
     assert [each.par for each in report.holdings] == [UNITS * PAR] * 2
     assert [each.cusip for each in report.holdings] == list(TERMS)
-    assert report.backing_ratio == report.reserve * 10_000 // MINTED
+    assert report.market_value == system.reserve.marketValue(block_identifier=block) < report.reserve
+    assert report.backing_ratio == report.market_value * 10_000 // MINTED
 
 
 def test_rounds_against_the_issuer(report):
-    value, today = report.reserve, report.as_of.time // SECONDS_IN_DAY
+    value, today = report.market_value, report.as_of.time // SECONDS_IN_DAY
     weighed = sum(
-        each.amortised_cost * (BILL.issue_date + days - today)
+        each.market_value * (BILL.issue_date + days - today)
         for each, days in zip(report.holdings, TERMS.values(), strict=True)
     )
 
@@ -158,6 +170,76 @@ def test_holds_them_against_the_law(report):
     assert found["R15"] == "not on chain"
     kept = ("R1", "R2", "R3", "R4", "R5", "R6", "R8", "R9", "R13")
     assert {found[line] for line in kept} == {"kept"}
+
+
+def test_counts_at_cost_what_no_yields_price(month, books):
+    """And a bill at nothing that was not paid on its day, as the reserve counts it."""
+    travel_to(MARCH - SECONDS_IN_DAY)
+    travel_to(MARCH)
+
+    february = recomputed(books, 205_002)
+
+    assert february.market_value is february.categories[1].market_value is None
+    assert [each.market_value for each in february.holdings] == [0, None]
+    assert february.backing_ratio == (february.reserve - UNITS * PAR) * 10_000 // MINTED
+
+
+def test_counts_cash_at_what_it_is_worth(month, books, system, parts):
+    system.reserve.publishCashPrice(990_000, {"from": parts.rate_publisher})
+    travel_to(MARCH)
+
+    february = recomputed(books, 205_002)
+
+    cash = february.categories[0]
+    assert cash.market_value == cash.amortised_cost * 99 // 100
+
+
+def test_a_redemption_that_cash_covers_is_kept(month, books, system, alice):
+    system.reserve.requestRedemption(MINTED, {"from": alice})
+    travel_to(MARCH)
+
+    february = recomputed(books, 205_002)
+
+    assert february.redemptions_owed == MINTED
+    assert february.outstanding == 0
+    assert february.dashboard[7].found == "none; $1,000,000 to be claimed"
+    assert verdicts(february)["R8"] == "kept"
+
+
+@pytest.fixture
+def position(month, books):
+    return at(books, JANUARY, last_block(books, JANUARY))
+
+
+def words(position, number):
+    line = next(line for line in dashboard(position, Figures(position)) if line.number == number)
+    return line.found, line.asked, line.verdict
+
+
+@pytest.mark.parametrize(("days", "verdict"), [(0, "kept"), (-1, "broken")])
+def test_a_redemption_that_waits_is_kept_to_its_day(position, days, verdict):
+    waiting = replace(position, owed=DOLLAR, redemption_due=position.today + days)
+
+    assert words(waiting, "R8")[1:] == ("by its day", verdict)
+
+
+def test_european_law_asks_for_deposits_and_own_funds(position):
+    europe = replace(position, rules=laws()[1].profile)
+    in_bills = replace(europe, cash=0)
+
+    asked = "at least 30.00 % in deposits, no fee"
+    assert words(europe, "R14")[1:] == (asked, "not on chain")  # who knows where the bank keeps it
+    assert words(in_bills, "R14") == ("cash 0.00 %, no fee", asked, "broken")
+    assert words(europe, "R13")[1:] == ("at least $20,000", "kept")
+    assert words(europe, "R3")[2] == words(europe, "R9")[2] == words(europe, "R10")[2] == "no rule"
+
+
+def test_says_so_where_there_is_nothing(position):
+    empty = replace(position, cash=0, bills=(), supply=0, capital=0)
+
+    assert words(empty, "R1") == ("nothing to measure", "at least 100.00 %", "kept")
+    assert words(empty, "R5")[0] == words(empty, "R7")[0] == "nothing to measure"
+    assert words(empty, "R13")[2] == "broken"
 
 
 def test_is_of_the_law_in_force_then(report, books, rule_book, regulator):
@@ -269,7 +351,7 @@ def test_is_shown_to_people(report):
 
     assert all(f"<td>{each.cusip}</td>" in shown for each in report.holdings)
     assert hash_of(canonical(report)).hex() in shown
-    assert shown.count("<rect") == 14  # cash and thirteen weeks
+    assert shown.count("<rect") == 12  # cash, and the eleven weeks that the longer bill has left
     assert 'class="broken">broken' in shown
     assert "http" not in shown
 
