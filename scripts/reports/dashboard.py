@@ -28,7 +28,7 @@ def dashboard(position: Position, figures: Figures) -> Iterator[Line]:
     yield redemptions(position)
     yield reports(position)
     yield signatures(position)
-    yield Line("R11", "No interest to holders", "a balance changes by payments alone", "none", REPORTED)
+    yield Line("R11", "No interest to holders", "a balance changes by payments alone", "", REPORTED)
     yield lawful_orders(position)
     yield own_funds(position)
     yield deposits(position, figures)
