@@ -29,7 +29,10 @@ def draw(title: str, outcomes: list[Outcome], path: Path) -> Path:
         "Bills: discount rate; notes, bonds, TIPS: yield, of TIPS real; FRN: discount margin.",
         fontsize=11,
     )
-    axes[0].legend(handles=legend(outcomes), loc="upper right", frameon=False)
+    axes[0].legend(handles=legend(outcomes), loc="upper center", frameon=False)
+    for name, line in lines.items():
+        if line[0].sale.security_type != "Bill":  # whose lines are too near each other for words
+            name_line(axes[0], name.split()[0], line[-1])
     figure.autofmt_xdate()
     return save(figure, path)
 
@@ -41,6 +44,12 @@ def draw_line(panel, line: list[Outcome], name: str, scale: int) -> None:
     colour = COLOURS[line[0].sale.security_type]
     panel.plot(days, [each.on_chain / scale for each in figures], color=colour, lw=0.9)
     panel.plot(days, [each.published / scale for each in figures], ".", color=colour, ms=3.5)
+
+
+def name_line(panel, term: str, last: Outcome) -> None:
+    """At its right end."""
+    at = last.sale.announcement.auction_date, last.on_chain("high rate") / 1_000
+    panel.annotate(term, at, textcoords="offset points", xytext=(5, -3), fontsize=7)
 
 
 def legend(outcomes: list[Outcome]) -> list:
