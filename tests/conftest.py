@@ -1,4 +1,4 @@
-"""Who takes part, and on which node: a new one for each run, Anvil unless `--network` says otherwise."""
+"""Who takes part, and on which chain: a new node for each run, Anvil unless `--network` says otherwise."""
 
 import gc
 import os
@@ -11,6 +11,7 @@ from scripts.deploy import deploy
 from scripts.network import connect
 from scripts.node import NodeError
 from scripts.settings import local_settings
+from tests import in_process
 
 OPENING = 1_199_145_600  # 2008-01-01 00:00 UTC: before every auction the tests replay
 
@@ -32,10 +33,17 @@ settings.register_profile(
 settings.load_profile("default")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    """Once Brownie's plugin is there."""
+    if in_process.is_wanted(config):
+        in_process.replace_brownie(config, timestamp=OPENING)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_finish(session):
     """Before Brownie would start a node of its own, on a port that another run may be using."""
-    if session.items:
+    if session.items and not in_process.is_wanted(session.config):
         try:
             connect(session.config.getoption("--network")[0], timestamp=OPENING)
         except NodeError as why:

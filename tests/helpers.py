@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from brownie.exceptions import VirtualMachineError
 
+from evm.chain import Reverted
 from scripts.network import now, travel_to
 
 __all__ = ["now", "rejects", "travel_to"]
@@ -14,7 +15,7 @@ def rejects(error: str):
     """The contract must refuse, by the custom error of this name."""
     try:
         yield
-    except VirtualMachineError as refusal:
+    except (VirtualMachineError, Reverted) as refusal:
         given = (refusal.revert_msg or "").split(":")[0]
         assert given == error, f"refused by {given or 'no error'}, expected {error}"
     else:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any
 
-from brownie import chain
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
@@ -23,7 +22,7 @@ from model.registry import TreasuryRegistry
 from model.reserve import Reserve
 from scripts.batch import read
 from scripts.deploy import System
-from scripts.network import set_clock
+from scripts.network import chain_in_use, set_clock
 from scripts.settings import Settings
 from tests.helpers import now, travel_to
 from tests.stateful.machine import Tally, camel, take
@@ -104,7 +103,7 @@ class MarketMachine(RuleBasedStateMachine):
 
     def __init__(self, market: Market, tally: Tally):
         super().__init__()
-        chain.revert()
+        chain_in_use().revert()
         self.market = market
         self.tally = tally
         self.model = deepcopy(market.model)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from brownie import ZERO_ADDRESS, chain
+from brownie import ZERO_ADDRESS
 from eth_account import Account
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -17,6 +17,7 @@ from model.par_dollar import (
     Sender,
 )
 from scripts.batch import read
+from scripts.network import chain_in_use
 from tests import authorizations
 from tests.helpers import now
 from tests.permits import sign, submit
@@ -29,7 +30,7 @@ SIGNERS = [Account.from_key(bytes([number]) * 32) for number in (0x5A, 0x5B)]
 def test_the_coin_and_its_model_agree(ParDollar, accounts):
     reserve, compliance, *people = (account.address for account in accounts[20:25])
     coin = accounts.at(reserve).deploy(ParDollar, compliance)
-    chain.snapshot()
+    chain_in_use().snapshot()
 
     tally = run(
         lambda tally: CoinMachine(coin, reserve, compliance, people, tally), "the coin", more_steps=1.5
@@ -55,7 +56,7 @@ class CoinMachine(RuleBasedStateMachine):
 
     def __init__(self, coin, reserve, compliance, people, tally):
         super().__init__()
-        chain.revert()
+        chain_in_use().revert()
         self.coin = coin
         self.tally = tally
         self.reserve = reserve

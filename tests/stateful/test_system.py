@@ -1,11 +1,11 @@
 """The whole system and its model agree in every figure and every refusal, after any sequence of steps."""
 
-from brownie import chain
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from model.compliance import HolderClass
 from model.par_dollar import INFINITE
+from scripts.network import chain_in_use
 from tests.helpers import rejects
 from tests.stateful.machine import run
 from tests.stateful.market import open_market
@@ -50,7 +50,7 @@ def test_the_system_and_its_model_agree(
         fund: HolderClass.FUND,
     }
     market = open_market(system, parts, classes, savers=[alice, bob])
-    chain.snapshot()
+    chain_in_use().snapshot()
 
     tally = run(lambda tally: SystemMachine(market, tally), "the system", more_steps=1.2)
 
