@@ -203,7 +203,7 @@ class FreezeInvariants(MarketMachine):
 
     def step(self, by, contract, name, *arguments):
         """Nothing that a frozen account has can leave it."""
-        frozen = self.model.par_dollar.frozen
+        frozen = set(self.model.par_dollar.frozen)
         before = {account: self.belongings(account) for account in frozen}
         accepted = super().step(by, contract, name, *arguments)
 
