@@ -2,6 +2,7 @@
 
 import gc
 import os
+from pathlib import Path
 
 import hypothesis.extra.pytestplugin  # noqa: F401 (Brownie expects somebody to have imported it)
 import pytest
@@ -27,10 +28,16 @@ settings.register_profile(
     "deep",
     settings.get_profile("default"),
     derandomize=False,
+    database=None,  # what a run finds depends on its seed and on nothing else
     max_examples=int(os.environ.get("EXAMPLES", 500)),
     stateful_step_count=60,
 )
 settings.load_profile("default")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--program", type=Path, help="Steps for a state machine, in the place of random ones.")
+    parser.addoption("--tally", type=Path, help="Write down here how many steps state machines have taken.")
 
 
 @pytest.hookimpl(trylast=True)

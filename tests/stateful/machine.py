@@ -1,9 +1,13 @@
 """What state machines share: a step on both sides, the count of steps taken, and how a machine is run."""
 
+import sys
+import time
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
@@ -12,6 +16,8 @@ from scripts.batch import order, send
 from tests.helpers import rejects
 
 tallies = {}  # of every machine that has run, by its name
+program: Path | None = None  # what to run in the place of random examples: what an earlier run has printed
+FIRST_LINE = "state = "  # of a program that Hypothesis prints
 
 
 class Tally:
@@ -19,42 +25,94 @@ class Tally:
 
     def __init__(self):
         self.examples = 0
+        self.seconds = 0.0
         self.attempted = Counter()
         self.accepted = Counter()
+        self.seen = Counter()  # what is no step of its own
+        self.held = Counter()
 
     def count(self, kind: str, accepted: bool) -> None:
+        """A step."""
         self.attempted[kind] += 1
         self.accepted[kind] += accepted
+
+    def observe(self, kind: str, holds: bool) -> None:
+        """What came of a step."""
+        self.seen[kind] += 1
+        self.held[kind] += holds
 
     def require(self, share: float, **an_example: float) -> None:
         """At least this share of all steps was accepted, and so many of a kind in an average example."""
         assert self.share_accepted >= share, self
         for kind, least in an_example.items():
-            assert self.accepted[kind] >= least * self.examples, f"too few of {kind}: {self}"
+            happened = self.accepted[kind] + self.held[kind]
+            assert happened >= least * self.examples, f"too few of {kind}: {self}"
+
+    @property
+    def steps(self) -> int:
+        return self.attempted.total()
 
     @property
     def share_accepted(self) -> float:
-        return self.accepted.total() / max(1, self.attempted.total())
+        return self.accepted.total() / max(1, self.steps)
+
+    @property
+    def speed(self) -> float:
+        """Steps a second."""
+        return self.steps / self.seconds if self.seconds else 0
+
+    def as_written(self) -> dict:
+        return {name: dict(part) if isinstance(part, Counter) else part for name, part in vars(self).items()}
 
     def __str__(self) -> str:
-        kinds = ", ".join(f"{kind} {self.accepted[kind]}/{self.attempted[kind]}" for kind in self.attempted)
+        happened, tried = self.accepted + self.held, self.attempted + self.seen
+        kinds = ", ".join(f"{kind} {happened[kind]}/{tried[kind]}" for kind in tried)
         return (
-            f"{self.share_accepted:.0%} of {self.attempted.total()} steps "
-            f"in {self.examples} examples accepted: {kinds}"
+            f"{self.share_accepted:.0%} of {self.steps} steps in {self.examples} examples accepted, "
+            f"{self.speed:.0f} steps a second: {kinds}"
         )
 
 
 def run(machine: Callable[[Tally], RuleBasedStateMachine], name: str, more_steps: float = 1) -> Tally:
-    """Run a machine, given its tally, with so many times the steps an example that the profile asks for."""
+    """Run a machine, given its tally, with so many times the steps an example that the profile asks for.
+
+    If it fails, the error ends in a command that takes the same steps again.
+    """
     tally = tallies[name] = Tally()
 
     def next_example() -> RuleBasedStateMachine:
         tally.examples += 1
         return machine(tally)
 
+    if program:
+        run_program(next_example)
+        pytest.skip("The program has run to its end.")
+    began = time.monotonic()
     steps = round(settings().stateful_step_count * more_steps)
-    run_state_machine_as_test(next_example, settings=settings(stateful_step_count=steps))
+    try:
+        run_state_machine_as_test(
+            next_example, settings=settings(stateful_step_count=steps, report_multiple_bugs=False)
+        )
+    except Exception as failure:
+        add_command(failure)
+        raise
+    tally.seconds = time.monotonic() - began
     return tally
+
+
+def run_program(machine: Callable[[], RuleBasedStateMachine]) -> None:
+    """With everything at hand that the module of the machine imports."""
+    state = machine()
+    names = vars(sys.modules[type(state).__module__]) | {type(state).__name__: lambda: state}
+    exec(compile(program.read_text(), str(program), "exec"), names)  # noqa: S102
+
+
+def add_command(failure: Exception) -> None:
+    for note in getattr(failure, "__notes__", ()):
+        if FIRST_LINE in note:
+            steps = note[note.index(FIRST_LINE) :]
+            failure.add_note(f"\nTo take these steps again:\n\npython -m tests.replay <<'END'\n{steps}\nEND")
+            return
 
 
 def take(on_model: Callable, function: Any, *arguments: Any, by: Any) -> bool:

@@ -160,9 +160,9 @@ class HoldingInvariants(AuctionInvariants):
     def count_payment(self, cusip, outstanding, paid):
         redeemed = outstanding[cusip] - self.outstanding()[cusip]
         self.paid[cusip] += paid - (redeemed and redeemed * self.model.registry.principal(cusip))
-        self.tally.count("payment", paid > 0)
+        self.tally.observe("payment", paid > 0)
         if self.model.registry.security_of(cusip).security_type in INDEXED:
-            self.tally.count("indexed payment", paid > 0)
+            self.tally.observe("indexed payment", paid > 0)
 
     def outstanding(self) -> Counter:
         securities = self.model.registry.securities.items()

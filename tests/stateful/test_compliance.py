@@ -107,7 +107,7 @@ class OrderMachine(RuleBasedStateMachine):
             self.execute(self.record(OrderAction.FREEZE, person))
         order = self.record_on_coins(action, person, to, percent)
         accepted = self.execute(order)
-        self.tally.count("take_coins", accepted)
+        self.tally.observe("take_coins", accepted)
         return order
 
     @rule(action=action, person=person)
