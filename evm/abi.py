@@ -44,8 +44,11 @@ class Parameters:
     def encode(self, values: Iterable[Any]) -> bytes:
         return self.encoder(plain(values))
 
+    def values(self, data: bytes) -> tuple:
+        return self.decoder(ContextFramesBytesIO(data))
+
     def decode(self, data: bytes) -> Answer:
-        return named(self.components, self.decoder(ContextFramesBytesIO(data)))
+        return named(self.components, self.values(data))
 
 
 class Function:
@@ -94,7 +97,7 @@ class Errors:
         if data[:SELECTOR] not in self.by_selector:
             return f"0x{data.hex()}"
         name, given = self.by_selector[data[:SELECTOR]]
-        return f"{name}: {', '.join(map(str, given.decode(data[SELECTOR:])))}"
+        return f"{name}: {', '.join(map(str, given.values(data[SELECTOR:])))}"
 
 
 class Event:
