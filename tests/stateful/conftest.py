@@ -3,7 +3,7 @@
 import json
 
 from tests.stateful import machine
-from tests.stateful.machine import tallies
+from tests.stateful.machine import failed_programs, tallies
 
 
 def pytest_configure(config):
@@ -14,6 +14,9 @@ def pytest_terminal_summary(terminalreporter, config):
     for name, tally in tallies.items():
         terminalreporter.section(f"steps of {name}")
         terminalreporter.line(str(tally))
+    for name, steps in failed_programs.items():
+        terminalreporter.section(f"how {name} failed: paste this to take the same steps again")
+        terminalreporter.line(f".venv/bin/python -m tests.replay <<'END'\n{steps}\nEND")
     if config.getoption("--tally"):
         written = {name: tally.as_written() for name, tally in tallies.items()}
         config.getoption("--tally").write_text(json.dumps(written))

@@ -16,6 +16,7 @@ from scripts.batch import order, send
 from tests.helpers import rejects
 
 tallies = {}  # of every machine that has run, by its name
+failed_programs = {}  # the steps that have shown a difference, by the name of the machine
 program: Path | None = None  # what to run in the place of random examples: what an earlier run has printed
 FIRST_LINE = "state = "  # of a program that Hypothesis prints
 
@@ -76,7 +77,7 @@ class Tally:
 def run(machine: Callable[[Tally], RuleBasedStateMachine], name: str, more_steps: float = 1) -> Tally:
     """Run a machine, given its tally, with so many times the steps an example that the profile asks for.
 
-    If it fails, the error ends in a command that takes the same steps again.
+    If it fails, the run ends in a command that takes the same steps again.
     """
     tally = tallies[name] = Tally()
 
@@ -94,7 +95,7 @@ def run(machine: Callable[[Tally], RuleBasedStateMachine], name: str, more_steps
             next_example, settings=settings(stateful_step_count=steps, report_multiple_bugs=False)
         )
     except Exception as failure:
-        add_command(failure)
+        failed_programs[name] = program_of(failure)
         raise
     tally.seconds = time.monotonic() - began
     return tally
@@ -107,12 +108,11 @@ def run_program(machine: Callable[[], RuleBasedStateMachine]) -> None:
     exec(compile(program.read_text(), str(program), "exec"), names)  # noqa: S102
 
 
-def add_command(failure: Exception) -> None:
-    for note in getattr(failure, "__notes__", ()):
-        if FIRST_LINE in note:
-            steps = note[note.index(FIRST_LINE) :]
-            failure.add_note(f"\nTo take these steps again:\n\npython -m tests.replay <<'END'\n{steps}\nEND")
-            return
+def program_of(failure: Exception) -> str:
+    """The steps that Hypothesis notes on the error, one a line."""
+    lines = "\n".join(getattr(failure, "__notes__", ())).splitlines()
+    first = next((at for at, line in enumerate(lines) if line.startswith(FIRST_LINE)), len(lines))
+    return "\n".join(lines[first:])
 
 
 def take(on_model: Callable, function: Any, *arguments: Any, by: Any) -> bool:

@@ -1,4 +1,4 @@
-"""A chain in this process and a node tell the same: what is answered, what is refused, and what has happened."""
+"""A chain in this process and a node tell the same: what is answered, refused, and has happened."""
 
 from collections.abc import Callable
 from typing import Any
