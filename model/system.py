@@ -13,6 +13,7 @@ from model.par_dollar import ParDollar
 from model.registry import TreasuryRegistry
 from model.rejected import Rejected
 from model.reserve import Reserve
+from model.strips import Strips
 
 
 @dataclass
@@ -23,6 +24,7 @@ class System:
     index_board: IndexBoard
     par_dollar: ParDollar
     registry: TreasuryRegistry
+    strips: Strips
     auction_house: AuctionHouse
     reserve: Reserve
 

@@ -20,6 +20,7 @@ from model.index_board import IndexBoard
 from model.par_dollar import INFINITE, ParDollar
 from model.registry import TreasuryRegistry
 from model.reserve import Reserve
+from model.strips import Piece, Strips
 from scripts.batch import read
 from scripts.deploy import System
 from scripts.network import chain_in_use, set_clock
@@ -58,7 +59,7 @@ class Fact:
 
 def open_market(system: System, parts: Settings, classes: dict[Any, HolderClass], savers: list) -> Market:
     """Admit holders and give everybody money, on the chain and in the model."""
-    contracts = [system.registry, system.auction_house, system.reserve]
+    contracts = [system.registry, system.strips, system.auction_house, system.reserve]
     people = [account.address for account in (*classes, *savers)]
     treasury, reserve = parts.treasury.address, system.reserve.address
     twin = twin_of(system, treasury)
@@ -87,12 +88,14 @@ def twin_of(system: System, treasury: str) -> model.System:
     registry = TreasuryRegistry(
         system.registry.address, clock, cash, compliance, board, treasury, system.auction_house.address
     )
+    strips = Strips(system.strips.address, clock, cash, compliance, registry, treasury)
+    registry.set_strips(strips.address)
     pricing = AuctionPricing(clock, registry)
     house = AuctionHouse(system.auction_house.address, clock, cash, compliance, registry, pricing)
     reserve = Reserve(system.reserve.address, clock, cash, house, registry, coin)
     compliance.set_holder(reserve.address, HolderClass.STABLECOIN_ISSUER, b"US", False)
     cash.approve(reserve.address, house.address, INFINITE)
-    return model.System(clock, cash, compliance, board, coin, registry, house, reserve)
+    return model.System(clock, cash, compliance, board, coin, registry, strips, house, reserve)
 
 
 class MarketMachine(RuleBasedStateMachine):
@@ -170,7 +173,9 @@ class MarketMachine(RuleBasedStateMachine):
 
 
 def for_chain(name: str, argument: Any) -> Any:
-    """As the contract takes it: a CUSIP as its bytes or, where holdings are moved, as an id."""
+    """As the contract takes it: a piece as an id; a CUSIP as bytes or, where holdings move, as an id."""
+    if isinstance(argument, Piece):
+        return argument.id
     if not isinstance(argument, str):
         return to_abi(argument)
     if argument.startswith("0x"):

@@ -212,11 +212,11 @@ class FreezeInvariants(MarketMachine):
         return accepted
 
     def belongings(self, account: str) -> list:
-        """Coins and securities."""
-        holdings = self.model.registry.holdings
-        return [self.model.par_dollar.balance_of[account]] + [
-            (cusip, holding.units) for (cusip, holder), holding in holdings.items() if holder == account
-        ]
+        """Coins, securities and their pieces."""
+        holdings, pieces = self.model.registry.holdings, self.model.strips.balance_of
+        units = {cusip: holding.units for (cusip, holder), holding in holdings.items() if holder == account}
+        of_pieces = {piece: held for (holder, piece), held in pieces.items() if holder == account}
+        return [self.model.par_dollar.balance_of[account], units, +Counter(of_pieces)]
 
     def facts(self):
         yield from super().facts()

@@ -18,12 +18,12 @@ from tests.stateful.market_invariants import (
 from tests.stateful.market_steps import (
     BOND,
     CoinSteps,
-    HoldingSteps,
     NoteSteps,
     OrderSteps,
     ReserveSteps,
     TimeSteps,
 )
+from tests.stateful.strips_steps import StripsInvariants, StripsSteps
 
 LEAST_ACCEPTED = 0.7  # of all steps
 LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for rules are drawn at random
@@ -33,6 +33,9 @@ LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for ru
     "registry.transfer": 0.05,
     "registry.claim": 0.1,
     "registry.redeem": 0.5,
+    "strips.strip": 1,
+    "strips.reconstitute": 0.1,
+    "strips.redeem": 1,
     "payment": 0.5,
     "indexed payment": 0.5,
 }
@@ -61,12 +64,13 @@ class SystemMachine(
     CoinSteps,
     ReserveSteps,
     NoteSteps,
-    HoldingSteps,
+    StripsSteps,
     OrderSteps,
     TimeSteps,
     MoneyInvariants,
     ReserveInvariants,
     HoldingInvariants,
+    StripsInvariants,
     FreezeInvariants,
 ):
     def __init__(self, market, tally):
@@ -78,6 +82,7 @@ class SystemMachine(
         self.announce_frn(4, 10_000, [[(0, 1_000), (10, 2_500)], [(5, 3_000)]])
         self.reserve_bids_noncompetitive(0, 50)
         self.finish_auctions()
+        self.strip(0, 50)
 
     @rule(
         attempt=st.sampled_from(
@@ -112,11 +117,13 @@ class SystemMachine(
         """Everybody can leave in the end: released, paid, redeemed."""
         self.release()
         self.wind_up()
+        while self.pieces():
+            self.redeem_piece(0, True)
         while self.holdings():
             self.redeem_security(0, True)
 
         assert self.model.reserve.supply() == 0
-        assert not any(self.outstanding().values())
+        assert not any(self.outstanding().values()) and not any(self.model.strips.total_supply.values())
         for account in self.creditors():
             self.step(account, "auction_house", "withdraw", self.model.auction_house.cash_of[account])
         assert self.model.cash.balance_of[self.model.auction_house.address] == 0
