@@ -94,7 +94,7 @@ def run_tests(machine: Path, *arguments: str, **environment: str) -> dict:
         run = subprocess.run(
             [*command, "-q", "-p", "no:cacheprovider"],
             cwd=ROOT,
-            env=os.environ | environment,
+            env=own_environment() | environment,
             capture_output=True,
             text=True,
         )
@@ -102,6 +102,11 @@ def run_tests(machine: Path, *arguments: str, **environment: str) -> dict:
             raise ShardFailed(run.stdout + run.stderr)
         (counted,) = json.loads(tally.read_text()).values()
         return counted
+
+
+def own_environment() -> dict[str, str]:
+    """Without what another run of pytest has told its own processes."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
 
 
 def go_on(campaign: Campaign, file: Path, steps: int, processes: int, shard) -> None:

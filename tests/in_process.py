@@ -13,7 +13,8 @@ def replace_brownie(config, timestamp: int) -> None:
     """Its plugin would start a node; its fixtures would answer from it."""
     connect(IN_PROCESS, timestamp=timestamp)
     for plugin in ("brownie-core", "brownie-fixtures"):
-        config.pluginmanager.unregister(name=plugin)
+        if config.pluginmanager.has_plugin(plugin):
+            config.pluginmanager.unregister(name=plugin)
     config.pluginmanager.register(InProcessFixtures(), "in-process-fixtures")
 
 
