@@ -13,6 +13,7 @@ import requests
 from brownie import web3
 from brownie.exceptions import decode_typed_error
 
+from evm.chain import Reverted
 from scripts.network import is_in_process
 
 GAS_LIMIT = 3_000_000  # of each transaction; asking the node how much it takes would run it twice
@@ -65,7 +66,10 @@ def send(orders: list[Order]) -> list[int]:
 
 def send_in_process(orders: list[Order]) -> list[int]:
     for each in orders:
-        each.function.transact(*each.arguments, by=each.sender)
+        try:
+            each.function.transact(*each.arguments, by=each.sender)
+        except Reverted as why:
+            raise Refused(f"{each.function._name} was refused: {why}.") from None
     return []
 
 
