@@ -36,8 +36,8 @@ test-ganache: setup ## Run all tests on Ganache
 deep: setup ## Take a million random steps on the whole system, resumably (ARGS="--steps 50000 --machine reserve")
 	@$(BIN)/python -m tests.campaign $(ARGS)
 
-deep-properties: setup ## Run the property tests for long (EXAMPLES=50 for less long)
-	$(BROWNIE) test --hypothesis-profile deep $(or $(ARGS),tests/property)
+deep-properties: setup ## Run the property tests in this process for long (EXAMPLES=50 for less long)
+	$(BIN)/python -m pytest --network in-process --hypothesis-profile deep -q $(or $(ARGS),tests/property)
 
 stateful: setup ## Run the state machines in this process, without a node
 	$(BIN)/python -m pytest --network in-process -q $(or $(ARGS),tests/stateful)

@@ -18,9 +18,14 @@ SELECTOR = 4  # bytes
 
 
 class Answer(tuple):
-    """Values under the names that the contract gives them."""
+    """Values, under the names that the contract gives them; equal to a list of them too, as in Brownie."""
 
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
+
+    def __eq__(self, other: Any) -> bool:
+        return super().__eq__(tuple(other) if isinstance(other, list) else other)
+
+    __hash__ = tuple.__hash__
 
     def __getitem__(self, key: int | slice | str) -> Any:
         return super().__getitem__(self.names.index(key) if isinstance(key, str) else key)
@@ -143,7 +148,7 @@ def worded(component: dict, value: Any) -> Any:
     kind = component["type"]
     if kind.endswith("]"):
         of_one = component | {"type": kind[: kind.rindex("[")]}
-        return tuple(worded(of_one, each) for each in value)
+        return Answer(worded(of_one, each) for each in value)
     if kind == "tuple":
         return named(component["components"], value)
     return checksum_address(value) if kind == "address" else value

@@ -125,6 +125,9 @@ class Chain:
     def code_at(self, address: str) -> bytes:
         return self.machine.get_code(address) or b""
 
+    def storage_at(self, address: str, slot: int) -> int:
+        return self.machine.storage(address, slot)
+
     def _run(self, by: Any, to: str, data: bytes, is_static: bool = False) -> bytes:
         try:
             return self.machine.message_call(

@@ -71,6 +71,7 @@ class Contract(Addressed):
     def __init__(self, container: Container, address: str):
         super().__init__(address)
         self._name, self.container, self.chain = container._name, container, container.chain
+        self.abi = container.abi
         overloads = {}
         for function in container.functions:
             overloads.setdefault(function.name, []).append(Method(self, function))
@@ -114,8 +115,11 @@ class Method:
         output, logs = chain.transact(self._address, self.function.encode(*arguments), by)
         return Receipt(self, output, logs, chain.now)
 
-    def encode_input(self, *arguments: Any) -> str:
-        return f"0x{self.function.encode(*arguments).hex()}"
+    def encode_input(self, *arguments: Any) -> bytes:
+        return self.function.encode(*arguments)
+
+    def decode_output(self, output: bytes) -> Any:
+        return self.function.answer(output)
 
 
 class Overloaded:

@@ -126,6 +126,9 @@ class OnNode:
     def code_at(self, address: str) -> bytes:
         return web3.eth.get_code(address)
 
+    def storage_at(self, address: str, slot: int) -> int:
+        return int.from_bytes(web3.eth.get_storage_at(address, slot), "big")
+
     @property
     def now(self) -> int:
         return web3.eth.get_block("latest")["timestamp"]
