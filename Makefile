@@ -9,7 +9,7 @@ BROWNIE := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx $(BIN)/browni
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo fidelity precision deploy test test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction console clean
+.PHONY: help setup demo year fidelity precision deploy test invariants test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction console clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ setup: ## Install what is missing and compile what changed
 demo: setup ## Show an auction week (ARGS="--week 2020-02")
 	@$(BIN)/python -m scripts.demo $(ARGS)
 
+year: setup ## Hold all auctions of a real year again, in their order (ARGS="--year 2019")
+	@$(BIN)/python -m scripts.year $(ARGS)
+
 fidelity: setup ## Compare every published figure with the chain's into docs/fidelity.md (ARGS="--cusip 912828YS3")
 	@$(BIN)/python -m scripts.fidelity $(ARGS)
 
@@ -29,6 +32,9 @@ precision: setup ## Search the grid of yields for rounding ties into docs/precis
 test: setup ## Run the tests on Anvil, two files at a time, then the smaller set on Ganache
 	PYTEST_ADDOPTS="$(if $(ARGS),,--dist loadfile)" $(BROWNIE) test $(or $(ARGS),tests -n 2)
 	$(if $(ARGS),,$(BROWNIE) test --network ganache -m ganache tests)
+
+invariants: setup ## Check the invariants by random steps in a second engine, written in Solidity (ARGS="--fuzz-seed 1")
+	FOUNDRY_OFFLINE=true node_modules/.bin/forge test --use $(CURDIR)/.solcx/solc-v0.8.37 $(ARGS)
 
 test-ganache: setup ## Run all tests on Ganache
 	$(BROWNIE) test --network ganache $(or $(ARGS),tests)
@@ -50,13 +56,13 @@ check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(MAKE) --no-print-directory test
 
 lint: setup ## Check formats and habits
-	node_modules/.bin/forge fmt --check contracts interfaces
-	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol'
+	node_modules/.bin/forge fmt --check contracts interfaces tests/solidity
+	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol' 'tests/solidity/*.sol'
 	$(BIN)/ruff format --check $(FORMATTED)
 	$(BIN)/ruff check $(FORMATTED)
 
 format: setup ## Format Solidity and Python
-	node_modules/.bin/forge fmt contracts interfaces
+	node_modules/.bin/forge fmt contracts interfaces tests/solidity
 	$(BIN)/ruff format $(FORMATTED)
 	$(BIN)/ruff check --fix $(FORMATTED)
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {
     BidderClass,
@@ -13,16 +14,20 @@ import {
     OrderStatus
 } from "../interfaces/ICompliance.sol";
 import {IParDollar} from "../interfaces/IParDollar.sol";
+import {ISavingsDollar} from "../interfaces/ISavingsDollar.sol";
 
 /// @title Compliance
 /// @notice Who may hold securities, and which accounts a lawful order has stopped.
 contract Compliance is ICompliance, AccessManaged {
     /* STORAGE */
 
-    uint96 private constant EVERYTHING = type(uint96).max; // the dollars of an order that leaves nothing
+    uint96 private constant EVERYTHING = type(uint96).max; // what an order takes that leaves nothing
 
     /// @inheritdoc ICompliance
     IParDollar public parDollar;
+
+    /// @inheritdoc ICompliance
+    ISavingsDollar public savingsDollar;
 
     /// @inheritdoc ICompliance
     uint256 public orderCount;
@@ -42,6 +47,15 @@ contract Compliance is ICompliance, AccessManaged {
         parDollar = newParDollar;
 
         emit ParDollarSet(newParDollar);
+    }
+
+    /// @inheritdoc ICompliance
+    function setSavingsDollar(ISavingsDollar newSavingsDollar) external restricted {
+        require(address(savingsDollar) == address(0), AlreadySet());
+
+        savingsDollar = newSavingsDollar;
+
+        emit SavingsDollarSet(newSavingsDollar);
     }
 
     /* HOLDERS */
@@ -115,7 +129,7 @@ contract Compliance is ICompliance, AccessManaged {
         address account,
         uint40 expiry
     ) external restricted returns (uint256 id) {
-        require(!_takesCoins(action), WrongAction(action));
+        require(!_takes(action), WrongAction(action));
 
         return _record(authority, documentHash, action, account, address(0), 0, expiry);
     }
@@ -130,7 +144,7 @@ contract Compliance is ICompliance, AccessManaged {
         uint96 dollars,
         uint40 expiry
     ) external restricted returns (uint256 id) {
-        require(_takesCoins(action), WrongAction(action));
+        require(_takes(action), WrongAction(action));
         require(dollars != 0, NothingToTake());
         bool isBurn = action == OrderAction.Burn;
         require((receiver == address(0)) == isBurn && receiver != account, InvalidAccount(receiver));
@@ -146,7 +160,8 @@ contract Compliance is ICompliance, AccessManaged {
         require(address(parDollar) != address(0), ParDollarNotSet());
 
         order.status = OrderStatus.Executed;
-        if (_takesCoins(order.action)) _takeCoins(id, order);
+        if (order.action == OrderAction.SeizeSavings) _takeShares(id, order);
+        else if (_takes(order.action)) _takeCoins(id, order);
         else _stopOrRelease(id, order);
     }
 
@@ -206,7 +221,7 @@ contract Compliance is ICompliance, AccessManaged {
         emit OrderRecorded(id, account, action, receiver, dollars, authority, documentHash, expiry);
     }
 
-    function _takesCoins(OrderAction action) private pure returns (bool) {
+    function _takes(OrderAction action) private pure returns (bool) {
         return action != OrderAction.Freeze && action != OrderAction.Unfreeze;
     }
 
@@ -214,6 +229,7 @@ contract Compliance is ICompliance, AccessManaged {
         Holder storage holder = _holderOf[order.account];
         order.releasesBefore = holder.releases;
         if (order.action == OrderAction.Freeze) {
+            require(order.account != address(savingsDollar), SavingsNotFreezable());
             holder.freezesInForce++;
         } else {
             holder.freezesInForce = 0;
@@ -234,6 +250,17 @@ contract Compliance is ICompliance, AccessManaged {
         if (order.action == OrderAction.Seize) parDollar.seize(account, receiver, dollars);
         else if (order.action == OrderAction.Reissue) parDollar.reissue(account, receiver, dollars);
         else parDollar.burnFrozen(account, dollars);
+    }
+
+    function _takeShares(uint256 id, Order storage order) private {
+        require(address(savingsDollar) != address(0), SavingsDollarNotSet());
+        (address account, address receiver) = (order.account, order.receiver);
+        uint256 held = IERC20(address(savingsDollar)).balanceOf(account);
+        uint256 shares = order.dollars == EVERYTHING ? held : order.dollars;
+
+        emit OrderExecuted(id, account, order.action, receiver, shares);
+
+        savingsDollar.seize(account, receiver, shares);
     }
 
     function _freezeCoin(address account) private {

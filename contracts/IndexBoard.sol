@@ -14,6 +14,7 @@ import {TipsPricing} from "./libraries/TipsPricing.sol";
 contract IndexBoard is IIndexBoard, AccessManaged {
     /* STORAGE */
 
+    uint24 private constant HIGHEST_RATE = 50_000; // [0.001 %]
     uint32 private constant THIRTEEN_WEEKS = 13 * 7; // [days]
     uint32 private constant LONGEST_CLOSURE = 5; // [days]
     uint32 private constant THURSDAY = 3; // 1970-01-01, in days after a Monday
@@ -39,6 +40,9 @@ contract IndexBoard is IIndexBoard, AccessManaged {
         require(month < _monthOf(_today()), MonthNotEnded(month));
         require(cpiOf[month] == 0, CpiAlreadyPublished(month));
 
+        if (month > 0) _requireSteady(month, cpiOf[month - 1], cpi);
+        _requireSteady(month + 1, cpi, cpiOf[month + 1]);
+
         cpiOf[month] = cpi;
 
         emit CpiPublished(month, cpi);
@@ -55,6 +59,13 @@ contract IndexBoard is IIndexBoard, AccessManaged {
     /// @inheritdoc IIndexBoard
     function indexRatio(uint32 date, uint32 datedDate) external view returns (uint256) {
         return TipsPricing.indexRatioFromCpi(referenceCpi(date), referenceCpi(datedDate));
+    }
+
+    /// @dev Zero is an index that is not published.
+    function _requireSteady(uint32 month, uint256 before, uint256 cpi) private pure {
+        if (before == 0 || cpi == 0) return;
+        uint256 change = cpi > before ? cpi - before : before - cpi;
+        require(10 * change <= before, CpiJumps(month, before, cpi));
     }
 
     function _publishedCpiOf(uint32 month) private view returns (uint32 cpi) {
@@ -77,6 +88,8 @@ contract IndexBoard is IIndexBoard, AccessManaged {
                 && daysToMaturity <= THIRTEEN_WEEKS + LONGEST_CLOSURE,
             NotThirteenWeeks(daysToMaturity)
         );
+
+        require(highRate <= HIGHEST_RATE, RateOutOfBounds(highRate));
 
         uint64 rate = FrnPricing.indexRateFromBill(highRate, daysToMaturity);
         indexRateOf[week] = IndexRate(auctionDate + 1, rate);

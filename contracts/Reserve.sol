@@ -2,42 +2,64 @@
 pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
+import {IERC6909} from "@openzeppelin/contracts/interfaces/draft-IERC6909.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {Announcement, BidStatus, IAuctionHouse, Ladder} from "../interfaces/IAuctionHouse.sol";
 import {IParDollar} from "../interfaces/IParDollar.sol";
-import {Holdings, IReserve, Position} from "../interfaces/IReserve.sol";
-import {Cusip, ITreasuryRegistry, SecurityType} from "../interfaces/ITreasuryRegistry.sol";
+import {IRateBoard} from "../interfaces/IRateBoard.sol";
+import {IRedemptionQueue, Redemption, Standing} from "../interfaces/IRedemptionQueue.sol";
+import {IReserve, Policy, Position} from "../interfaces/IReserve.sol";
+import {IRuleBook} from "../interfaces/IRuleBook.sol";
+import {ISavingsDollar} from "../interfaces/ISavingsDollar.sol";
+import {Cusip, ITreasuryRegistry, Security, SecurityType} from "../interfaces/ITreasuryRegistry.sol";
 import {ParDollar} from "./ParDollar.sol";
-import {AmortisedCost} from "./libraries/AmortisedCost.sol";
+import {CusipLib} from "./libraries/CusipLib.sol";
+import {Portfolio} from "./reserve/Portfolio.sol";
+import {RedemptionQueue} from "./reserve/RedemptionQueue.sol";
 
 /// @title Reserve
 /// @notice The cash and bills behind the Par Dollar.
-contract Reserve is IReserve, AccessManaged {
-    using SafeCast for uint256;
+contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
+    using CusipLib for Cusip;
     using SafeERC20 for IERC20;
 
     /* STORAGE */
 
-    uint256 internal constant PAR = 100_000_000; // of one unit [micro-dollars]
-    uint256 internal constant LONGEST_MATURITY = 93; // GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(A)(iii) [days]
-    uint256 internal constant MOST_POSITIONS = 32; // bills held and bids open: `backing` adds them up
+    uint256 private constant MOST_POSITIONS = 32; // bills held and bids open: `backing` adds them up
+    uint256 private constant WHOLE = 10_000; // [0.01 %]
 
-    IERC20 public immutable cash;
-    ITreasuryRegistry public immutable registry;
+    uint32 private constant PAR_CASH = 1_000_000; // one dollar of cash at par [micro-dollars]
+    uint32 private constant FLOOR_PRICE = 995_000; // of one dollar of cash, to create coins for it [micro-dollars]
+    uint256 private constant MAXIMUM_PRICE_AGE = 4 days;
+
+    uint16 private constant WIDEST_HAIRCUT = 500; // [0.01 %]
+    uint16 private constant LARGEST_BUFFER = 1_000; // [0.01 %]
+    uint256 private constant DISTRIBUTION_PERIOD = 7 days;
+    uint256 private constant SHORTFALL_PERIOD = 2 days;
+
     IAuctionHouse public immutable auctionHouse;
+    IRuleBook public immutable ruleBook;
     address public immutable treasuryAccount;
-
-    /// @inheritdoc IReserve
-    IParDollar public immutable parDollar;
+    IParDollar internal immutable _parDollar;
 
     /// @inheritdoc IReserve
     uint256 public capital;
 
-    Cusip[] internal _held;
-    mapping(Cusip cusip => Position) internal _positions;
+    /// @inheritdoc IReserve
+    address public savingsDollar;
+
+    /// @inheritdoc IReserve
+    uint40 public distributedAt;
+
+    /// @inheritdoc IReserve
+    uint40 public shortfallSince;
+
+    Policy internal _policy;
+
     uint256[] internal _openAuctions; // in which the reserve has bid and not settled
 
     /* CONSTRUCTION */
@@ -46,14 +68,17 @@ contract Reserve is IReserve, AccessManaged {
         IERC20 cash_,
         IAuctionHouse auctionHouse_,
         ITreasuryRegistry registry_,
+        IRateBoard rateBoard_,
+        IRuleBook ruleBook_,
         address compliance_,
         address authority_
-    ) AccessManaged(authority_) {
-        cash = cash_;
+    ) RedemptionQueue(cash_) Portfolio(registry_, rateBoard_) AccessManaged(authority_) {
         auctionHouse = auctionHouse_;
-        registry = registry_;
+        ruleBook = ruleBook_;
         treasuryAccount = registry_.treasuryAccount();
-        parDollar = new ParDollar(compliance_);
+        _parDollar = new ParDollar(compliance_);
+        _setPolicy(Policy({haircut: 50, bufferTarget: 200, saversShare: 9_000}));
+        _setCashPrice(PAR_CASH);
 
         cash_.forceApprove(address(auctionHouse_), type(uint256).max);
     }
@@ -62,61 +87,173 @@ contract Reserve is IReserve, AccessManaged {
 
     /// @inheritdoc IReserve
     function mint(address to, uint256 dollars) external {
+        _requireMinting(_standing);
         if (to != msg.sender) _requireNotFrozen(msg.sender);
-        emit Minted(msg.sender, to, dollars);
 
-        cash.safeTransferFrom(msg.sender, address(this), dollars);
-        parDollar.mint(to, dollars);
+        _receive(dollars);
+        _parDollar.mint(to, dollars);
     }
 
     /// @inheritdoc IReserve
     function redeem(address to, uint256 dollars) external {
+        _requireSolvent();
         if (to != msg.sender) _requireNotFrozen(to);
-        emit Redeemed(msg.sender, to, dollars);
 
-        parDollar.burn(msg.sender, dollars);
+        _parDollar.burn(msg.sender, dollars);
         _pay(to, dollars);
     }
 
-    /// @dev The coin checks the account whose coins it moves; this is for the other one.
-    function _requireNotFrozen(address account) internal view {
-        require(!parDollar.isFrozen(account), IParDollar.AccountFrozen(account));
+    /// @inheritdoc IReserve
+    function mintInKind(Cusip cusip, uint64 units, address to, uint256 leastDollars, uint40 deadline)
+        external
+        returns (uint256 dollars)
+    {
+        _requireInTime(deadline);
+        _requireSolvent();
+        require(!_standing.isMintingStopped, MintingIsStopped());
+        require(units != 0, NoPosition(cusip));
+        if (to != msg.sender) _requireNotFrozen(msg.sender);
+
+        Security memory security = registry.securityOf(cusip);
+        _requireEligible(cusip, security.securityType, security.maturityDate, block.timestamp / 1 days);
+        Position memory position = _positionOf[cusip];
+        if (position.units == 0) _requireRoom();
+        dollars = units * _bidPrice(position, security.maturityDate) * (WHOLE - _policy.haircut) / WHOLE;
+        require(dollars >= leastDollars, PriceMoved(dollars, leastDollars));
+        _addToPosition(cusip, security.maturityDate, units, dollars);
+        emit MintedInKind(msg.sender, to, cusip, units, dollars);
+
+        IERC6909(address(registry)).transferFrom(msg.sender, address(this), cusip.toId(), units);
+        _parDollar.mint(to, dollars);
     }
 
-    function _pay(address to, uint256 dollars) internal {
-        uint256 held = cash.balanceOf(address(this));
-        require(held >= dollars, InsufficientCash(held, dollars));
+    /// @inheritdoc IReserve
+    function redeemInKind(Cusip cusip, uint64 units, address to, uint256 mostDollars, uint40 deadline)
+        external
+        returns (uint256 dollars)
+    {
+        _requireInTime(deadline);
+        _requireSolvent();
+        if (to != msg.sender) _requireNotFrozen(to);
 
-        cash.safeTransfer(to, dollars);
+        Position memory position = _positionOf[cusip];
+        require(units != 0 && position.units >= units, NoPosition(cusip));
+        dollars = units * _askPrice(position);
+        require(dollars <= mostDollars, PriceMoved(dollars, mostDollars));
+        _takeFromPosition(cusip, position, units);
+        emit RedeemedInKind(msg.sender, to, cusip, units, dollars);
+
+        _parDollar.burn(msg.sender, dollars);
+        IERC6909(address(registry)).transfer(to, cusip.toId(), units);
+    }
+
+    /// @inheritdoc IReserve
+    function parDollar() public view override(IReserve, RedemptionQueue) returns (IParDollar) {
+        return _parDollar;
+    }
+
+    /// @inheritdoc IRedemptionQueue
+    function dueDate(uint256 id) external view returns (uint32 date) {
+        Redemption memory redemption = redemptionOf(id);
+        if (redemption.redemptionDays == 0) return type(uint32).max;
+
+        date = uint32(redemption.requestedAt / 1 days);
+        for (uint256 i = 0; i < redemption.redemptionDays; i++) {
+            date = registry.paymentDate(date + 1);
+        }
+    }
+
+    /// @inheritdoc IReserve
+    function publishCashPrice(uint32 price) external restricted {
+        _setCashPrice(price);
+    }
+
+    /// @inheritdoc IReserve
+    function stopMinting(bool isStopped) external restricted {
+        _standing.isMintingStopped = isStopped;
+        emit MintingStopped(isStopped);
+    }
+
+    function _setCashPrice(uint32 price) internal {
+        _standing.cashPrice = price;
+        _standing.cashPricedAt = uint40(block.timestamp);
+        emit CashPriced(price);
+    }
+
+    function _requireMinting(Standing storage current) internal view {
+        require(!current.isInsolvent, IsInsolvent());
+        require(!current.isMintingStopped, MintingIsStopped());
+        require(current.cashPrice >= FLOOR_PRICE, CashBelowFloor(current.cashPrice));
+        require(
+            block.timestamp <= current.cashPricedAt + MAXIMUM_PRICE_AGE, CashPriceStale(current.cashPricedAt)
+        );
+    }
+
+    function _redemptionDays() internal view override returns (uint8) {
+        return ruleBook.rules().redemptionDays;
+    }
+
+    function _requireInTime(uint40 deadline) internal view {
+        require(block.timestamp <= deadline, DeadlinePassed(deadline));
+    }
+
+    /// @dev Take cash from the caller, and see that it has come.
+    function _receive(uint256 dollars) internal {
+        uint256 before = _cashHeld();
+        cash.safeTransferFrom(msg.sender, address(this), dollars);
+
+        uint256 received = _cashHeld() - before;
+        require(received >= dollars, CashNotReceived(received, dollars));
+    }
+
+    /// @dev At which the reserve takes one unit: the lower of market, at most par, and cost.
+    function _bidPrice(Position memory position, uint32 maturityDate) internal view returns (uint256) {
+        uint256 market = Math.min(rateBoard.billPrice(maturityDate), PAR);
+        if (position.units == 0) return market;
+        return Math.min(market, _costOfOne(position, Math.Rounding.Floor));
+    }
+
+    /// @dev At which the reserve gives one unit: the higher of market and cost; par if there is no market price.
+    function _askPrice(Position memory position) internal view returns (uint256) {
+        uint256 cost = _costOfOne(position, Math.Rounding.Ceil);
+        try rateBoard.billPrice(position.maturityDate) returns (uint256 market) {
+            return Math.max(market, cost);
+        } catch {
+            return Math.max(PAR, cost);
+        }
     }
 
     /* BACKING */
 
     /// @inheritdoc IReserve
-    function backing() public view returns (uint256 dollars) {
-        dollars = cash.balanceOf(address(this)) + inSettlement();
-        for (uint256 i = 0; i < _held.length; i++) {
-            dollars += _amortisedCost(_positions[_held[i]]);
-        }
+    function backing() public view returns (uint256) {
+        return _cashHeld() + inSettlement() + _billsAtCost();
+    }
+
+    /// @inheritdoc IReserve
+    function marketValue() public view returns (uint256) {
+        uint256 price = Math.min(_standing.cashPrice, PAR_CASH);
+        return (_cashHeld() + inSettlement()) * price / PAR_CASH + _billsAtMarket();
     }
 
     /// @inheritdoc IReserve
     function supply() public view returns (uint256) {
-        return parDollar.totalSupply();
+        return _parDollar.totalSupply();
+    }
+
+    /// @inheritdoc IReserve
+    function liabilities() public view returns (uint256) {
+        return supply() + owed();
     }
 
     /// @inheritdoc IReserve
     function surplus() public view returns (uint256) {
-        return backing() - supply();
+        return Math.saturatingSub(backing(), liabilities());
     }
 
     /// @inheritdoc IReserve
-    function positions() external view returns (Holdings[] memory all) {
-        all = new Holdings[](_held.length);
-        for (uint256 i = 0; i < all.length; i++) {
-            Position memory position = _positions[_held[i]];
-            all[i] = Holdings(_held[i], position.units, _amortisedCost(position), position.maturityDate);
-        }
+    function earnings() public view returns (uint256) {
+        return Math.saturatingSub(_prudentSurplus(), capital);
     }
 
     /// @inheritdoc IReserve
@@ -128,50 +265,53 @@ contract Reserve is IReserve, AccessManaged {
         }
     }
 
-    function _amortisedCost(Position memory position) internal view returns (uint256) {
-        return position.units * PAR - _remainingDiscount(position);
-    }
-
-    function _remainingDiscount(Position memory position) internal view returns (uint256) {
-        return AmortisedCost.remainingDiscount(
-            position.discount, position.changedAt, uint256(position.maturityDate) * 1 days, block.timestamp
-        );
+    /// @dev By the lower of cost and market: what leaves the reserve must not be missed on a bad day.
+    function _prudentSurplus() internal view returns (uint256) {
+        return Math.saturatingSub(Math.min(backing(), marketValue()), liabilities());
     }
 
     /* PORTFOLIO */
 
     /// @inheritdoc IReserve
     function bidNoncompetitive(uint256 auctionId, uint64 units) external restricted {
-        _requireEligible(auctionId);
-        _openAuctions.push(auctionId);
+        _openBid(auctionId);
         auctionHouse.bidNoncompetitive(auctionId, units);
+        _requireQueueCovered();
     }
 
     /// @inheritdoc IReserve
     function commitBid(uint256 auctionId, bytes32 commitment) external restricted {
-        _requireSurplus(_requireEligible(auctionId).bond);
-        _openAuctions.push(auctionId);
+        uint256 available = surplus(); // before the bid is one of those that it counts
+        uint256 bond = _openBid(auctionId).bond;
+        require(available >= bond, InsufficientSurplus(available, bond));
+
         auctionHouse.commitBid(auctionId, commitment);
+        _requireQueueCovered();
     }
 
     /// @inheritdoc IReserve
     function revealBid(uint256 auctionId, Ladder calldata ladder) external restricted {
+        _requireSolvent();
         auctionHouse.revealBid(auctionId, ladder);
+        _requireQueueCovered();
     }
 
     /// @inheritdoc IReserve
     function settleBid(uint256 auctionId, Ladder calldata ladder) external {
-        _closeBid(auctionId);
+        _forgetBid(auctionId);
         Announcement memory announcement = auctionHouse.announcementOf(auctionId);
 
         (uint64 units, uint256 cost) = auctionHouse.settle(auctionId, ladder);
-        if (units != 0) _buy(announcement.cusip, announcement.maturityDate, units, cost);
+        if (units != 0) {
+            _addToPosition(announcement.cusip, announcement.maturityDate, units, cost);
+            emit BillBought(announcement.cusip, units, cost);
+        }
         _withdraw();
     }
 
     /// @inheritdoc IReserve
     function closeBid(uint256 auctionId) external {
-        _closeBid(auctionId);
+        _forgetBid(auctionId);
         (BidStatus status,) = auctionHouse.bidOf(auctionId, address(this));
         if (status < BidStatus.Settled) auctionHouse.refund(auctionId, address(this));
         _withdraw();
@@ -185,18 +325,37 @@ contract Reserve is IReserve, AccessManaged {
         paid = registry.redeem(cusip, address(this));
         if (paid == 0) return 0;
 
-        if (_positions[cusip].units != 0) _removePosition(cusip);
+        if (_positionOf[cusip].units != 0) _removePosition(cusip);
         emit Collected(cusip, units, paid);
     }
 
-    function _requireEligible(uint256 auctionId) internal view returns (Announcement memory announcement) {
+    function _openBid(uint256 auctionId) internal returns (Announcement memory announcement) {
+        _requireSolvent();
         announcement = auctionHouse.announcementOf(auctionId);
-        require(
-            announcement.securityType == SecurityType.Bill
-                && announcement.maturityDate - announcement.issueDate <= LONGEST_MATURITY,
-            NotEligible(announcement.cusip)
+        _requireEligible(
+            announcement.cusip, announcement.securityType, announcement.maturityDate, announcement.issueDate
         );
+        _requireRoom();
+        _openAuctions.push(auctionId);
+    }
+
+    function _requireEligible(Cusip cusip, SecurityType securityType, uint32 maturityDate, uint256 date)
+        internal
+        view
+    {
+        uint256 longest = ruleBook.rules().longestMaturity;
+        bool isShort = maturityDate > date && (longest == 0 || maturityDate - date <= longest);
+        require(securityType == SecurityType.Bill && isShort, NotEligible(cusip));
+    }
+
+    function _requireRoom() internal view {
         require(_held.length + _openAuctions.length < MOST_POSITIONS, TooMany());
+    }
+
+    /// @dev A bid does not use what others wait for.
+    function _requireQueueCovered() internal view {
+        (uint256 held, uint256 needed) = (_cashHeld(), owed());
+        require(held >= needed, InsufficientCash(held, needed));
     }
 
     /// @dev What the auction house keeps for the reserve.
@@ -204,7 +363,7 @@ contract Reserve is IReserve, AccessManaged {
         auctionHouse.withdraw(auctionHouse.cashOf(address(this)));
     }
 
-    function _closeBid(uint256 auctionId) internal {
+    function _forgetBid(uint256 auctionId) internal {
         uint256 last = _openAuctions.length;
         for (uint256 i = 0; i < last; i++) {
             if (_openAuctions[i] != auctionId) continue;
@@ -215,26 +374,6 @@ contract Reserve is IReserve, AccessManaged {
         revert NoOpenBid(auctionId);
     }
 
-    function _buy(Cusip cusip, uint32 maturityDate, uint64 units, uint256 cost) internal {
-        Position memory position = _positions[cusip];
-        if (position.units == 0) {
-            _held.push(cusip);
-        }
-
-        uint256 discount = _remainingDiscount(position) + units * PAR - cost;
-        _positions[cusip] =
-            Position(position.units + units, discount.toUint64(), uint40(block.timestamp), maturityDate);
-        emit BillBought(cusip, units, cost);
-    }
-
-    function _removePosition(Cusip cusip) internal {
-        delete _positions[cusip];
-        uint256 i = 0;
-        while (Cusip.unwrap(_held[i]) != Cusip.unwrap(cusip)) i++;
-        _held[i] = _held[_held.length - 1];
-        _held.pop();
-    }
-
     /* SURPLUS */
 
     /// @inheritdoc IReserve
@@ -242,13 +381,14 @@ contract Reserve is IReserve, AccessManaged {
         capital += dollars;
         emit CapitalContributed(msg.sender, dollars);
 
-        cash.safeTransferFrom(msg.sender, address(this), dollars);
+        _receive(dollars);
     }
 
     /// @inheritdoc IReserve
     function withdrawCapital(address to, uint256 dollars) external restricted {
         require(capital >= dollars, InsufficientCapital(capital, dollars));
-        _requireSurplus(dollars);
+        uint256 available = _prudentSurplus();
+        require(available >= dollars, InsufficientSurplus(available, dollars));
 
         capital -= dollars;
         emit CapitalWithdrawn(to, dollars);
@@ -257,16 +397,104 @@ contract Reserve is IReserve, AccessManaged {
     }
 
     /// @inheritdoc IReserve
-    function distributeSurplus(uint256 dollars) external restricted {
-        _requireSurplus(capital + dollars);
+    function distribute() external {
+        _requireSolvent();
+        require(block.timestamp >= distributedAt + DISTRIBUTION_PERIOD, DistributedLately(distributedAt));
+        uint256 dollars = earnings();
+        require(dollars != 0, InsufficientSurplus(0, 1));
 
-        emit SurplusDistributed(dollars);
+        distributedAt = uint40(block.timestamp);
+        uint256 target = liabilities() * _policy.bufferTarget / WHOLE;
+        uint256 toCapital = Math.min(dollars, Math.saturatingSub(target, capital));
+        dollars -= toCapital;
+        uint256 toSavers = _saversPart(dollars);
+        uint256 toTreasury = Math.min(dollars - toSavers, freeCash());
+        capital += toCapital;
+        emit Distributed(toCapital, toSavers, toTreasury);
 
-        _pay(treasuryAccount, dollars);
+        if (toSavers != 0) {
+            _parDollar.mint(savingsDollar, toSavers);
+            ISavingsDollar(savingsDollar).addEarnings(toSavers);
+        }
+        cash.safeTransfer(treasuryAccount, toTreasury);
     }
 
-    function _requireSurplus(uint256 needed) internal view {
-        uint256 available = surplus();
-        require(available >= needed, InsufficientSurplus(available, needed));
+    /// @inheritdoc IReserve
+    function policy() external view returns (Policy memory) {
+        return _policy;
+    }
+
+    /// @inheritdoc IReserve
+    function setPolicy(Policy calldata newPolicy) external restricted {
+        _setPolicy(newPolicy);
+    }
+
+    /// @inheritdoc IReserve
+    function setSavingsDollar(address newSavingsDollar) external restricted {
+        require(savingsDollar == address(0), AlreadySet());
+
+        savingsDollar = newSavingsDollar;
+        emit SavingsDollarSet(newSavingsDollar);
+    }
+
+    function _setPolicy(Policy memory newPolicy) internal {
+        _requireWithin(newPolicy.haircut, WIDEST_HAIRCUT);
+        _requireWithin(newPolicy.bufferTarget, LARGEST_BUFFER);
+        _requireWithin(newPolicy.saversShare, uint16(WHOLE));
+
+        _policy = newPolicy;
+        emit PolicyChanged(newPolicy);
+    }
+
+    function _requireWithin(uint16 figure, uint16 limit) internal pure {
+        require(figure <= limit, PolicyOutOfBounds(figure, limit));
+    }
+
+    /// @dev Their share of what their dollars have earned, and will have earned at this rate when it has vested: so
+    /// savings never grow faster than the bills, whoever came late and whatever had piled up.
+    function _saversPart(uint256 dollars) internal view returns (uint256) {
+        if (savingsDollar == address(0) || IERC4626(savingsDollar).totalSupply() == 0) return 0;
+
+        uint256 saved = IERC4626(savingsDollar).totalAssets();
+        uint256 earned = Math.min(dollars, _carry(DISTRIBUTION_PERIOD));
+        return Math.mulDiv(earned * saved, _policy.saversShare, liabilities() * WHOLE);
+    }
+
+    /* SOLVENCY */
+
+    /// @inheritdoc IReserve
+    function assessSolvency() external {
+        _requireSolvent();
+        (uint256 value, uint256 due) = (marketValue(), liabilities());
+        if (value >= due) _endShortfall(value, due);
+        else if (shortfallSince == 0) _beginShortfall(value, due);
+        else if (block.timestamp >= shortfallSince + SHORTFALL_PERIOD) _declareInsolvency(due);
+    }
+
+    /// @inheritdoc IReserve
+    function declareInsolvency() external restricted {
+        _requireSolvent();
+        _declareInsolvency(liabilities());
+    }
+
+    /// @inheritdoc IReserve
+    function endInsolvency() external restricted {
+        (uint256 available, uint256 due) = (Math.min(backing(), marketValue()), liabilities());
+        require(available >= due, NotCovered(available, due));
+
+        _endInsolvency();
+        shortfallSince = 0;
+    }
+
+    function _beginShortfall(uint256 value, uint256 due) internal {
+        shortfallSince = uint40(block.timestamp);
+        emit ShortfallBegan(value, due);
+    }
+
+    function _endShortfall(uint256 value, uint256 due) internal {
+        if (shortfallSince == 0) return;
+
+        shortfallSince = 0;
+        emit ShortfallEnded(value, due);
     }
 }

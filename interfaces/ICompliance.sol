@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IParDollar} from "./IParDollar.sol";
+import {ISavingsDollar} from "./ISavingsDollar.sol";
 
 /// @notice What kind of investor an account is; `None` may hold no securities.
 enum HolderClass {
@@ -30,7 +31,8 @@ enum OrderAction {
     Unfreeze,
     Seize, // coins of a frozen account go to the receiver
     Reissue, // coins of a frozen account are destroyed, as many created for the receiver
-    Burn // coins of a frozen account are destroyed
+    Burn, // coins of a frozen account are destroyed
+    SeizeSavings // shares in savings of a frozen account go to the receiver
 }
 
 /// @notice How far a lawful order has come.
@@ -59,8 +61,8 @@ struct Order {
     OrderAction action;
     OrderStatus status;
     uint32 releasesBefore; // Unfreeze orders the account had had when this Freeze or Unfreeze order was executed
-    address receiver; // of the coins that it seizes or reissues
-    uint96 dollars; // how much it takes [micro-dollars]; the largest number: all that the account holds
+    address receiver; // of the coins or shares that it seizes or reissues
+    uint96 dollars; // how much it takes [micro-dollars; of savings: shares]; the largest number: all the account holds
 }
 
 /// @title ICompliance
@@ -71,8 +73,10 @@ struct Order {
 /// 2. A Freeze order is in force from its execution until it is revoked or an Unfreeze order on the account is executed.
 /// 3. An Unfreeze order ends all Freeze orders executed before it on that account, and none executed after it.
 /// 4. Expiry ends the time to execute an order, not the freeze it has brought about.
-/// 5. An order to seize, reissue or burn takes coins, not securities, and only while the account is frozen. Executed, it
-/// cannot be revoked.
+/// 5. An order to seize, reissue or burn takes coins or shares in savings, not securities, and only while the account is
+/// frozen. Executed, it cannot be revoked.
+/// 6. The Reserve and the savings contract cannot be frozen, and so nothing can be taken from them: that would stop
+/// everybody.
 interface ICompliance {
     /* EVENTS */
 
@@ -98,6 +102,8 @@ interface ICompliance {
 
     event ParDollarSet(IParDollar parDollar);
 
+    event SavingsDollarSet(ISavingsDollar savingsDollar);
+
     /* ERRORS */
 
     /// @notice The account is not registered as a holder of securities.
@@ -118,7 +124,7 @@ interface ICompliance {
     /// @notice An order of this action is recorded by the other function.
     error WrongAction(OrderAction action);
 
-    /// @notice An order that takes coins must take some.
+    /// @notice An order that takes coins or shares must take some.
     error NothingToTake();
 
     /// @notice The order's last second has passed.
@@ -130,11 +136,17 @@ interface ICompliance {
     /// @notice Only a pending order or an executed Freeze order can be revoked.
     error OrderNotRevocable(uint256 id, OrderStatus status);
 
-    /// @notice The coin was set before, and is set once.
+    /// @notice The contract was set before, and is set once.
     error AlreadySet();
+
+    /// @notice The savings contract cannot be frozen: that would stop every saver.
+    error SavingsNotFreezable();
 
     /// @notice No order can be executed before the coin is known, or it would stop securities alone.
     error ParDollarNotSet();
+
+    /// @notice No shares can be seized before it is known where they are.
+    error SavingsDollarNotSet();
 
     /* HOLDERS */
 
@@ -177,9 +189,10 @@ interface ICompliance {
         uint40 expiry
     ) external returns (uint256 id);
 
-    /// @notice Records an order to seize, reissue or burn coins of an account.
-    /// @param receiver Who gets the coins; the zero address if they are burned.
-    /// @param dollars How much in micro-dollars; the largest number stands for all that the account will hold.
+    /// @notice Records an order to seize, reissue or burn coins of an account, or to seize its shares in savings.
+    /// @param receiver Who gets them; the zero address if they are burned.
+    /// @param dollars How much in micro-dollars, of savings in shares; the largest number stands for all that the account
+    /// will hold. It is as much as 79 billion shares: to take more than that, but not all, takes several orders.
     /// @return id Counted from 1, together with the orders to freeze and release.
     function recordCoinOrder(
         bytes32 authority,
@@ -191,7 +204,8 @@ interface ICompliance {
         uint40 expiry
     ) external returns (uint256 id);
 
-    /// @notice Carries out a pending order: a freeze or a release on securities and coin, anything else on the coin.
+    /// @notice Carries out a pending order: a freeze or a release on securities and coin, anything else on the coin or the
+    /// savings.
     function executeOrder(uint256 id) external;
 
     /// @notice Takes back a pending order, or a Freeze order that was executed; the account is then released unless
@@ -207,11 +221,17 @@ interface ICompliance {
     /// @notice Whether a lawful order stops this account.
     function isFrozen(address account) external view returns (bool);
 
-    /* COIN */
+    /* COIN AND SAVINGS */
 
     /// @notice The coin that is frozen together with the securities.
     function parDollar() external view returns (IParDollar);
 
     /// @notice Names the coin, once.
     function setParDollar(IParDollar newParDollar) external;
+
+    /// @notice The savings in that coin, whose shares an order can seize.
+    function savingsDollar() external view returns (ISavingsDollar);
+
+    /// @notice Names the savings contract, once.
+    function setSavingsDollar(ISavingsDollar newSavingsDollar) external;
 }

@@ -36,6 +36,8 @@ interface IIndexBoard {
     error MissingCpi(uint32 month);
     /// @notice The index of this month is published already.
     error CpiAlreadyPublished(uint32 month);
+    /// @notice The index of `month` is more than a tenth away from that of the month before: a mistake.
+    error CpiJumps(uint32 month, uint256 before, uint256 cpi);
     /// @notice The month has not ended: it has no index yet.
     error MonthNotEnded(uint32 month);
     /// @notice The day of the auction has not come: it has no result yet.
@@ -44,6 +46,8 @@ interface IIndexBoard {
     error BillAuctionAlreadyPublished(uint32 week);
     /// @notice The bill of the index matures after thirteen weeks: 91 days, or up to five more or fewer around holidays.
     error NotThirteenWeeks(uint32 daysToMaturity);
+    /// @notice A high rate above 50 %: a mistake.
+    error RateOutOfBounds(uint24 highRate);
     /// @notice The bill auction of the week that begins on `monday` is not published.
     error MissingIndexRate(uint32 monday);
 
@@ -51,6 +55,9 @@ interface IIndexBoard {
 
     /// @notice Publish the index of one month [0.001].
     /// @dev Only the rate publisher role. A revision is not published: a security keeps to the figure first published.
+    ///
+    /// From 2007 to 2023 no month moved by more than 2 %. The bound of a tenth stops mistakes of the publisher, not malice; it
+    /// holds towards the month before and the month after, as far as they are published.
     function publishCpi(uint32 month, uint32 cpi) external;
 
     /// @notice The index of one month [0.001]; zero if it is not published.

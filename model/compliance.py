@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from model.par_dollar import NOBODY, ParDollar
 from model.rejected import require
+from model.savings_dollar import SavingsDollar
 
 
 class HolderClass(IntEnum):
@@ -35,10 +36,11 @@ class OrderAction(IntEnum):
     SEIZE = 2
     REISSUE = 3
     BURN = 4
+    SEIZE_SAVINGS = 5
 
 
-EVERYTHING = 2**96 - 1  # the dollars of an order that leaves nothing
-STOPS_OR_RELEASES = {OrderAction.FREEZE, OrderAction.UNFREEZE}  # the other actions take coins
+EVERYTHING = 2**96 - 1  # what an order takes that leaves nothing
+STOPS_OR_RELEASES = {OrderAction.FREEZE, OrderAction.UNFREEZE}  # the other actions take coins or shares
 
 
 class OrderStatus(IntEnum):
@@ -67,13 +69,14 @@ class Order:
     status: OrderStatus = OrderStatus.NONE
     releases_before: int = 0
     receiver: str = NOBODY
-    dollars: int = 0  # [micro-dollars]
+    dollars: int = 0  # [micro-dollars; of savings: shares]
 
 
 @dataclass
 class Compliance:
     address: str
     par_dollar: ParDollar | None = None
+    savings_dollar: SavingsDollar | None = None
     holders: dict[str, Holder] = field(default_factory=dict)
     orders: dict[int, Order] = field(default_factory=dict)
 
@@ -81,6 +84,11 @@ class Compliance:
         require(self.par_dollar is None, "AlreadySet")
 
         self.par_dollar = new_par_dollar
+
+    def set_savings_dollar(self, new_savings_dollar: SavingsDollar) -> None:
+        require(self.savings_dollar is None, "AlreadySet")
+
+        self.savings_dollar = new_savings_dollar
 
     # Holders
 
@@ -173,12 +181,16 @@ class Compliance:
         if order.action in STOPS_OR_RELEASES:
             self._stop_or_release(order, holder)
             order = replace(order, releases_before=holder.releases)
+        elif order.action == OrderAction.SEIZE_SAVINGS:
+            self._take_shares(order)
         else:
             self._take_coins(order)
         self.orders[order_id] = replace(order, status=OrderStatus.EXECUTED)
 
     def _stop_or_release(self, order: Order, holder: Holder) -> None:
         if order.action == OrderAction.FREEZE:
+            is_savings = self.savings_dollar is not None and order.account == self.savings_dollar.address
+            require(not is_savings, "SavingsNotFreezable")
             stopped = replace(holder, freezes_in_force=holder.freezes_in_force + 1)
         else:
             stopped = replace(holder, freezes_in_force=0, releases=holder.releases + 1)
@@ -194,6 +206,13 @@ class Compliance:
             coin.reissue(self.address, order.account, order.receiver, dollars)
         else:
             coin.burn_frozen(self.address, order.account, dollars)
+
+    def _take_shares(self, order: Order) -> None:
+        savings = self.savings_dollar
+        require(savings is not None, "SavingsDollarNotSet")
+        held = savings.balance_of[order.account]
+        shares = held if order.dollars == EVERYTHING else order.dollars
+        savings.seize(self.address, order.account, order.receiver, shares)
 
     def revoke_order(self, order_id: int) -> None:
         order = self.order_of(order_id)

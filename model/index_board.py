@@ -16,6 +16,7 @@ from model.rejected import require
 THIRTEEN_WEEKS = 91  # [days]
 LONGEST_CLOSURE = 5  # [days]
 THURSDAY = 3  # 1970-01-01, in days after a Monday
+HIGHEST_RATE = 50_000  # of a bill [0.001 %]
 EVERY_WEEK = 2**32 - 1
 
 
@@ -31,6 +32,9 @@ class IndexBoard:
         require(cpi > 0, "MissingCpi")
         require(month < month_of(self.clock.today), "MonthNotEnded")
         require(month not in self.cpi_of, "CpiAlreadyPublished")
+        for before, after in ((self.cpi_of.get(month - 1), cpi), (cpi, self.cpi_of.get(month + 1))):
+            if before and after:
+                require(10 * abs(after - before) <= before, "CpiJumps")
         self.cpi_of[month] = cpi
 
     def reference_cpi(self, date: int) -> int:
@@ -49,6 +53,7 @@ class IndexBoard:
         require(auction_date <= self.clock.today, "AuctionNotHeld")
         require(week_of(auction_date) not in self.index_rate_of, "BillAuctionAlreadyPublished")
         require(abs(days_to_maturity - THIRTEEN_WEEKS) <= LONGEST_CLOSURE, "NotThirteenWeeks")
+        require(high_rate <= HIGHEST_RATE, "RateOutOfBounds")
 
         rate = frn_pricing.index_rate_from_bill(high_rate, days_to_maturity)
         self.index_rate_of[week_of(auction_date)] = IndexRate(auction_date + 1, rate)

@@ -164,7 +164,7 @@ class ParDollar:
             self.frozen.discard(account)
 
     def is_frozen(self, account: str) -> bool:
-        return account in self.frozen
+        return account == NOBODY or account in self.frozen
 
     def seize(self, caller: str, holder: str, to: str, dollars: int) -> None:
         with self._released(caller, holder):

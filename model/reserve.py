@@ -1,133 +1,210 @@
 """The twin of Reserve: the cash and bills behind the Par Dollar.
 
-Who may bid and who may distribute is not told here: the access manager of the chain decides that.
+Who may bid, decide and declare is not told here: the access manager of the chain decides that.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from model.amortised_cost import remaining_discount
 from model.auction import NO_LADDER, Announcement, BidStatus, Ladder
 from model.auction_house import AuctionHouse
-from model.cash import Cash
-from model.clock import SECONDS_IN_DAY, Clock
+from model.clock import SECONDS_IN_DAY
 from model.note_pricing import PAR
-from model.par_dollar import ParDollar
-from model.registry import TreasuryRegistry
-from model.rejected import require
+from model.portfolio import Portfolio, Position
+from model.redemption_queue import RedemptionQueue
+from model.rejected import Rejected, require
+from model.savings_dollar import SavingsDollar
 from model.security import SecurityType
 
-LONGEST_MATURITY = 93  # GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(A)(iii) [days]
+NO_DUE_DATE = 2**32 - 1
 MOST_POSITIONS = 32  # bills held and bids open
+WHOLE = 10_000  # [0.01 %]
+PAR_CASH = 1_000_000  # one dollar of cash at par [micro-dollars]
+FLOOR_PRICE = 995_000  # of one dollar of cash, to create coins for it [micro-dollars]
+MAXIMUM_PRICE_AGE = 4 * SECONDS_IN_DAY
+LIMITS = {"haircut": 500, "buffer_target": 1_000, "savers_share": WHOLE}  # of the policy [0.01 %]
+DISTRIBUTION_PERIOD = 7 * SECONDS_IN_DAY
+SHORTFALL_PERIOD = 2 * SECONDS_IN_DAY
 
 
 @dataclass(frozen=True)
-class Position:
-    units: int = 0  # [units of $100 par]
-    discount: int = 0  # par less amortised cost, when last changed [micro-dollars]
-    changed_at: int = 0  # [unix time]
-    maturity_date: int = 0  # [unix day]
-
-    def remaining_discount(self, time: int) -> int:
-        return remaining_discount(self.discount, self.changed_at, self.maturity_date * SECONDS_IN_DAY, time)
-
-    def amortised_cost(self, time: int) -> int:
-        return self.units * PAR - self.remaining_discount(time)
-
-
-@dataclass(frozen=True)
-class Holdings:
-    """A position as the public sees it."""
-
-    cusip: str
-    units: int  # [units of $100 par]
-    amortised_cost: int  # now [micro-dollars]
-    maturity_date: int  # [unix day]
+class Policy:
+    haircut: int = 50  # off the price at which bills are taken in kind [0.01 %]
+    buffer_target: int = 200  # of liabilities [0.01 %]
+    savers_share: int = 9_000  # of what their dollars earned [0.01 %]
 
 
 @dataclass
-class Reserve:
-    address: str
-    clock: Clock
-    cash: Cash
+class Reserve(RedemptionQueue):
     auction_house: AuctionHouse
-    registry: TreasuryRegistry
-    par_dollar: ParDollar
+    portfolio: Portfolio
+    savings_dollar: SavingsDollar | None = None
     capital: int = 0  # [micro-dollars]
-    position_of: dict[str, Position] = field(default_factory=dict)  # by CUSIP
+    distributed_at: int = 0  # [unix time]
+    shortfall_since: int = 0  # [unix time]
+    policy: Policy = field(default_factory=Policy)
     open_auctions: set[int] = field(default_factory=set)  # in which the reserve has bid and not settled
 
     # Coin
 
     def mint(self, caller: str, to: str, dollars: int) -> None:
+        self._require_minting()
         if to != caller:
             self._require_not_frozen(caller)
         self.cash.transfer_from(self.address, caller, self.address, dollars)
         self.par_dollar.mint(self.address, to, dollars)
 
     def redeem(self, caller: str, to: str, dollars: int) -> None:
+        self._require_solvent()
         if to != caller:
             self._require_not_frozen(to)
         self.par_dollar.burn(self.address, caller, dollars)
         self._pay(to, dollars)
 
-    def _require_not_frozen(self, account: str) -> None:
-        require(not self.par_dollar.is_frozen(account), "AccountFrozen")
+    def mint_in_kind(
+        self, caller: str, cusip: str, units: int, to: str, least_dollars: int, deadline: int
+    ) -> int:
+        self._require_in_time(deadline)
+        self._require_solvent()
+        require(not self.standing.is_minting_stopped, "MintingIsStopped")
+        require(units != 0, "NoPosition")
+        if to != caller:
+            self._require_not_frozen(caller)
 
-    def _pay(self, to: str, dollars: int) -> None:
-        require(self.cash.balance_of[self.address] >= dollars, "InsufficientCash")
+        security = self.registry.security_of(cusip)
+        self._require_eligible(security.security_type, security.maturity_date, self.clock.today)
+        if cusip not in self.portfolio.position_of:
+            self._require_room()
+        price = self._bid_price(cusip, security.maturity_date)
+        dollars = units * price * (WHOLE - self.policy.haircut) // WHOLE
+        require(dollars >= least_dollars, "PriceMoved")
+        self.registry.transfer_from(self.address, caller, self.address, cusip, units)
+        self.portfolio.add(cusip, security.maturity_date, units, dollars)
+        self.par_dollar.mint(self.address, to, dollars)
+        return dollars
 
-        self.cash.transfer(self.address, to, dollars)
+    def redeem_in_kind(
+        self, caller: str, cusip: str, units: int, to: str, most_dollars: int, deadline: int
+    ) -> int:
+        self._require_in_time(deadline)
+        self._require_solvent()
+        if to != caller:
+            self._require_not_frozen(to)
+
+        position = self.portfolio.position_of.get(cusip, Position())
+        require(units != 0 and position.units >= units, "NoPosition")
+        dollars = units * self._ask_price(position)
+        require(dollars <= most_dollars, "PriceMoved")
+        self.par_dollar.burn(self.address, caller, dollars)
+        self.registry.transfer(self.address, to, cusip, units)
+        self.portfolio.take(cusip, units)
+        return dollars
+
+    def due_date(self, number: int) -> int:
+        """The day by which the law in force when it was asked for wants a redemption paid [unix day]."""
+        redemption = self.redemption_of(number)
+        if redemption.redemption_days == 0:
+            return NO_DUE_DATE
+        date = redemption.requested_at // SECONDS_IN_DAY
+        for _ in range(redemption.redemption_days):
+            date = self.registry.payment_date(date + 1)
+        return date
+
+    def publish_cash_price(self, price: int) -> None:
+        self.standing.cash_price, self.standing.cash_priced_at = price, self.clock.now
+
+    def stop_minting(self, is_stopped: bool) -> None:
+        self.standing.is_minting_stopped = is_stopped
+
+    def _require_minting(self) -> None:
+        self._require_solvent()
+        require(not self.standing.is_minting_stopped, "MintingIsStopped")
+        require(self.standing.cash_price >= FLOOR_PRICE, "CashBelowFloor")
+        require(self.clock.now <= self.standing.cash_priced_at + MAXIMUM_PRICE_AGE, "CashPriceStale")
+
+    def _require_in_time(self, deadline: int) -> None:
+        require(self.clock.now <= deadline, "DeadlinePassed")
+
+    def _bid_price(self, cusip: str, maturity_date: int) -> int:
+        """At which the reserve takes one unit: the lower of market, at most par, and cost."""
+        market = min(self.portfolio.rate_board.bill_price(maturity_date), PAR)
+        position = self.portfolio.position_of.get(cusip)
+        if position is None:
+            return market
+        return min(market, position.amortised_cost(self.clock.now) // position.units)
+
+    def _ask_price(self, position: Position) -> int:
+        """At which the reserve gives one unit: the higher of market and cost; par if no rates are fresh."""
+        cost = -(-position.amortised_cost(self.clock.now) // position.units)
+        try:
+            return max(self.portfolio.rate_board.bill_price(position.maturity_date), cost)
+        except Rejected:
+            return max(PAR, cost)
 
     # Backing
 
     def backing(self) -> int:
-        bills = sum(position.amortised_cost(self.clock.now) for position in self.position_of.values())
-        return self.cash.balance_of[self.address] + self.in_settlement() + bills
+        return self._cash_held() + self.in_settlement() + self.portfolio.at_cost()
+
+    def market_value(self) -> int:
+        price = min(self.standing.cash_price, PAR_CASH)
+        cash = (self._cash_held() + self.in_settlement()) * price // PAR_CASH
+        return cash + self.portfolio.at_market()
 
     def supply(self) -> int:
         return self.par_dollar.total_supply
 
-    def surplus(self) -> int:
-        return self.backing() - self.supply()
+    def liabilities(self) -> int:
+        return self.supply() + self.owed()
 
-    def positions(self) -> Iterator[Holdings]:
-        for cusip, position in self.position_of.items():
-            cost = position.amortised_cost(self.clock.now)
-            yield Holdings(cusip, position.units, cost, position.maturity_date)
+    def surplus(self) -> int:
+        return max(0, self.backing() - self.liabilities())
+
+    def earnings(self) -> int:
+        return max(0, self._prudent_surplus() - self.capital)
 
     def in_settlement(self) -> int:
         bids = [self.auction_house.bid_of(auction_id, self.address) for auction_id in self.open_auctions]
         escrow = sum(bid.escrow for bid in bids if bid.status != BidStatus.COMMITTED)
         return self.auction_house.cash_of[self.address] + escrow
 
+    def _prudent_surplus(self) -> int:
+        """By the lower of cost and market: what leaves the reserve must not be missed on a bad day."""
+        return max(0, min(self.backing(), self.market_value()) - self.liabilities())
+
     # Portfolio
 
+    @property
+    def registry(self):
+        return self.portfolio.registry
+
     def bid_noncompetitive(self, auction_id: int, units: int) -> None:
-        self._require_eligible(auction_id)
-        self.open_auctions.add(auction_id)
+        self._open_bid(auction_id)
         self.auction_house.bid_noncompetitive(self.address, auction_id, units)
+        self._require_queue_covered()
 
     def commit_bid(self, auction_id: int, commitment: Any) -> None:
-        self._require_surplus(self._require_eligible(auction_id).bond)
-        self.open_auctions.add(auction_id)
+        bond = self._open_bid(auction_id).bond
+        require(self.surplus() >= bond, "InsufficientSurplus")
         self.auction_house.commit_bid(self.address, auction_id, commitment)
+        self._require_queue_covered()
 
     def reveal_bid(self, auction_id: int, ladder: Ladder) -> None:
+        self._require_solvent()
         self.auction_house.reveal_bid(self.address, auction_id, ladder)
+        self._require_queue_covered()
 
     def settle_bid(self, auction_id: int, ladder: Ladder = NO_LADDER) -> None:
-        self._close_bid(auction_id)
+        self._forget_bid(auction_id)
         announcement = self.auction_house.announcement_of(auction_id)
 
         units, cost = self.auction_house.settle(self.address, auction_id, ladder)
         if units:
-            self._buy(announcement.cusip, announcement.maturity_date, units, cost)
+            self.portfolio.add(announcement.cusip, announcement.maturity_date, units, cost)
         self._withdraw()
 
     def close_bid(self, auction_id: int) -> None:
-        self._close_bid(auction_id)
+        self._forget_bid(auction_id)
         if self.auction_house.bid_of(auction_id, self.address).status < BidStatus.SETTLED:
             self.auction_house.refund(auction_id, self.address)
         self._withdraw()
@@ -137,30 +214,39 @@ class Reserve:
 
         paid = self.registry.redeem(self.address, cusip, self.address)
         if paid:
-            self.position_of.pop(cusip, None)
+            self.portfolio.position_of.pop(cusip, None)
         return paid
 
-    def _require_eligible(self, auction_id: int) -> Announcement:
+    def _open_bid(self, auction_id: int) -> Announcement:
+        self._require_solvent()
         announcement = self.auction_house.announcement_of(auction_id)
-        is_bill = announcement.security_type == SecurityType.BILL
-        term = announcement.maturity_date - announcement.issue_date
-        require(is_bill and term <= LONGEST_MATURITY, "NotEligible")
-        require(len(self.position_of) + len(self.open_auctions) < MOST_POSITIONS, "TooMany")
+        self._require_eligible(
+            announcement.security_type, announcement.maturity_date, announcement.issue_date
+        )
+        self._require_room()
+        self.open_auctions.add(auction_id)
         return announcement
+
+    def _require_eligible(self, security_type: SecurityType, maturity_date: int, date: int) -> None:
+        longest = self.rule_book.rules().longest_maturity
+        is_short = maturity_date > date and (longest == 0 or maturity_date - date <= longest)
+        require(security_type == SecurityType.BILL and is_short, "NotEligible")
+
+    def _require_room(self) -> None:
+        held = len(self.portfolio.position_of)
+        require(held + len(self.open_auctions) < MOST_POSITIONS, "TooMany")
+
+    def _require_queue_covered(self) -> None:
+        require(self._cash_held() >= self.owed(), "InsufficientCash")
 
     def _withdraw(self) -> None:
         """What the auction house keeps for the reserve."""
         self.auction_house.withdraw(self.address, self.auction_house.cash_of[self.address])
 
-    def _close_bid(self, auction_id: int) -> None:
+    def _forget_bid(self, auction_id: int) -> None:
         require(auction_id in self.open_auctions, "NoOpenBid")
 
         self.open_auctions.remove(auction_id)
-
-    def _buy(self, cusip: str, maturity_date: int, units: int, cost: int) -> None:
-        held = self.position_of.get(cusip, Position())
-        discount = held.remaining_discount(self.clock.now) + units * PAR - cost
-        self.position_of[cusip] = Position(held.units + units, discount, self.clock.now, maturity_date)
 
     # Surplus
 
@@ -170,15 +256,62 @@ class Reserve:
 
     def withdraw_capital(self, to: str, dollars: int) -> None:
         require(self.capital >= dollars, "InsufficientCapital")
-        self._require_surplus(dollars)
+        require(self._prudent_surplus() >= dollars, "InsufficientSurplus")
 
         self.capital -= dollars
         self._pay(to, dollars)
 
-    def distribute_surplus(self, dollars: int) -> None:
-        self._require_surplus(self.capital + dollars)
+    def distribute(self) -> None:
+        self._require_solvent()
+        require(self.clock.now >= self.distributed_at + DISTRIBUTION_PERIOD, "DistributedLately")
+        dollars = self.earnings()
+        require(dollars != 0, "InsufficientSurplus")
 
-        self._pay(self.registry.treasury_account, dollars)
+        self.distributed_at = self.clock.now
+        target = self.liabilities() * self.policy.buffer_target // WHOLE
+        to_capital = min(dollars, max(0, target - self.capital))
+        dollars -= to_capital
+        to_savers = self._savers_part(dollars)
+        to_treasury = min(dollars - to_savers, self.free_cash())
+        self.capital += to_capital
+        if to_savers:
+            self.par_dollar.mint(self.address, self.savings_dollar.address, to_savers)
+            self.savings_dollar.add_earnings(self.address, to_savers)
+        self.cash.transfer(self.address, self.registry.treasury_account, to_treasury)
 
-    def _require_surplus(self, needed: int) -> None:
-        require(self.surplus() >= needed, "InsufficientSurplus")
+    def set_policy(self, policy: Policy) -> None:
+        for figure, limit in LIMITS.items():
+            require(getattr(policy, figure) <= limit, "PolicyOutOfBounds")
+
+        self.policy = policy
+
+    def _savers_part(self, dollars: int) -> int:
+        """Their share of what their dollars have earned, and not more than the bills will earn on them."""
+        if self.savings_dollar is None or self.savings_dollar.total_supply == 0:
+            return 0
+
+        earned = min(dollars, self.portfolio.carry(DISTRIBUTION_PERIOD))
+        saved = self.savings_dollar.total_assets
+        return earned * saved * self.policy.savers_share // (self.liabilities() * WHOLE)
+
+    # Solvency
+
+    def assess_solvency(self) -> None:
+        self._require_solvent()
+        is_covered = self.market_value() >= self.liabilities()
+        if is_covered:
+            self.shortfall_since = 0
+        elif self.shortfall_since == 0:
+            self.shortfall_since = self.clock.now
+        elif self.clock.now >= self.shortfall_since + SHORTFALL_PERIOD:
+            self._declare_insolvency(self.liabilities())
+
+    def declare_insolvency(self) -> None:
+        self._require_solvent()
+        self._declare_insolvency(self.liabilities())
+
+    def end_insolvency(self) -> None:
+        require(min(self.backing(), self.market_value()) >= self.liabilities(), "NotCovered")
+
+        self._end_insolvency()
+        self.shortfall_since = 0

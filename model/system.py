@@ -10,9 +10,11 @@ from model.clock import Clock
 from model.compliance import Compliance
 from model.index_board import IndexBoard
 from model.par_dollar import ParDollar
+from model.rate_board import RateBoard
 from model.registry import TreasuryRegistry
 from model.rejected import Rejected
 from model.reserve import Reserve
+from model.savings_dollar import SavingsDollar
 from model.strips import Strips
 
 
@@ -22,11 +24,13 @@ class System:
     cash: Cash
     compliance: Compliance
     index_board: IndexBoard
+    rate_board: RateBoard
     par_dollar: ParDollar
     registry: TreasuryRegistry
     strips: Strips
     auction_house: AuctionHouse
     reserve: Reserve
+    savings_dollar: SavingsDollar
 
     def take(self, contract: str, step: str, *arguments: Any) -> Any:
         """Take a step of one contract; a refused step leaves nothing behind in any of them, as on a chain."""

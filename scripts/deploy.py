@@ -4,17 +4,19 @@ Three parts: `System` is what is deployed, `deploy` creates and wires it, `check
 """
 
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 import click
 
+from market.rule_profiles import laws
 from scripts.network import NodeError, connect, load
-from scripts.permissions import RESTRICTED, Role
+from scripts.permissions import ADMINISTRATOR_NOTICE, GUARDIANS, NOTICE, RESTRICTED, Role
 from scripts.records import Record, RecordError, find, none
 from scripts.settings import Settings, local_settings
 
 STABLECOIN_ISSUER = 7  # HolderClass in interfaces/ICompliance.sol
+FIRST_LAW = b"US".ljust(32, b"\0")  # the one in force from the start
 FOREVER = 2**256 - 1  # an allowance without end
 
 
@@ -30,13 +32,17 @@ class System:
     compliance: Any
     cash: Any
     index_board: Any
+    rate_board: Any
     registry: Any
     strips: Any
     auction_pricing: Any
     auction_house: Any
     reserve: Any
     par_dollar: Any
+    savings_dollar: Any
     pricing: Any
+    rule_book: Any
+    disclosure: Any
 
     def by_name(self) -> dict[str, Any]:
         """The contracts under the names of their source files."""
@@ -53,6 +59,7 @@ def deploy(settings: Settings, record: Record | None = None) -> System:
     wire(system, settings)
     grant_roles(system, settings)
     admit(system, settings)
+    enact(system, settings)
     check(system, settings)
     return system
 
@@ -72,25 +79,33 @@ def create(settings: Settings, record: Record) -> System:
     compliance = created("Compliance", manager)
     cash = contracts.CashToken.at(settings.cash) if settings.cash else created("CashToken")
     index_board = created("IndexBoard", manager)
+    rate_board = created("RateBoard", manager)
     registry = created("TreasuryRegistry", cash, compliance, index_board, settings.treasury, manager)
     strips = created("Strips", cash, compliance, registry)
     auction_pricing = created("AuctionPricing", registry)
     auction_house = created("AuctionHouse", cash, compliance, registry, auction_pricing, manager)
-    reserve = created("Reserve", cash, auction_house, registry, compliance, manager)
+    rule_book = created("RuleBook", manager)
+    reserve = created("Reserve", cash, auction_house, registry, rate_board, rule_book, compliance, manager)
     par_dollar = contracts.ParDollar.at(reserve.parDollar())
+    savings_dollar = created("SavingsDollar", par_dollar)
     pricing = created("TreasuryPricing")
+    disclosure = created("Disclosure", rule_book, manager)
     return System(
         manager,
         compliance,
         cash,
         index_board,
+        rate_board,
         registry,
         strips,
         auction_pricing,
         auction_house,
         reserve,
         par_dollar,
+        savings_dollar,
         pricing,
+        rule_book,
+        disclosure,
     )
 
 
@@ -103,6 +118,9 @@ def wire(system: System, settings: Settings) -> None:
         system.registry.setStrips(system.strips, administrator)
     if is_unset(system.compliance.parDollar()):
         system.compliance.setParDollar(system.par_dollar, administrator)
+    for contract in (system.compliance, system.reserve):
+        if is_unset(contract.savingsDollar()):
+            contract.setSavingsDollar(system.savings_dollar, administrator)
     for payer in (system.registry, system.strips):
         if system.cash.allowance(settings.treasury, payer) < FOREVER:
             system.cash.approve(payer, FOREVER, {"from": settings.treasury})
@@ -114,9 +132,19 @@ def grant_roles(system: System, settings: Settings) -> None:
     for contract, selector, role in restricted_functions(system):
         if manager.getTargetFunctionRole(contract, selector) != role:
             manager.setTargetFunctionRole(contract, [selector], role, administrator)
+    for role, guardian in GUARDIANS.items():
+        if manager.getRoleGuardian(role) != guardian:
+            manager.setRoleGuardian(role, guardian, administrator)
     for role, account in holders(system, settings):
-        if not manager.hasRole(role, account)[0]:
-            manager.grantRole(role, account, 0, administrator)
+        if tuple(manager.hasRole(role, account)) != (True, NOTICE.get(role, 0)):
+            manager.grantRole(role, account, NOTICE.get(role, 0), administrator)
+
+
+def bind_administrator(system: System, settings: Settings) -> None:
+    """From now on the administrator gives notice of what it changes. Last of all, once all is wired."""
+    manager, administrator = system.access_manager, settings.administrator
+    if manager.hasRole(Role.ADMINISTRATOR, administrator)[1] < ADMINISTRATOR_NOTICE:
+        manager.grantRole(Role.ADMINISTRATOR, administrator, ADMINISTRATOR_NOTICE, {"from": administrator})
 
 
 def admit(system: System, settings: Settings) -> None:
@@ -124,6 +152,16 @@ def admit(system: System, settings: Settings) -> None:
     if system.compliance.holderOf(system.reserve)[0] != STABLECOIN_ISSUER:
         officer = {"from": settings.compliance_officer}
         system.compliance.setHolder(system.reserve, STABLECOIN_ISSUER, b"US", False, officer)
+
+
+def enact(system: System, settings: Settings) -> None:
+    """Write every law into the rule book and put one in force, unless one is."""
+    rule_book, regulator = system.rule_book, {"from": settings.regulator}
+    for law in laws():
+        if not rule_book.isSet(law.key):
+            rule_book.setProfile(law.key, astuple(law.profile), regulator)
+    if not any(rule_book.adopted()):
+        rule_book.adopt(FIRST_LAW, regulator)
 
 
 def check(system: System, settings: Settings) -> None:
@@ -136,7 +174,7 @@ def check(system: System, settings: Settings) -> None:
 def wiring(system: System, settings: Settings):
     """What a correct deployment looks like: (what, as it is, as it should be)."""
     registry, house, reserve, coin = system.registry, system.auction_house, system.reserve, system.par_dollar
-    strips = system.strips
+    strips, savings = system.strips, system.savings_dollar
     yield "registry: cash", registry.cash(), system.cash
     yield "registry: compliance", registry.compliance(), system.compliance
     yield "registry: index board", registry.indexBoard(), system.index_board
@@ -161,17 +199,34 @@ def wiring(system: System, settings: Settings):
     yield "reserve: holder class", system.compliance.holderOf(reserve)[0], STABLECOIN_ISSUER
     yield "coin: reserve", coin.reserve(), reserve
     yield "coin: compliance", coin.compliance(), system.compliance
+    yield "disclosure: rule book", system.disclosure.ruleBook(), system.rule_book
+    for law in laws():
+        row = system.rule_book.profileOf(law.key)
+        yield f"rule book: {law.name}", tuple(row), astuple(law.profile)
     yield "compliance: coin", system.compliance.parDollar(), coin
+    yield "compliance: savings", system.compliance.savingsDollar(), savings
+    yield "reserve: savings", reserve.savingsDollar(), savings
+    yield "reserve: rate board", reserve.rateBoard(), system.rate_board
+    yield "reserve: rule book", reserve.ruleBook(), system.rule_book
+    yield "savings: coin", savings.parDollar(), coin
+    yield "savings: reserve", savings.reserve(), reserve
+    yield "savings: compliance", savings.compliance(), system.compliance
     for payer in (registry, strips):
         allowed = system.cash.allowance(settings.treasury, payer)
         yield f"Treasury's account: pays through {payer._name}", allowed, FOREVER
-    for contract in (system.compliance, system.index_board, registry, house, reserve):
+    managed = (system.compliance, system.index_board, system.rate_board, registry, house, reserve)
+    for contract in (*managed, system.rule_book, system.disclosure):
         yield f"{contract._name}: authority", contract.authority(), system.access_manager
     for contract, selector, role in restricted_functions(system):
         actual = system.access_manager.getTargetFunctionRole(contract, selector)
         yield f"{contract._name}: role of {contract.selectors[selector]}", Role(actual), role
     for role, account in holders(system, settings):
-        yield f"{role.name}: held by {account}", system.access_manager.hasRole(role, account)[0], True
+        held = tuple(system.access_manager.hasRole(role, account))
+        yield f"{role.name}: held by {account}, with notice", held, (True, NOTICE.get(role, 0))
+    is_administrator = system.access_manager.hasRole(Role.ADMINISTRATOR, settings.administrator)[0]
+    yield f"{Role.ADMINISTRATOR.name}: held by {settings.administrator}", is_administrator, True
+    for role, guardian in GUARDIANS.items():
+        yield f"{role.name}: guardian", Role(system.access_manager.getRoleGuardian(role)), guardian
 
 
 def restricted_functions(system: System):
@@ -182,13 +237,16 @@ def restricted_functions(system: System):
 
 
 def holders(system: System, settings: Settings):
-    yield Role.ADMINISTRATOR, settings.administrator
+    """Who holds which role, the administrator apart, who does so from the start."""
     yield Role.TREASURY, settings.treasury
     yield Role.REGULATOR, settings.regulator
     yield Role.ISSUER, settings.issuer
     yield Role.PORTFOLIO_MANAGER, settings.portfolio_manager
     yield Role.COMPLIANCE_OFFICER, settings.compliance_officer
     yield Role.RATE_PUBLISHER, settings.rate_publisher
+    yield Role.CHIEF_EXECUTIVE, settings.chief_executive
+    yield Role.CHIEF_FINANCIAL_OFFICER, settings.chief_financial_officer
+    yield Role.AUDITOR, settings.auditor
     yield Role.REGISTRAR, settings.treasury
     yield Role.REGISTRAR, system.auction_house
 
@@ -202,7 +260,9 @@ def main() -> None:
     from brownie import accounts  # after there is a network
 
     record = find()
-    system = deploy(local_settings(accounts), record)
+    settings = local_settings(accounts)
+    system = deploy(settings, record)
+    bind_administrator(system, settings)
     for name, contract in system.by_name().items():
         click.echo(f"{name:18} {contract.address}")
     click.echo(

@@ -7,14 +7,27 @@ class Role(IntEnum):
     """A role of the access manager; its number is the role's id on chain."""
 
     TREASURY = 1  # announces auctions and holidays
-    REGULATOR = 2  # records lawful orders
-    ISSUER = 3  # takes back capital, pays out surplus
+    REGULATOR = 2  # records lawful orders, says which law is in force, declares and ends an insolvency
+    ISSUER = 3  # takes back capital, sets the policy; after notice
     PORTFOLIO_MANAGER = 4  # bids for the reserve
     COMPLIANCE_OFFICER = 5  # registers holders, executes lawful orders
     REGISTRAR = 6  # establishes series: the auction house and the Treasury
-    RATE_PUBLISHER = 7  # publishes consumer prices and the auctions of index bills
+    RATE_PUBLISHER = 7  # publishes consumer prices, auctions of index bills, par yields, the price of cash
+    CHIEF_EXECUTIVE = 8  # certifies the monthly reports
+    CHIEF_FINANCIAL_OFFICER = 9  # publishes and certifies them
+    AUDITOR = 10  # examines them
     ADMINISTRATOR = 0  # wires the contracts together, grants the roles
 
+
+# How long before it is done a role announces what it does [seconds]. Changed terms are published seven days
+# before (GENIUS Act, Pub. L. 119-27, sec. 4(a)(1)(B)).
+NOTICE = {Role.ISSUER: 7 * 86_400}
+
+# The same of the administrator, once everything is wired.
+ADMINISTRATOR_NOTICE = 7 * 86_400
+
+# Who may call a notice off.
+GUARDIANS = {Role.ISSUER: Role.REGULATOR}
 
 # Every function that needs a role. Any other can be called by anyone, or checks its caller itself.
 RESTRICTED = {
@@ -25,11 +38,13 @@ RESTRICTED = {
         "executeOrder": Role.COMPLIANCE_OFFICER,
         "revokeOrder": Role.REGULATOR,
         "setParDollar": Role.ADMINISTRATOR,
+        "setSavingsDollar": Role.ADMINISTRATOR,
     },
     "IndexBoard": {
         "publishCpi": Role.RATE_PUBLISHER,
         "publishBillAuction": Role.RATE_PUBLISHER,
     },
+    "RateBoard": {"publish": Role.RATE_PUBLISHER},
     "TreasuryRegistry": {
         "establish": Role.REGISTRAR,
         "announceHolidays": Role.TREASURY,
@@ -45,7 +60,22 @@ RESTRICTED = {
         "commitBid": Role.PORTFOLIO_MANAGER,
         "revealBid": Role.PORTFOLIO_MANAGER,
         "withdrawCapital": Role.ISSUER,
-        "distributeSurplus": Role.ISSUER,
+        "setPolicy": Role.ISSUER,
+        "setSavingsDollar": Role.ADMINISTRATOR,
+        "publishCashPrice": Role.RATE_PUBLISHER,
+        "stopMinting": Role.REGULATOR,
+        "declareInsolvency": Role.REGULATOR,
+        "endInsolvency": Role.REGULATOR,
+    },
+    "RuleBook": {
+        "setProfile": Role.REGULATOR,
+        "adopt": Role.REGULATOR,
+    },
+    "Disclosure": {
+        "publish": Role.CHIEF_FINANCIAL_OFFICER,
+        "certifyAsChiefExecutive": Role.CHIEF_EXECUTIVE,
+        "certifyAsChiefFinancialOfficer": Role.CHIEF_FINANCIAL_OFFICER,
+        "examine": Role.AUDITOR,
     },
 }
 
@@ -53,6 +83,7 @@ RESTRICTED = {
 OPEN = {
     "Compliance": {"setAuthority": "the access manager"},
     "IndexBoard": {"setAuthority": "the access manager"},
+    "RateBoard": {"setAuthority": "the access manager"},
     "TreasuryRegistry": {
         "setAuthority": "the access manager",
         "issue": "the auction house, and the STRIPS contract",
@@ -94,10 +125,17 @@ OPEN = {
         "setAuthority": "the access manager",
         "mint": "anyone, for cash",
         "redeem": "a holder of coins",
+        "mintInKind": "a holder of an eligible bill",
+        "redeemInKind": "a holder of coins, for somebody eligible",
+        "requestRedemption": "a holder of coins",
+        "claimRedemption": "the owner; anyone, for the owner",
+        "reassignRedemption": "the compliance contract",
         "settleBid": "anyone",
         "closeBid": "anyone",
         "collect": "anyone",
         "contributeCapital": "anyone",
+        "distribute": "anyone, once a week",
+        "assessSolvency": "anyone",
     },
     "ParDollar": {
         "mint": "the reserve",
@@ -116,5 +154,21 @@ OPEN = {
         "receiveWithAuthorizations": "the receiver, with the holders' signatures",
         "cancelAuthorization": "anyone, with the holder's signature",
     },
+    "SavingsDollar": {
+        "addEarnings": "the reserve",
+        "seize": "the compliance contract",
+        "deposit": "anyone, its own coins within what it allows the contract",
+        "mint": "anyone, its own coins within what it allows the contract",
+        "depositWithAuthorization": "anyone, with the saver's signature",
+        "depositWithPermit": "anyone, its own coins",
+        "withdraw": "the owner, or within an allowance",
+        "redeem": "the owner, or within an allowance",
+        "transfer": "a holder, for its own shares",
+        "transferFrom": "within an allowance",
+        "approve": "anyone, for its own shares",
+        "permit": "anyone, with the owner's signature",
+    },
+    "RuleBook": {"setAuthority": "the access manager"},
+    "Disclosure": {"setAuthority": "the access manager"},
     "TreasuryPricing": {"multicall": "anyone; it changes nothing"},
 }

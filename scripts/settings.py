@@ -15,6 +15,9 @@ class Settings:
     portfolio_manager: Any
     compliance_officer: Any
     rate_publisher: Any
+    chief_executive: Any
+    chief_financial_officer: Any
+    auditor: Any
     cash: str | None = None
 
 
@@ -28,4 +31,7 @@ def local_settings(accounts) -> Settings:
         compliance_officer=accounts[4],
         administrator=accounts[5],
         rate_publisher=accounts[6],
+        chief_executive=accounts[7],
+        chief_financial_officer=accounts[8],
+        auditor=accounts[9],
     )

@@ -103,18 +103,33 @@ def rate_publisher(accounts):
 
 
 @pytest.fixture(scope="session")
-def federal_reserve(accounts):
+def chief_executive(accounts):
     return accounts[7]
 
 
 @pytest.fixture(scope="session")
-def foreign_official(accounts):
+def chief_financial_officer(accounts):
     return accounts[8]
 
 
 @pytest.fixture(scope="session")
-def dealer(accounts):
+def auditor(accounts):
     return accounts[9]
+
+
+@pytest.fixture(scope="session")
+def federal_reserve(accounts):
+    return accounts[16]
+
+
+@pytest.fixture(scope="session")
+def foreign_official(accounts):
+    return accounts[17]
+
+
+@pytest.fixture(scope="session")
+def dealer(accounts):
+    return accounts[18]
 
 
 @pytest.fixture(scope="session")
@@ -189,6 +204,11 @@ def index_board(system):
 
 
 @pytest.fixture(scope="module")
+def rate_board(system):
+    return system.rate_board
+
+
+@pytest.fixture(scope="module")
 def registry(system):
     return system.registry
 
@@ -209,5 +229,20 @@ def par_dollar(system):
 
 
 @pytest.fixture(scope="module")
+def savings_dollar(system):
+    return system.savings_dollar
+
+
+@pytest.fixture(scope="module")
 def pricing(system):
     return system.pricing
+
+
+@pytest.fixture(scope="module")
+def rule_book(system):
+    return system.rule_book
+
+
+@pytest.fixture(scope="module")
+def disclosure(system):
+    return system.disclosure

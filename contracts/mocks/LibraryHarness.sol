@@ -5,6 +5,7 @@ import {Multicallable} from "solady/src/utils/Multicallable.sol";
 import {Cusip} from "../../interfaces/ITreasuryRegistry.sol";
 import {AmortisedCost} from "../libraries/AmortisedCost.sol";
 import {CusipLib} from "../libraries/CusipLib.sol";
+import {YieldCurve} from "../libraries/YieldCurve.sol";
 
 /// @title LibraryHarness
 /// @notice The functions of small libraries that no contract shows, for tests to call one by one or many at once.
@@ -31,5 +32,11 @@ contract LibraryHarness is Multicallable {
         returns (uint256)
     {
         return AmortisedCost.remainingDiscount(discount, since, maturity, time);
+    }
+
+    /* YIELD CURVE */
+
+    function priceOnCurve(int16[6] memory yields, uint256 term) external pure returns (uint256) {
+        return YieldCurve.price(YieldCurve.pack(1, yields), term);
     }
 }

@@ -17,10 +17,11 @@ Written by `make gas`; do not edit. Each figure is `gasUsed` of the receipt of a
 data that the step cannot do without; a peer is the best of some forty issuers, wrappers and auctions, built
 and measured in the same way.
 
-The rows of `pricing` are execution alone: the receipt of a transaction to `TreasuryPricing` less its 21,000
-and its call data. Finding the function, decoding its arguments and returning its answer count. A contract
-that asks pays 2,600 more for the first question of a transaction and 100 for each other; one that has the
-library built in pays neither.
+The rows of `pricing` are execution alone: the receipt of a transaction to `TreasuryPricing`, or to
+`RateBoard` for a market price, less its 21,000 and its call data. Finding the function, decoding its
+arguments and returning its answer count. A contract that asks pays 2,600 more for the first question of a
+transaction and 100 for each other; one that has the library built in pays neither. Of a market price 2,100
+are for the first reading of the curve.
 
 | step | Par | floor | best peer | | Par less peer |
 |---|--:|--:|--:|---|--:|

@@ -32,6 +32,12 @@ BARS = {
     "coin: each of 10 receiveWithAuthorizations": Bar(None, None, "none of them has a batch"),
     "reserve: mint for a holder": Bar(None, 60_297, "Maker LitePSM, sell gem"),
     "reserve: redeem": Bar(None, 62_600, "Maker LitePSM, buy gem"),
+    "savings: deposit of a holder": Bar(None, 71_363, "Ethena sUSDe, the cheapest that earns"),
+    "savings: redeem a part": Bar(None, 70_180, "Ethena sUSDe"),
+    "savings: withdraw a part": Bar(None, 72_639, "Ethena sUSDe"),
+    "savings: depositWithAuthorization": Bar(None, None, "none measured"),
+    "savings: transfer to a holder": Bar(33_352, 38_754, "Ethena sUSDe"),
+    "savings: add earnings": Bar(None, 54_576, "Ethena sUSDe"),
     "registry: transfer to a holder": Bar(
         33_510, 42_080, "ERC-7943 uRWA20 reference, the best with an allowlist"
     ),
@@ -65,6 +71,8 @@ BARS = {
     "pricing: price of a 30-year bond in a long first period": Bar(None, None, EXACT),
     "pricing: price of a 10-year TIPS": Bar(None, None, EXACT),
     "pricing: price of a new 2-year floating rate note": Bar(None, None, EXACT),
+    "pricing: market price of a 13-week bill": Bar(None, None, "none: nobody keeps the curve of par yields"),
+    "rates: publish the par yields of a day": Bar(None, None, "none: nobody keeps the curve of par yields"),
     "STRIPS: strip 2 years": Bar(None, None, UNSTRIPPED),
     "STRIPS: strip 10 years": Bar(None, None, UNSTRIPPED),
     "STRIPS: strip 30 years": Bar(None, None, UNSTRIPPED),

@@ -11,7 +11,7 @@ from eth_account import Account
 from eth_account.messages import encode_typed_data
 
 from scripts.deploy import System, deploy
-from scripts.network import load, travel_to
+from scripts.network import load, now, travel_to
 from scripts.settings import local_settings
 
 START = 1_767_225_600  # 2026-01-01 00:00 UTC
@@ -37,9 +37,11 @@ def measure() -> dict[str, int]:
     return {
         **measure_coin(system, people),
         **measure_reserve(system, people),
+        **measure_savings(system, people),
         **measure_strips(system, people),
         **measure_securities(system, people),
         **measure_pricing(system.pricing),
+        **measure_rates(system.rate_board),
     }
 
 
@@ -142,6 +144,42 @@ def measure_reserve(system: System, people: list) -> dict[str, int]:
         "reserve: mint for a holder": system.reserve.mint(alice, DOLLARS, {"from": alice}).gas_used,
         "reserve: redeem": system.reserve.redeem(alice, DOLLARS, {"from": alice}).gas_used,
     }
+
+
+def measure_savings(system: System, people: list) -> dict[str, int]:
+    """Earnings vest meanwhile, so that a share has an odd price."""
+    savings, coin, shares = system.savings_dollar, system.par_dollar, DOLLARS * 10**12
+    alice, bob, carol, *_ = people
+    for account in (alice, bob):
+        coin.approve(savings, 2**256 - 1, {"from": account})
+        savings.deposit(5 * DOLLARS, account, {"from": account})
+    added = add_earnings(system)
+    return {
+        "savings: deposit of a holder": savings.deposit(DOLLARS, alice, {"from": alice}).gas_used,
+        "savings: redeem a part": savings.redeem(shares, alice, alice, {"from": alice}).gas_used,
+        "savings: withdraw a part": savings.withdraw(DOLLARS, alice, alice, {"from": alice}).gas_used,
+        "savings: depositWithAuthorization": deposit_by_signature(system, bob, carol),
+        "savings: transfer to a holder": savings.transfer(bob, shares, {"from": alice}).gas_used,
+        "savings: add earnings": added,
+    }
+
+
+def add_earnings(system: System) -> int:
+    """The reserve's address takes both steps: it creates coins for the savings, and says so."""
+    reserve = accounts.at(system.reserve, force=True)
+    web3.provider.make_request("anvil_impersonateAccount", [reserve.address])
+    web3.provider.make_request("anvil_setBalance", [reserve.address, hex(ETHER)])
+    system.par_dollar.mint(system.savings_dollar, DOLLARS, {"from": reserve})
+    return system.savings_dollar.addEarnings(DOLLARS, {"from": reserve}).gas_used
+
+
+def deposit_by_signature(system: System, saver, sender) -> int:
+    coin, savings = system.par_dollar, system.savings_dollar
+    nonce = web3.keccak(text="nonce of a deposit")
+    terms = (saver.address, savings.address, DOLLARS, 0, LATER, nonce)
+    v, r, s = sign(coin, saver, "ReceiveWithAuthorization", AUTHORIZATION, terms)
+    signed = (saver, DOLLARS, 0, LATER, nonce, r + s + bytes([v]))
+    return savings.depositWithAuthorization(*signed, {"from": sender}).gas_used
 
 
 # STRIPS: a note or bond of each term, whose payments fall on days of their own
@@ -352,6 +390,20 @@ def measure_pricing(pricing) -> dict[str, int]:
         ),
         "pricing: price of a 10-year TIPS": execution(pricing.tipsPrice, *tips),
         "pricing: price of a new 2-year floating rate note": execution(pricing.frnPrice, *floater),
+    }
+
+
+# The market price of a bill, with a curve of six tenors
+
+
+def measure_rates(board) -> dict[str, int]:
+    today, by = now() // DAY, {"from": accounts[6]}
+    yields = [372, 371, 369, 367, 361, 351]
+    board.publish(today - 1, yields, by)
+    published = board.publish(today, yields, by).gas_used
+    return {
+        "pricing: market price of a 13-week bill": execution(board.billPrice, today + 91),
+        "rates: publish the par yields of a day": published,
     }
 
 

@@ -95,7 +95,7 @@ def tell_treasury(world: World) -> None:
     awarded = sum(event["cost"] for event in world.events(world.system.auction_house, "Awarded"))
     interest = sum(event["interest"] for event in world.events(world.system.registry, "InterestPaid"))
     redeemed = sum(event["units"] for event in world.events(world.system.registry, "Redeemed")) * 100_000_000
-    surplus = sum(event["dollars"] for event in world.events(world.system.reserve, "SurplusDistributed"))
+    surplus = sum(event["toTreasury"] for event in world.events(world.system.reserve, "Distributed"))
     has = world.system.cash.balanceOf(world.settings.treasury)
     world.expect(
         "cash of the Treasury", has, treasury_cash(world.plan) + awarded - interest - redeemed + surplus

@@ -11,6 +11,8 @@ from scripts.story.words import count, dollars
 from scripts.story.world import World
 
 FOREVER = 2**256 - 1
+NOBODY = "0x" + 40 * "0"  # from whom what is created comes, and to whom what is destroyed goes
+ONE_DOLLAR = 1_000_000  # [micro-dollars]
 
 
 def prepare(world: World) -> None:
@@ -28,6 +30,7 @@ def create_dollars(world: World) -> None:
     """Mint Par Dollars for cash, one for one, and give the reserve its loss buffer."""
     morning = at(min(sale.announcement.announcement_date for sale in world.plan.sales), 9)
     world.do("the issuer contributes capital", capital(world), morning)
+    world.do("the rate publisher prices cash", cash_price(world, morning), morning)
     world.do("people change cash into Par Dollars", mints(world), morning)
     tell(world)
 
@@ -45,10 +48,10 @@ def registrations(world: World) -> list:
 
 def endowments(world: World) -> list:
     """What nobody was given yet, counted by what was minted: it may have been spent since."""
-    cash, nobody = world.system.cash, "0x" + 40 * "0"
+    cash = world.system.cash
     given = Counter()
     for event in world.events(cash, "Transfer"):
-        if event["from"] == nobody:
+        if event["from"] == NOBODY:
             given[event["to"]] += event["amount"]
     due = {str(each.account): each.cash for each in world.people.values()}
     due[str(world.settings.treasury)] = treasury_cash(world.plan)
@@ -87,9 +90,18 @@ def capital(world: World) -> list:
     return [order(reserve.contributeCapital, missing, by=issuer)] if missing > 0 else []
 
 
+def cash_price(world: World, morning: int) -> list:
+    """That a dollar of cash is worth a dollar, if nobody has said so on the day."""
+    reserve, publisher = world.system.reserve, world.settings.rate_publisher
+    is_fresh = reserve.standing()["cashPricedAt"] >= morning
+    return [] if is_fresh else [order(reserve.publishCashPrice, ONE_DOLLAR, by=publisher)]
+
+
 def mints(world: World) -> list:
     reserve = world.system.reserve
-    done = {event["payer"] for event in world.events(reserve, "Minted")}
+    done = {
+        event["to"] for event in world.events(world.system.par_dollar, "Transfer") if event["from"] == NOBODY
+    }
     return [
         order(reserve.mint, each.account, each.mints, by=each.account)
         for each in world.people.values()

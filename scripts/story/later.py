@@ -7,8 +7,10 @@ from market.announcement import day_at
 from market.holidays import payment_day
 from market.order_book import CompetitiveBid
 from model.calendar import unix_day
+from scripts import notice
 from scripts.batch import order, read
 from scripts.story.bidding import find
+from scripts.story.creation import NOBODY
 from scripts.story.interest import index_ratio, missing, payment
 from scripts.story.people import PENSION_FUND, Person
 from scripts.story.plan import SALE, Plan, Sale, at
@@ -185,21 +187,30 @@ def redeem_all(world: World) -> None:
         if balance
     ]
     world.do("everybody redeems", redemptions, noon)
-    earned = reserve.surplus() - reserve.capital()
-    if earned:
-        world.do("the surplus is paid out", [order(reserve.distributeSurplus, earned, by=issuer)], noon)
+    if reserve.earnings():
+        world.do("the surplus is paid out", [order(reserve.distribute, by=issuer)], noon)
     if reserve.capital():
-        back = order(reserve.withdrawCapital, issuer, reserve.capital(), by=issuer)
-        world.do("the issuer takes its capital back", [back], noon)
+        take_capital_back(world, noon)
     tell_redeemed(world)
+
+
+def take_capital_back(world: World, noon: int) -> None:
+    """After notice."""
+    manager, reserve, issuer = world.system.access_manager, world.system.reserve, world.settings.issuer
+    back = order(reserve.withdrawCapital, issuer, reserve.capital(), by=issuer)
+    if not notice.ends_at(manager, back):
+        given = [notice.announcement(manager, back)]
+        world.do("the issuer gives notice that it takes its capital back", given, noon)
+    world.do("the issuer takes its capital back", [back], notice.ends_at(manager, back))
 
 
 def tell_redeemed(world: World) -> None:
     reserve = world.system.reserve
     everybody = list(world.name_of)  # an interrupted batch is mined in any order
-    for event in sorted(world.events(reserve, "Redeemed"), key=lambda it: everybody.index(it["holder"])):
-        world.tell(f"{world.name_of[event['holder']]} redeems {dollars(event['dollars'])} at par.")
-    distributed = sum(event["dollars"] for event in world.events(reserve, "SurplusDistributed"))
+    redeemed = [event for event in world.events(world.system.par_dollar, "Transfer") if event["to"] == NOBODY]
+    for event in sorted(redeemed, key=lambda it: everybody.index(it["from"])):
+        world.tell(f"{world.name_of[event['from']]} redeems {dollars(event['value'])} at par.")
+    distributed = sum(event["toTreasury"] for event in world.events(reserve, "Distributed"))
     returned = sum(event["dollars"] for event in world.events(reserve, "CapitalWithdrawn"))
     world.tell(f"The Treasury receives the surplus that the bills have earned, {dollars(distributed)}.")
-    world.tell(f"The issuer takes back its capital, {dollars(returned)}.")
+    world.tell(f"The issuer takes back its capital, {dollars(returned)}, a week after giving notice of it.")

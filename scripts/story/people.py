@@ -9,7 +9,7 @@ from scripts.story.plan import SALE, Plan, Sale, units_of
 from scripts.story.words import MICRO, UNIT
 
 STABLECOIN_ISSUER = HOLDER_CLASSES["StablecoinIssuer"]
-OFFICES = 6  # accounts before this one hold the roles of the system
+OFFICES = 10  # accounts before this one hold the roles of the system
 LONGEST = {"Primary dealer": 24, "Direct bidder": 6, "Indirect bidder": 12}
 
 PENSION_FUND = "Pension fund"

@@ -43,7 +43,7 @@ PRICES, RATES = Random("consumer prices"), Random("bill auctions")
 FIRST_BILL = AUCTION_DAY - 1 - 7 * (WEEKS - 1)  # a Monday
 THIS_MONTH, THIS_WEEK = month_of(AUCTION_DAY), week_of(AUCTION_DAY)
 
-CPI_OF = {THIS_MONTH - number: PRICES.randint(150_000, 350_000) for number in range(1, MONTHS + 1)}
+CPI_OF = {THIS_MONTH - number: PRICES.randint(240_000, 260_000) for number in range(1, MONTHS + 1)}
 BILL_AUCTIONS = [(FIRST_BILL + 7 * number, RATES.randint(0, HIGHEST), TERM) for number in range(WEEKS)]
 
 # Announcements

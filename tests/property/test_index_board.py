@@ -14,8 +14,9 @@ from tests.helpers import now, rejects
 from tests.twins import on_both
 
 WEEKS = 30  # of auctions before today
-cpis = st.one_of(st.integers(200_000, 320_000), st.integers(0, 2**32 - 1))
-high_rates = st.integers(0, 396_000)  # above 395,604 a bill of 91 days would cost nothing
+steady = st.integers(255_000, 262_000)
+cpis = st.one_of(steady, steady, st.integers(230_000, 290_000), st.integers(0, 2**32 - 1))
+high_rates = st.integers(0, 50_500)  # above 50,000 they are refused
 terms = st.sampled_from([91] * 150 + [90, 92, 86, 96, 85, 97])  # the last two are refused
 last_weeks = st.one_of(st.just(EVERY_WEEK), st.integers(0, WEEKS + 2))
 spreads = st.one_of(st.integers(-500, 500), st.integers(-5_000, 20_000))

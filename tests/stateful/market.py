@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
+from market.rule_profiles import laws
 from model import system as model
 from model.auction import to_abi
 from model.auction_house import AuctionHouse
@@ -18,12 +19,18 @@ from model.clock import SECONDS_IN_DAY, Clock
 from model.compliance import Compliance, HolderClass
 from model.index_board import IndexBoard
 from model.par_dollar import INFINITE, ParDollar
+from model.portfolio import Portfolio
+from model.rate_board import RateBoard
+from model.redemption_queue import Standing
 from model.registry import TreasuryRegistry
 from model.reserve import Reserve
+from model.rule_book import RuleBook
+from model.savings_dollar import SavingsDollar
 from model.strips import Piece, Strips
 from scripts.batch import read
 from scripts.deploy import System
 from scripts.network import chain_in_use, set_clock
+from scripts.permissions import Role
 from scripts.settings import Settings
 from tests.helpers import now, travel_to
 from tests.stateful.machine import Tally, camel, take
@@ -59,6 +66,8 @@ class Fact:
 
 def open_market(system: System, parts: Settings, classes: dict[Any, HolderClass], savers: list) -> Market:
     """Admit holders and give everybody money, on the chain and in the model."""
+    administrator = {"from": parts.administrator}
+    system.access_manager.grantRole(Role.ISSUER, parts.administrator, 0, administrator)  # to need no notice
     contracts = [system.registry, system.strips, system.auction_house, system.reserve]
     people = [account.address for account in (*classes, *savers)]
     treasury, reserve = parts.treasury.address, system.reserve.address
@@ -74,7 +83,8 @@ def open_market(system: System, parts: Settings, classes: dict[Any, HolderClass]
             system.cash.approve(contract, INFINITE, {"from": account})
             twin.cash.approve(account, contract.address, INFINITE)
 
-    everybody = [*people, treasury, reserve, system.auction_house.address]
+    contracts_ = (system.auction_house.address, system.savings_dollar.address)
+    everybody = [*people, treasury, reserve, *contracts_]
     holders, coin_users = people[: len(classes)], people[len(classes) :]
     return Market(system, twin, parts, holders, coin_users, everybody)
 
@@ -92,10 +102,35 @@ def twin_of(system: System, treasury: str) -> model.System:
     registry.set_strips(strips.address)
     pricing = AuctionPricing(clock, registry)
     house = AuctionHouse(system.auction_house.address, clock, cash, compliance, registry, pricing)
-    reserve = Reserve(system.reserve.address, clock, cash, house, registry, coin)
+    rate_board, savings = RateBoard(clock), SavingsDollar(system.savings_dollar.address, clock, coin)
+    portfolio, law = Portfolio(clock, registry, rate_board), law_of(system)
+    reserve = Reserve(
+        system.reserve.address,
+        clock,
+        cash,
+        coin,
+        law,
+        house,
+        portfolio,
+        savings,
+        standing=standing_of(system),
+    )
+    compliance.savings_dollar = savings
     compliance.set_holder(reserve.address, HolderClass.STABLECOIN_ISSUER, b"US", False)
     cash.approve(reserve.address, house.address, INFINITE)
-    return model.System(clock, cash, compliance, board, coin, registry, strips, house, reserve)
+    return model.System(
+        *(clock, cash, compliance, board, rate_board, coin, registry, strips, house, reserve, savings)
+    )
+
+
+def law_of(system: System) -> RuleBook:
+    """The rows of the law, and the one in force."""
+    return RuleBook({law.key: law.profile for law in laws()}, bytes(system.rule_book.adopted()))
+
+
+def standing_of(system: System) -> Standing:
+    """With the price of cash from when it was deployed."""
+    return Standing(*system.reserve.standing())
 
 
 class MarketMachine(RuleBasedStateMachine):

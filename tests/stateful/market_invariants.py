@@ -1,11 +1,14 @@
 """What holds in every state of the market: contract and model agree, and the invariants of the design."""
 
 from collections import Counter
+from contextlib import suppress
 
 from hypothesis.stateful import invariant
 
 from model.auction import AuctionStatus, to_abi
 from model.auction_house import FIMA, ORDINARY, SOMA
+from model.rejected import Rejected
+from model.reserve import DISTRIBUTION_PERIOD
 from model.security import INDEXED
 from tests.auctions import as_result
 from tests.stateful.market import MONEY, Fact, MarketMachine
@@ -24,9 +27,11 @@ class MoneyInvariants(MarketMachine):
 
     @invariant()
     def savers_neither_gain_nor_lose(self):
+        """In cash, coins and redemptions that they wait for: these are all that they have."""
         cash, coins = self.model.cash.balance_of, self.model.par_dollar.balance_of
         savers = self.market.savers
-        assert sum(cash[saver] + coins[saver] for saver in savers) == MONEY * len(savers)
+        have = sum(cash[saver] + coins[saver] for saver in savers)
+        assert have + self.model.reserve.owed() == MONEY * len(savers)
 
 
 class ReserveInvariants(MarketMachine):
@@ -38,14 +43,63 @@ class ReserveInvariants(MarketMachine):
         yield Fact(model.backing(), reserve.backing)
         yield Fact(model.supply(), reserve.supply)
         yield Fact(model.surplus(), reserve.surplus)
+        yield Fact(model.liabilities(), reserve.liabilities)
+        yield Fact(model.owed(), reserve.owed)
+        yield Fact(model.free_cash(), reserve.freeCash)
+        yield Fact(tuple(vars(model.standing).values()), reserve.standing, seen_as=tuple)
+        yield Fact(tuple(vars(model.insolvency).values()), reserve.insolvency, seen_as=tuple)
+        yield Fact(model.shortfall_since, reserve.shortfallSince)
+        yield Fact(model.portfolio.carry(DISTRIBUTION_PERIOD), reserve.carry, (DISTRIBUTION_PERIOD,))
+        for number, redemption in enumerate(model.redemptions, 1):
+            yield Fact(tuple(vars(redemption).values()), reserve.redemptionOf, (number,), tuple)
+            yield Fact(model.claimable(number), reserve.claimable, (number,))
+            yield Fact(model.due_date(number), reserve.dueDate, (number,))
+        with suppress(Rejected):  # no yields may have been published lately
+            yield Fact(model.market_value(), reserve.marketValue)
+            yield Fact(model.earnings(), reserve.earnings)
         yield Fact(model.in_settlement(), reserve.inSettlement)
         yield Fact(model.capital, reserve.capital)
-        positions = {tuple(vars(position).values()) for position in model.positions()}
+        positions = {tuple(vars(position).values()) for position in model.portfolio.positions()}
         yield Fact(positions, reserve.positions, seen_as=as_positions)
 
     @invariant()
     def the_coin_is_backed(self):
-        assert self.model.reserve.supply() <= self.model.reserve.backing()
+        assert self.model.reserve.liabilities() <= self.model.reserve.backing()
+
+    @invariant()
+    def what_is_covered_is_there(self):
+        """All that could be claimed at once is not more than the cash there is."""
+        reserve = self.model.reserve
+        covered = sum(reserve.claimable(number) for number in range(1, len(reserve.redemptions) + 1))
+        assert covered <= self.model.cash.balance_of[reserve.address]
+
+    @invariant()
+    def those_who_wait_are_covered_in_order(self):
+        """None is covered before the one ahead is, whoever has claimed; in an insolvency all by one share."""
+        reserve = self.model.reserve
+        if reserve.standing.is_insolvent:
+            return
+        unpaid = 0  # by cash, ahead of the next
+        for number, each in enumerate(reserve.redemptions, 1):
+            assert not (unpaid and reserve.claimable(number))
+            unpaid += each.dollars - each.paid - reserve.claimable(number)
+
+    @invariant()
+    def an_insolvency_pays_all_claims_the_same_share(self):
+        reserve, insolvency = self.model.reserve, self.model.reserve.insolvency
+        if not reserve.standing.is_insolvent:
+            return
+        held = self.model.cash.balance_of[reserve.address]
+        recovered = min(held + reserve.standing.paid - insolvency.paid_before, insolvency.claims)
+        for number, each in enumerate(reserve.redemptions, 1):
+            before = each.paid_before if each.insolvency == insolvency.number else each.paid
+            received = each.paid - before + reserve.claimable(number)
+            assert received == (each.dollars - before) * recovered // insolvency.claims
+
+    @invariant()
+    def savings_are_there(self):
+        savings = self.model.savings_dollar
+        assert savings.total_assets <= savings.dollars <= self.model.par_dollar.balance_of[savings.address]
 
 
 class AuctionInvariants(AuctionSteps):
@@ -212,11 +266,15 @@ class FreezeInvariants(MarketMachine):
         return accepted
 
     def belongings(self, account: str) -> list:
-        """Coins, securities and their pieces."""
+        """Coins, savings, redemptions that wait, securities and their pieces."""
         holdings, pieces = self.model.registry.holdings, self.model.strips.balance_of
         units = {cusip: holding.units for (cusip, holder), holding in holdings.items() if holder == account}
         of_pieces = {piece: held for (holder, piece), held in pieces.items() if holder == account}
-        return [self.model.par_dollar.balance_of[account], units, +Counter(of_pieces)]
+        unpaid = [
+            each.dollars - each.paid for each in self.model.reserve.redemptions if each.owner == account
+        ]
+        shares = self.model.savings_dollar.balance_of[account]
+        return [self.model.par_dollar.balance_of[account], shares, unpaid, units, +Counter(of_pieces)]
 
     def facts(self):
         yield from super().facts()

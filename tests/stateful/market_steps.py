@@ -17,8 +17,7 @@ from model.clock import SECONDS_IN_DAY
 from model.compliance import OrderAction
 from model.cusip import check_digit
 from model.index_board import month_of, week_of
-from model.note_pricing import PAR
-from model.reserve import LONGEST_MATURITY
+from model.reserve import FLOOR_PRICE, MAXIMUM_PRICE_AGE, PAR_CASH
 from model.security import SecurityType
 from scripts.batch import order, send
 from tests.helpers import now
@@ -43,17 +42,35 @@ BANDS = {  # the lowest rate that may be bid, the lowest that is, the highest th
 class CoinSteps(MarketMachine):
     """Savers mint, redeem and pay each other."""
 
-    dollars = st.integers(0, 10**12)  # up to a million dollars [micro-dollars]
+    dollars = st.integers(0, 10**11)  # up to a hundred thousand dollars [micro-dollars]
 
     @rule(payer=MarketMachine.pick, to=MarketMachine.pick, dollars=dollars)
     def mint(self, payer, to, dollars):
+        self.keep_cash_priced()
         self.step(self.saver(payer), "reserve", "mint", self.saver(to), dollars)
 
     @rule(holder=MarketMachine.pick, to=MarketMachine.pick, percent=MarketMachine.percent)
     def redeem(self, holder, to, percent):
         holder = self.saver(holder)
-        payable = min(self.coins_of(holder), self.model.cash.balance_of[self.reserve])
+        payable = min(self.coins_of(holder), self.model.reserve.free_cash())
         self.step(holder, "reserve", "redeem", self.saver(to), payable * percent // 100)
+
+    @rule(price=st.sampled_from([1_000_000, 1_000_000, 998_000, 994_999, 1_002_000]))
+    def price_cash(self, price):
+        self.step(self.market.parts.rate_publisher.address, "reserve", "publish_cash_price", price)
+
+    def have_coins(self, holder: str, dollars: int) -> None:
+        """Coins made for it, or that are there already."""
+        if self.coins_of(holder) < dollars:
+            self.keep_cash_priced()
+            self.step(holder, "reserve", "mint", holder, dollars)
+
+    def keep_cash_priced(self) -> None:
+        """Most of the time a price is published before it is too old."""
+        standing = self.model.reserve.standing
+        is_stale = self.model.clock.now > standing.cash_priced_at + MAXIMUM_PRICE_AGE
+        if is_stale or standing.cash_price < FLOOR_PRICE:
+            self.price_cash(PAR_CASH)
 
     @rule(holder=MarketMachine.pick, to=MarketMachine.pick, percent=MarketMachine.percent)
     def pay(self, holder, to, percent):
@@ -357,7 +374,8 @@ class AuctionSteps(MarketMachine):
         terms = self.terms(auction)
         return (
             terms.security_type == SecurityType.BILL
-            and terms.maturity_date - terms.issue_date <= LONGEST_MATURITY
+            and terms.maturity_date - terms.issue_date
+            <= self.model.reserve.rule_book.rules().longest_maturity
         )
 
     def unfinished(self) -> list[int]:
@@ -396,71 +414,6 @@ class AuctionSteps(MarketMachine):
 
     def holder(self, pick: int) -> str:
         return self.market.holders[pick % len(self.market.holders)]
-
-
-class ReserveSteps(AuctionSteps):
-    """The portfolio manager puts the cash into bills; the issuer handles the surplus."""
-
-    @rule(opening=MarketMachine.pick, percent=MarketMachine.percent)
-    def reserve_bids_noncompetitive(self, opening, percent):
-        auction, _ = self.opening(opening, [self.reserve])
-        units = max(1, self.model.cash.balance_of[self.reserve] * percent // 100 // PAR)
-        self.step(self.manager, "reserve", "bid_noncompetitive", auction, min(units, 2_900))
-
-    @rule(opening=MarketMachine.pick, bids=AuctionSteps.bids, can_afford=st.sampled_from([True, True, False]))
-    def reserve_commits_bid(self, opening, bids, can_afford):
-        if can_afford and self.model.reserve.surplus() < BOND:
-            self.give(0, BOND, as_capital=True)
-        auction, bidder = self.opening(opening, [self.reserve])
-        self.commit(auction, bidder, self.ladder(auction, bids))
-
-    @precondition(lambda self: self.model.reserve.position_of)
-    @rule(position=MarketMachine.pick, wait=st.sampled_from([True, True, False]))
-    def collect(self, position, wait):
-        self.finish_auctions()
-        cusip, bill = self.one_of(position, list(self.model.reserve.position_of.items()))
-        if wait:
-            self.travel(self.model.registry.payment_date(bill.maturity_date) * SECONDS_IN_DAY)
-        self.step(self.market.treasury, "reserve", "collect", cusip)
-
-    @rule(giver=MarketMachine.pick, dollars=st.integers(0, 3 * BOND), as_capital=st.booleans())
-    def give(self, giver, dollars, as_capital):
-        if as_capital:
-            self.step(self.holder(giver), "reserve", "contribute_capital", dollars)
-        else:
-            self.step(self.holder(giver), "cash", "transfer", self.reserve, dollars)
-
-    @rule(percent=MarketMachine.percent)
-    def withdraw_capital(self, percent):
-        self.step(
-            self.issuer,
-            "reserve",
-            "withdraw_capital",
-            self.issuer,
-            self.model.reserve.capital * percent // 100,
-        )
-
-    @rule(percent=MarketMachine.percent, spares_capital=st.sampled_from([True, True, False]))
-    def distribute_surplus(self, percent, spares_capital):
-        spared = self.model.reserve.capital if spares_capital else 0
-        dollars = max(0, self.model.reserve.surplus() - spared) * percent // 100
-        if self.step(self.issuer, "reserve", "distribute_surplus", dollars):
-            assert self.model.reserve.surplus() >= self.model.reserve.capital
-
-    def wind_up(self) -> None:
-        """Finish every auction, and collect every bill from a Treasury that can pay; then savers redeem."""
-        self.step(self.market.treasury, "cash", "mint", self.market.treasury, MONEY)
-        self.finish_auctions()
-        while self.unrevealed():
-            self.forfeit_bond(0)
-        while self.model.reserve.position_of:
-            self.collect(0, True)
-        for holder in self.market.savers:
-            self.step(holder, "reserve", "redeem", holder, self.model.par_dollar.balance_of[holder])
-
-    @property
-    def issuer(self) -> str:
-        return self.market.parts.issuer.address
 
 
 class NoteSteps(AuctionSteps):

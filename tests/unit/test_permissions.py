@@ -3,25 +3,34 @@ permissions
 ├── every function that changes something is in the table, and nothing else is
 ├── every function with a role refuses a stranger
 ├── every role is held by its one account
+├── once bound, the administrator can do nothing without seven days' notice
 └── every function is in docs/permissions.md
 """
 
+import re
 from pathlib import Path
 
 import pytest
 
+from scripts.batch import order, send
+from scripts.deploy import bind_administrator, check
+from scripts.notice import announcement
 from scripts.permissions import OPEN, RESTRICTED, Role
-from tests.helpers import rejects
+from tests.helpers import now, rejects, travel_to
 
 CONTRACTS = [
     "Compliance",
     "IndexBoard",
+    "RateBoard",
     "TreasuryRegistry",
     "Strips",
     "AuctionHouse",
     "Reserve",
     "ParDollar",
+    "SavingsDollar",
     "TreasuryPricing",
+    "RuleBook",
+    "Disclosure",
 ]
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 
@@ -56,6 +65,25 @@ def test_roles_are_held_by_their_one_account(system, parts):
         assert not any(system.access_manager.hasRole(role, other)[0] for other in others)
 
 
+def test_a_bound_administrator_gives_notice_of_seven_days(system, parts, stranger):
+    manager, administrator = system.access_manager, {"from": parts.administrator}
+    bind_administrator(system, parts)
+    bind_administrator(system, parts)  # again, as an interrupted deployment does
+    check(system, parts)
+
+    with rejects("AccessManagerNotScheduled"):
+        manager.grantRole(Role.TREASURY, stranger, 0, administrator)
+    planned = order(manager.grantRole, Role.TREASURY, stranger, 0, by=parts.administrator)
+    send([announcement(manager, planned)])
+    announced_at = now()
+    with rejects("AccessManagerNotReady"):
+        manager.grantRole(Role.TREASURY, stranger, 0, administrator)
+    travel_to(announced_at + 7 * 86_400)
+    manager.grantRole(Role.TREASURY, stranger, 0, administrator)
+
+    assert manager.hasRole(Role.TREASURY, stranger)[0]
+
+
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_the_documentation_names_every_function(system, name):
     text = DOCS.read_text()
@@ -80,6 +108,8 @@ def anything(parameter: dict):
     kind = parameter["type"]
     if kind.endswith("[]"):
         return []
+    if array := re.fullmatch(r"(\w+)\[(\d+)\]", kind):
+        return [anything({"type": array[1]})] * int(array[2])
     if kind == "tuple":
         return tuple(map(anything, parameter["components"]))
     if kind.startswith("bytes"):

@@ -48,6 +48,14 @@ def compliance(bare_compliance, dollar, treasury):
 
 
 @pytest.fixture(scope="module")
+def savings(SavingsDollar, compliance, dollar, reserve, treasury):
+    """Known to compliance."""
+    savings = reserve.deploy(SavingsDollar, dollar)
+    compliance.setSavingsDollar(savings, {"from": treasury})
+    return savings
+
+
+@pytest.fixture(scope="module")
 def record(compliance, regulator):
     """Records an order of a court and returns its id."""
 

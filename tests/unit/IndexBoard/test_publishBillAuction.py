@@ -4,7 +4,7 @@ publishBillAuction
 ├── when the day of the auction has not come, rejects
 ├── when an auction of that week, Monday to Sunday, is published, rejects, be it the same again
 ├── when the bill is not one of thirteen weeks, rejects
-├── when the discount would be all of par, rejects
+├── when the high rate is above 50 %, rejects
 └── otherwise
     ├── keeps the rate, in effect from the day after
     ├── takes the weeks in any order, and knows the latest
@@ -58,10 +58,10 @@ def test_takes_a_bill_between_holidays(board, publish_auction, days):
     assert board.indexRateOf(WEEK) == (TODAY + 1, index_rate_from_bill(45, days))
 
 
-def test_rejects_a_discount_of_all_of_par(publish_auction):
-    with rejects("DiscountAbovePar"):
-        publish_auction(TODAY, 395_605, 91)
-    publish_auction(TODAY, 395_604, 91)
+def test_rejects_a_high_rate_above_a_half(publish_auction):
+    with rejects("RateOutOfBounds"):
+        publish_auction(TODAY, 50_001, 91)
+    publish_auction(TODAY, 50_000, 91)
 
 
 def test_keeps_the_rate_in_effect_from_the_day_after(board, publish_auction):

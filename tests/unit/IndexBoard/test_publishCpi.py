@@ -4,6 +4,7 @@ publishCpi
 ├── when the index is zero, rejects
 ├── when the month has not ended, rejects until it has
 ├── when the month is published already, rejects, be it the same index again
+├── when the index is more than a tenth away from that of the month before or after, rejects and names both
 └── otherwise
     ├── keeps the index
     ├── takes the months in any order
@@ -11,6 +12,9 @@ publishCpi
 """
 
 from datetime import date
+
+import pytest
+from brownie.exceptions import VirtualMachineError
 
 from model.calendar import unix_day
 from tests.helpers import rejects, travel_to
@@ -49,6 +53,32 @@ def test_rejects_a_month_that_is_published(board, publish_cpi):
         with rejects("CpiAlreadyPublished"):
             publish_cpi(MAY, again)
     assert board.cpiOf(MAY) == 237_805
+
+
+@pytest.mark.parametrize(("may", "refused"), [(200_000, (179_999, 220_001)), (200_001, (180_000, 220_002))])
+def test_rejects_a_jump_since_the_month_before(board, publish_cpi, may, refused):
+    travel_to(start_of(unix_day(date(2015, 7, 1))))
+    publish_cpi(MAY, may)
+
+    for june in refused:
+        with pytest.raises(VirtualMachineError, match=f"CpiJumps: {JUNE}, {may}, {june}$"):
+            publish_cpi(JUNE, june)
+    publish_cpi(JUNE, may * 11 // 10)
+
+
+@pytest.mark.parametrize("april", [181_818, 222_223])
+def test_rejects_a_jump_to_the_month_after(publish_cpi, april):
+    publish_cpi(MAY, 200_000)
+
+    with pytest.raises(VirtualMachineError, match=f"CpiJumps: {MAY}, {april}, 200000$"):
+        publish_cpi(MAY - 1, april)
+    publish_cpi(MAY - 1, april + (1 if april < 200_000 else -1))
+
+
+def test_compares_neighbouring_months_only(publish_cpi):
+    publish_cpi(MAY, 200_000)
+
+    publish_cpi(MAY - 2, 400_000)
 
 
 def test_keeps_the_index(board, publish_cpi):

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from brownie import web3
 
 from model import auction
 from model.auction import to_abi
@@ -8,8 +9,13 @@ from model.bill_pricing import price
 from model.calendar import next_coupon_date
 from model.clock import SECONDS_IN_DAY
 from model.security import SecurityType
+from scripts.batch import order, send
+from scripts.deploy import deploy
+from scripts.network import load
+from scripts.notice import announcement
+from scripts.permissions import NOTICE, Role
 from tests.auctions import BILL, announce, cusip, ladder
-from tests.helpers import travel_to
+from tests.helpers import now, travel_to
 
 DOLLAR = 1_000_000  # [micro-dollars]
 PAR = 100 * DOLLAR  # of one unit
@@ -19,6 +25,8 @@ UNITS = 10_000  # of the reserve's bids: $1 million
 RATE = 4_000  # of the dealer's bid, and so of every award [0.001 %]
 COST = UNITS * price(RATE, 91)
 FOREVER = 2**256 - 1
+NO_DEADLINE = 2**40 - 1
+YIELD = 400  # of every tenor, where a test needs rates and not which [0.01 %]
 NO_LADDER = to_abi(auction.NO_LADDER)
 
 
@@ -149,6 +157,65 @@ def spend_cash(reserve, offer, buy):
         buy(offer(number=77), units=19_999)
 
     return spend_cash
+
+
+@pytest.fixture
+def publish_yields(rate_board, rate_publisher):
+    """`publish_yields()`: the same for every tenor, for today."""
+
+    def publish_yields(percent=YIELD):
+        rate_board.publish(now() // SECONDS_IN_DAY, [percent] * 6, {"from": rate_publisher})
+
+    return publish_yields
+
+
+@pytest.fixture
+def bought_by_bank(bill, buy, admit, bank, registry, reserve):
+    """A bill of which a bank holds 100 units, which the reserve may take, and the reserve `UNITS`."""
+    admit(bank)
+    bill.bid(bank, 100)
+    buy(bill)
+    bill.settle(bank)
+    registry.setOperator(reserve, True, {"from": bank})
+    return bill
+
+
+@pytest.fixture(scope="module")
+def changed_cash_system(parts, alice):
+    """A system whose cash can begin to keep a fee, or refuse accounts; Alice has some."""
+    cash = alice.deploy(load().ChangedCash)
+    load().ChangedCash.remove(cash)  # for the deployment, which knows it as any cash
+    system = deploy(replace(parts, cash=cash.address))
+    load().CashToken.remove(system.cash)
+    cash = load().ChangedCash.at(cash.address)
+    cash.mint(alice, ALICE_STARTS_WITH, {"from": alice})
+    cash.approve(system.reserve, FOREVER, {"from": alice})
+    return replace(system, cash=cash)
+
+
+@pytest.fixture
+def as_contract(accounts):
+    """`as_contract(contract)`: an account that the node lets speak for it."""
+
+    def as_contract(contract):
+        web3.provider.make_request("anvil_impersonateAccount", [contract.address])
+        web3.provider.make_request("anvil_setBalance", [contract.address, hex(10**18)])
+        return accounts.at(contract.address, force=True)
+
+    return as_contract
+
+
+@pytest.fixture
+def after_notice(access_manager, issuer):
+    """`after_notice(function, *arguments)`: the issuer announces it, waits, and does it."""
+
+    def after_notice(function, *arguments):
+        planned = order(function, *arguments, by=issuer)
+        send([announcement(access_manager, planned)])
+        travel_to(now() + NOTICE[Role.ISSUER])
+        return function(*arguments, {"from": issuer})
+
+    return after_notice
 
 
 @pytest.fixture

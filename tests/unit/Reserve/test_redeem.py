@@ -2,6 +2,8 @@
 redeem
 ├── when the caller has fewer coins, rejects
 ├── given the caller or the receiver is frozen, rejects
+├── given the reserve is insolvent, rejects
+├── given others wait for a redemption, pays only what they leave
 ├── given the reserve has too little cash
 │   ├── rejects, and says how much there is
 │   ├── pays what there is
@@ -11,10 +13,11 @@ redeem
     ├── pays as much cash to the receiver
     ├── takes the same from backing and supply
     ├── gives back exactly what was minted
-    └── records who redeemed and who was paid
+    └── is recorded by the transfers of coin and cash
 """
 
 import pytest
+from brownie import ZERO_ADDRESS
 
 from tests.helpers import rejects
 from tests.unit.Reserve.conftest import ALICE_MINTED, ALICE_STARTS_WITH, DOLLAR, cusip_of, reach_maturity
@@ -44,6 +47,25 @@ def test_rejects_a_frozen_receiver(reserve, alice, bob, freeze):
 
     with rejects("AccountFrozen"):
         reserve.redeem(bob, 1, {"from": alice})
+
+
+def test_rejects_given_the_reserve_is_insolvent(reserve, alice, regulator):
+    reserve.declareInsolvency({"from": regulator})
+
+    with rejects("IsInsolvent"):
+        reserve.redeem(alice, 1, {"from": alice})
+
+
+def test_pays_only_what_those_who_wait_leave(reserve, par_dollar, cash, spend_cash, alice, bob):
+    spend_cash()
+    held = cash.balanceOf(reserve)
+    par_dollar.transfer(bob, 1_000, {"from": alice})
+    reserve.requestRedemption(1_000, {"from": bob})
+
+    with rejects("InsufficientCash"):
+        reserve.redeem(alice, held - 999, {"from": alice})
+    reserve.redeem(alice, held - 1_000, {"from": alice})
+    reserve.claimRedemption(1, bob, {"from": bob})
 
 
 def test_rejects_while_cash_is_short_and_pays_what_there_is(reserve, cash, alice, spend_cash):
@@ -93,7 +115,8 @@ def test_gives_back_exactly_what_was_minted(reserve, cash, alice):
     assert cash.balanceOf(alice) == ALICE_STARTS_WITH
 
 
-def test_records_who_redeemed_and_who_was_paid(reserve, alice, bob):
-    tx = reserve.redeem(bob, 400, {"from": alice})
+def test_is_recorded_by_the_transfers_of_coin_and_cash(reserve, alice, bob):
+    destroyed, paid = reserve.redeem(bob, 400, {"from": alice}).events["Transfer"]
 
-    assert dict(tx.events["Redeemed"]) == {"holder": alice, "to": bob, "dollars": 400}
+    assert tuple(destroyed.values()) == (alice, ZERO_ADDRESS, 400)
+    assert tuple(paid.values()) == (reserve, bob, 400)

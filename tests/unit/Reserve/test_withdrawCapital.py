@@ -1,6 +1,8 @@
 """
 withdrawCapital
 ├── when the caller is not the issuer, rejects
+├── when the issuer has given no notice, rejects
+├── given the market value is lower than the cost, spares what the market value does not cover
 ├── when less capital was contributed, rejects, whatever the surplus
 ├── given a forfeited bond has used surplus up, rejects
 ├── given the cash is in bills, rejects
@@ -12,7 +14,10 @@ withdrawCapital
 
 import pytest
 
-from tests.helpers import rejects
+from scripts.batch import order, send
+from scripts.notice import announcement
+from scripts.permissions import NOTICE, Role
+from tests.helpers import now, rejects, travel_to
 from tests.unit.Reserve.conftest import ALICE_MINTED, DOLLAR
 
 BOND = 1_000 * DOLLAR
@@ -25,49 +30,74 @@ def test_rejects_a_caller_who_is_not_the_issuer(reserve, portfolio_manager):
         reserve.withdrawCapital(portfolio_manager, 1, {"from": portfolio_manager})
 
 
-def test_rejects_more_than_was_contributed_whatever_the_surplus(reserve, buffer, cash, alice, issuer):
+def test_rejects_when_the_issuer_has_given_no_notice(reserve, issuer):
+    with rejects("AccessManagerNotScheduled"):
+        reserve.withdrawCapital(issuer, 1, {"from": issuer})
+
+
+def test_spares_what_the_market_value_does_not_cover(
+    reserve, buffer, bought, issuer, publish_yields, access_manager
+):
+    planned = order(reserve.withdrawCapital, issuer, buffer, by=issuer)
+    send([announcement(access_manager, planned)])
+    travel_to(now() + NOTICE[Role.ISSUER])
+    publish_yields(1_000)
+    assert reserve.surplus() >= buffer
+
+    with rejects("InsufficientSurplus"):
+        reserve.withdrawCapital(issuer, buffer, {"from": issuer})
+
+
+def test_rejects_more_than_was_contributed_whatever_the_surplus(
+    reserve, buffer, cash, alice, issuer, after_notice
+):
     cash.transfer(reserve, 1_000, {"from": alice})
 
     with rejects("InsufficientCapital"):
-        reserve.withdrawCapital(issuer, buffer + 1, {"from": issuer})
+        after_notice(reserve.withdrawCapital, issuer, buffer + 1)
 
 
 def test_rejects_given_a_forfeited_bond_has_used_surplus_up(
-    reserve, bill, buffer, clear, portfolio_manager, issuer
+    reserve, bill, buffer, clear, portfolio_manager, issuer, after_notice
 ):
     reserve.commitBid(bill.id, b"sealed".ljust(32), {"from": portfolio_manager})
     clear(bill)
     bill.house.forfeitBond(bill.id, reserve, {"from": issuer})
 
     with rejects("InsufficientSurplus"):
-        reserve.withdrawCapital(issuer, buffer - BOND + 1, {"from": issuer})
-    reserve.withdrawCapital(issuer, buffer - BOND, {"from": issuer})
+        after_notice(reserve.withdrawCapital, issuer, buffer - BOND + 1)
+    after_notice(reserve.withdrawCapital, issuer, buffer - BOND)
 
     assert reserve.backing() == reserve.supply() == ALICE_MINTED
     assert reserve.capital() == BOND
 
 
-def test_rejects_given_the_cash_is_in_bills(reserve, buffer, cash, spend_cash, alice, issuer):
+def test_rejects_given_the_cash_is_in_bills(
+    reserve, buffer, cash, spend_cash, alice, issuer, publish_yields, access_manager
+):
     spend_cash()
     reserve.redeem(alice, cash.balanceOf(reserve), {"from": alice})
+    send([announcement(access_manager, order(reserve.withdrawCapital, issuer, buffer, by=issuer))])
+    travel_to(now() + NOTICE[Role.ISSUER])
+    publish_yields(1)
 
     with rejects("InsufficientCash"):
         reserve.withdrawCapital(issuer, buffer, {"from": issuer})
 
 
-def test_pays_the_receiver(reserve, cash, issuer, bob):
-    reserve.withdrawCapital(bob, 700, {"from": issuer})
+def test_pays_the_receiver(reserve, cash, issuer, bob, after_notice):
+    after_notice(reserve.withdrawCapital, bob, 700)
 
     assert cash.balanceOf(bob) == 700
 
 
-def test_takes_it_from_capital_and_surplus(reserve, buffer, issuer, bob):
-    reserve.withdrawCapital(bob, buffer, {"from": issuer})
+def test_takes_it_from_capital_and_surplus(reserve, buffer, issuer, bob, after_notice):
+    after_notice(reserve.withdrawCapital, bob, buffer)
 
     assert reserve.capital() == reserve.surplus() == 0
 
 
-def test_records_who_was_paid(reserve, issuer, bob):
-    tx = reserve.withdrawCapital(bob, 700, {"from": issuer})
+def test_records_who_was_paid(reserve, issuer, bob, after_notice):
+    tx = after_notice(reserve.withdrawCapital, bob, 700)
 
     assert dict(tx.events["CapitalWithdrawn"]) == {"to": bob, "dollars": 700}

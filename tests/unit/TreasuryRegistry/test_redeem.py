@@ -121,14 +121,14 @@ def test_pays_tips_at_the_index_ratio(registry, cash, travel, alice):
 
 
 def test_pays_at_least_par_of_tips(registry, index_board, rate_publisher, cash, alice):
-    """Half of what prices were: interest is halved, the principal is not."""
+    """Prices fall by a twentieth, and so does interest; the principal does not."""
     travel_to(start_of(PAYMENT_DATE))
     for month, _ in consumer_prices(TIPS.dated_date, PAYMENT_DATE):
-        index_board.publishCpi(month, 150_000, {"from": rate_publisher})
+        index_board.publishCpi(month, 285_000, {"from": rate_publisher})
 
     registry.redeem(TIPS.cusip, alice, {"from": alice})
 
-    assert cash.balanceOf(alice) == 10 * (PAR + 4 * TIPS.coupon // 2)
+    assert cash.balanceOf(alice) == 10 * (PAR + 4 * TIPS.coupon * 95 // 100)
 
 
 def test_rejects_tips_until_the_price_index_is_published(registry, index_board, rate_publisher, alice):

@@ -1,0 +1,25 @@
+"""
+reassignRedemption
+├── when the caller is not the compliance contract, rejects
+└── otherwise makes another the owner, who is paid
+"""
+
+from tests.helpers import rejects
+
+
+def test_rejects_a_caller_who_is_not_the_compliance_contract(reserve, coins, alice, bob, regulator):
+    reserve.requestRedemption(400, {"from": alice})
+
+    for caller in (alice, bob, regulator):
+        with rejects("NotCompliance"):
+            reserve.reassignRedemption(1, bob, {"from": caller})
+
+
+def test_makes_another_the_owner_who_is_paid(reserve, coins, cash, compliance, alice, bob, as_contract):
+    reserve.requestRedemption(400, {"from": alice})
+
+    tx = reserve.reassignRedemption(1, bob, {"from": as_contract(compliance)})
+    reserve.claimRedemption(1, bob, {"from": bob})
+
+    assert cash.balanceOf(bob) == 400
+    assert dict(tx.events["RedemptionReassigned"]) == {"id": 1, "from": alice, "to": bob}

@@ -1,0 +1,94 @@
+"""
+transfer, transferFrom, permit
+├── when the receiver is the zero address, rejects
+├── when the holder has fewer shares, rejects
+├── when the holder allowed fewer shares, rejects
+└── otherwise
+    ├── moves shares and nothing else
+    ├── uses up an allowance, unless it is infinite
+    └── allows by signature
+"""
+
+import pytest
+from brownie import ZERO_ADDRESS, chain
+from eth_account.messages import encode_typed_data
+
+from model.par_dollar import INFINITE
+from tests.helpers import now, rejects
+from tests.permits import PERMIT
+from tests.unit.SavingsDollar.conftest import ONE_DOLLAR
+
+
+@pytest.fixture(scope="module", autouse=True)
+def saved(savings, alice, saver):
+    savings.deposit(400_000000, alice, {"from": alice})
+    savings.deposit(400_000000, saver.address, {"from": alice})
+
+
+def test_rejects_the_zero_address(savings, alice, bob):
+    savings.approve(bob, INFINITE, {"from": alice})
+
+    with rejects("AccountFrozen"):
+        savings.transfer(ZERO_ADDRESS, 1, {"from": alice})
+    with rejects("AccountFrozen"):
+        savings.transferFrom(alice, ZERO_ADDRESS, 1, {"from": bob})
+
+
+def test_rejects_a_holder_with_fewer_shares(savings, alice, bob):
+    savings.approve(bob, INFINITE, {"from": alice})
+
+    with rejects("InsufficientBalance"):
+        savings.transfer(bob, 400 * ONE_DOLLAR + 1, {"from": alice})
+    with rejects("InsufficientBalance"):
+        savings.transferFrom(alice, bob, 400 * ONE_DOLLAR + 1, {"from": bob})
+
+
+@pytest.mark.parametrize("by", ["alice", "bob"])
+def test_rejects_more_than_the_holder_allowed(by, savings, alice, bob, request):
+    savings.approve(bob, 399, {"from": alice})
+
+    with rejects("InsufficientAllowance"):
+        savings.transferFrom(alice, bob, 400, {"from": request.getfixturevalue(by)})
+
+
+def test_moves_shares_and_nothing_else(savings, dollar, alice, bob):
+    before = dollar.balanceOf(alice), dollar.balanceOf(bob), savings.totalAssets()
+
+    tx = savings.transfer(bob, ONE_DOLLAR, {"from": alice})
+
+    assert (savings.balanceOf(alice), savings.balanceOf(bob)) == (399 * ONE_DOLLAR, ONE_DOLLAR)
+    assert (dollar.balanceOf(alice), dollar.balanceOf(bob), savings.totalAssets()) == before
+    assert [tuple(each.values()) for each in tx.events["Transfer"]] == [(alice, bob, ONE_DOLLAR)]
+
+
+@pytest.mark.parametrize("allowed, left", [(5 * ONE_DOLLAR, 4 * ONE_DOLLAR), (INFINITE, INFINITE)])
+def test_uses_up_an_allowance(allowed, left, savings, alice, bob, carol):
+    savings.approve(bob, allowed, {"from": alice})
+
+    savings.transferFrom(alice, carol, ONE_DOLLAR, {"from": bob})
+
+    assert savings.allowance(alice, bob) == left
+    assert savings.balanceOf(carol) == ONE_DOLLAR
+
+
+def test_allows_by_signature(savings, saver, bob, carol):
+    deadline = now() + 3600
+    domain = {
+        "name": "Savings Par Dollar",
+        "version": "1",
+        "chainId": chain.id,
+        "verifyingContract": savings.address,
+    }
+    message = dict(
+        zip(
+            (field["name"] for field in PERMIT),
+            (saver.address, bob.address, ONE_DOLLAR, 0, deadline),
+            strict=True,
+        )
+    )
+    signed = saver.sign_message(encode_typed_data(domain, {"Permit": PERMIT}, message))
+
+    savings.permit(*(saver.address, bob, ONE_DOLLAR, deadline, signed.v, signed.r, signed.s), {"from": carol})
+    savings.transferFrom(saver.address, bob, ONE_DOLLAR, {"from": bob})
+
+    assert savings.balanceOf(bob) == ONE_DOLLAR
