@@ -95,9 +95,10 @@ def test_a_contract_is_equal_to_its_address(on_both):
 def test_an_error_passes_through_other_contracts_with_what_it_says(on_both):
     def seen(system, parts):
         by = {"from": parts.rate_publisher}
-        role = refusal(system.reserve.distributeSurplus, 0, by)
-        system.cash.approve(system.reserve, 1, by)
-        return role, refusal(system.reserve.mint, parts.rate_publisher, 1, by)
+        house = system.auction_house
+        role = refusal(house.cancel, 1, by)
+        system.cash.approve(house, 1, by)
+        return role, refusal(house.deposit, parts.rate_publisher, 1, by)
 
     role, cash = on_both(seen)
     assert role.startswith("AccessManagedUnauthorized: 0x") and cash == "InsufficientBalance:"
