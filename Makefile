@@ -6,10 +6,10 @@ ARGS ?=
 BIN := .venv/bin
 # Brownie's own settings stay in the project, not in the home directory.
 BROWNIE := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx $(BIN)/brownie
-FORMATTED := market model scripts tests
+FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants test-ganache deep check lint format compile gas scale node bid auction report console clean
+.PHONY: help setup demo year fidelity precision deploy test invariants test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,8 +39,17 @@ invariants: setup ## Check the invariants by random steps in a second engine, wr
 test-ganache: setup ## Run all tests on Ganache
 	$(BROWNIE) test --network ganache $(or $(ARGS),tests)
 
-deep: setup ## Run the random tests for long (EXAMPLES=50 for less long)
-	$(BROWNIE) test --hypothesis-profile deep $(or $(ARGS),tests/property tests/stateful)
+deep: setup ## Take a million random steps on the whole system, resumably (ARGS="--steps 50000 --machine reserve")
+	@$(BIN)/python -m tests.campaign $(ARGS)
+
+deep-properties: setup ## Run the property tests in this process for long (EXAMPLES=50 for less long)
+	$(BIN)/python -m pytest --network in-process --hypothesis-profile deep -q $(or $(ARGS),tests/property)
+
+stateful: setup ## Run the state machines in this process, without a node
+	$(BIN)/python -m pytest --network in-process -q $(or $(ARGS),tests/stateful)
+
+speed: setup ## Measure the state machines on Anvil and in process into docs/assurance.md
+	@$(BIN)/python -m tests.speed
 
 check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(BIN)/python -m scripts.gas --check > /dev/null

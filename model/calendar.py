@@ -5,6 +5,7 @@ A date is the number of days since 1970-01-01, to 9999-12-31 at the latest.
 
 from calendar import monthrange
 from datetime import date as Date
+from functools import lru_cache
 
 from model.rejected import require
 
@@ -40,6 +41,7 @@ def one_year_after(date: int) -> int:
     return _date_in(start.year + 1, start.month, start.day)
 
 
+@lru_cache(maxsize=100_000)
 def coupon_date(maturity_date: int, periods: int, months: int = MONTHS_IN_HALF_YEAR) -> int:
     """The coupon date so many periods before maturity (31 CFR 356.30; Appendix B, I.A).
 

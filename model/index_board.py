@@ -5,6 +5,7 @@ week from that of 1970-01-01.
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from model import frn_pricing, tips_pricing
 from model.calendar import calendar_date
@@ -72,8 +73,9 @@ class IndexBoard:
         if accrual.start_date < accrual.end_date:
             weeks = self._weeks_needed(accrual, last_week)
             require(all(week in self.index_rate_of for week in weeks), "MissingIndexRate")
-        known = [rate for week, rate in sorted(self.index_rate_of.items()) if week <= last_week]
-        return frn_pricing.accrued_interest(accrual, known, spread)
+        last = min(last_week, week_of(accrual.end_date))
+        known = tuple(rate for week, rate in sorted(self.index_rate_of.items()) if week <= last)
+        return accrued_interest(accrual, known, spread)
 
     def _weeks_needed(self, accrual: Accrual, last_week: int) -> range:
         """A rate takes effect before a lock-out if its auction was held two days before that, or earlier."""
@@ -82,6 +84,10 @@ class IndexBoard:
         if start in self.index_rate_of and self.index_rate_of[start].effective_date >= accrual.start_lock_out:
             start -= 1
         return range(start, end + 1)
+
+
+# The same interest is asked for again and again, and takes a step a day to compute.
+accrued_interest = lru_cache(maxsize=100_000)(frn_pricing.accrued_interest)
 
 
 def week_of(date: int) -> int:

@@ -1,6 +1,6 @@
 """All contracts of one deployment in plain Python, at one time."""
 
-from copy import deepcopy
+import pickle
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,10 @@ from model.index_board import IndexBoard
 from model.par_dollar import ParDollar
 from model.rate_board import RateBoard
 from model.registry import TreasuryRegistry
+from model.rejected import Rejected
 from model.reserve import Reserve
 from model.savings_dollar import SavingsDollar
+from model.strips import Strips
 
 
 @dataclass
@@ -25,13 +27,16 @@ class System:
     rate_board: RateBoard
     par_dollar: ParDollar
     registry: TreasuryRegistry
+    strips: Strips
     auction_house: AuctionHouse
     reserve: Reserve
     savings_dollar: SavingsDollar
 
     def take(self, contract: str, step: str, *arguments: Any) -> Any:
         """Take a step of one contract; a refused step leaves nothing behind in any of them, as on a chain."""
-        trial = deepcopy(self)
-        answer = getattr(getattr(trial, contract), step)(*arguments)
-        self.__dict__.update(trial.__dict__)
-        return answer
+        before = pickle.dumps(self)  # a fifth of the time of a deepcopy, and few steps are refused
+        try:
+            return getattr(getattr(self, contract), step)(*arguments)
+        except Rejected:
+            self.__dict__.update(vars(pickle.loads(before)))
+            raise

@@ -13,6 +13,9 @@ import requests
 from brownie import web3
 from brownie.exceptions import decode_typed_error
 
+from evm.chain import Reverted
+from scripts.network import is_in_process
+
 GAS_LIMIT = 3_000_000  # of each transaction; asking the node how much it takes would run it twice
 GAS_PRICE = 2_000_000_000  # [wei], as in scripts/network.py
 MOST_AT_ONCE = 100
@@ -51,12 +54,23 @@ def send(orders: list[Order]) -> list[int]:
     """Send all, wait until all are mined, and raise `Refused` for the first that failed.
 
     Orders of one sender are mined in their order; for those of several senders there is none.
-    Returns the gas that each has used.
+    Returns the gas that each has used, where there is a node.
     """
+    if is_in_process():
+        return send_in_process(orders)
     gas = []
     for first in range(0, len(orders), MOST_AT_ONCE):
         gas += send_together(orders[first : first + MOST_AT_ONCE])
     return gas
+
+
+def send_in_process(orders: list[Order]) -> list[int]:
+    for each in orders:
+        try:
+            each.function.transact(*each.arguments, by=each.sender)
+        except Reverted as why:
+            raise Refused(f"{each.function._name} was refused: {why}.") from None
+    return []
 
 
 def send_in_turn(orders: list[Order]) -> None:
@@ -122,6 +136,8 @@ def refusal(sent: Order, request: dict, error: dict) -> str:
 
 def read(questions: list[tuple], block: int | str = "latest") -> list[Any]:
     """What view functions answer at one block: questions are (function, *arguments)."""
+    if is_in_process():
+        return [function.call(*arguments) for function, *arguments in questions]
     block_ = hex(block) if isinstance(block, int) else block
     return read_at([(block_, *question) for question in questions])
 

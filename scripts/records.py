@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, Field, ValidationError
 
-from scripts.network import web3  # Brownie with the settings of the project
+from scripts.network import chain_in_use
 
 FOLDER = Path(__file__).resolve().parents[1] / "deployments"
 
@@ -27,7 +27,7 @@ class Record(BaseModel):
 
     def has(self, name: str) -> bool:
         """Whether the contract is written down, and really on the chain."""
-        return name in self.contracts and len(web3.eth.get_code(self.contracts[name])) > 0
+        return name in self.contracts and len(chain_in_use().code_at(self.contracts[name])) > 0
 
     def add(self, name: str, address: str) -> None:
         """Write a contract down at once, whole or not at all."""
@@ -47,7 +47,7 @@ class Unrecorded(Record):
 
 def find() -> Record:
     """The record of the connected chain, or an empty one if it has none."""
-    empty = Record(chain_id=web3.eth.chain_id, genesis=genesis())
+    empty = Record(chain_id=chain_in_use().id, genesis=chain_in_use().genesis)
     if not empty.path.exists():
         return empty
     recorded = read(empty.path)
@@ -55,7 +55,7 @@ def find() -> Record:
 
 
 def none() -> Record:
-    return Unrecorded(chain_id=web3.eth.chain_id, genesis=genesis())
+    return Unrecorded(chain_id=chain_in_use().id, genesis=chain_in_use().genesis)
 
 
 def read(path: Path) -> Record:
@@ -65,7 +65,3 @@ def read(path: Path) -> Record:
         raise RecordError(
             f"{path.name} is not a deployment record ({why}); delete it to deploy anew."
         ) from why
-
-
-def genesis() -> str:
-    return web3.eth.get_block(0)["hash"].hex()

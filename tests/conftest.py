@@ -1,7 +1,8 @@
-"""Who takes part, and on which node: a new one for each run, Anvil unless `--network` says otherwise."""
+"""Who takes part, and on which chain: a new node for each run, Anvil unless `--network` says otherwise."""
 
 import gc
 import os
+from pathlib import Path
 
 import hypothesis.extra.pytestplugin  # noqa: F401 (Brownie expects somebody to have imported it)
 import pytest
@@ -11,6 +12,7 @@ from scripts.deploy import deploy
 from scripts.network import connect
 from scripts.node import NodeError
 from scripts.settings import local_settings
+from tests import in_process
 
 OPENING = 1_199_145_600  # 2008-01-01 00:00 UTC: before every auction the tests replay
 
@@ -26,16 +28,29 @@ settings.register_profile(
     "deep",
     settings.get_profile("default"),
     derandomize=False,
+    database=None,  # what a run finds depends on its seed and on nothing else
     max_examples=int(os.environ.get("EXAMPLES", 500)),
     stateful_step_count=60,
 )
 settings.load_profile("default")
 
 
+def pytest_addoption(parser):
+    parser.addoption("--program", type=Path, help="Steps for a state machine, in the place of random ones.")
+    parser.addoption("--tally", type=Path, help="Write down here how many steps state machines have taken.")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    """Once Brownie's plugin is there."""
+    if in_process.is_wanted(config):
+        in_process.replace_brownie(config, timestamp=OPENING)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_finish(session):
     """Before Brownie would start a node of its own, on a port that another run may be using."""
-    if session.items:
+    if session.items and not in_process.is_wanted(session.config):
         try:
             connect(session.config.getoption("--network")[0], timestamp=OPENING)
         except NodeError as why:

@@ -4,9 +4,12 @@ from contextlib import contextmanager
 
 from brownie.exceptions import VirtualMachineError
 
+from evm.chain import Reverted
 from scripts.network import now, travel_to
 
-__all__ = ["now", "rejects", "travel_to"]
+__all__ = ["REFUSALS", "now", "rejects", "travel_to"]
+
+REFUSALS = (VirtualMachineError, Reverted)  # on a node, in this process
 
 
 @contextmanager
@@ -14,7 +17,7 @@ def rejects(error: str):
     """The contract must refuse, by the custom error of this name."""
     try:
         yield
-    except VirtualMachineError as refusal:
+    except REFUSALS as refusal:
         given = (refusal.revert_msg or "").split(":")[0]
         assert given == error, f"refused by {given or 'no error'}, expected {error}"
     else:

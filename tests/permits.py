@@ -1,9 +1,9 @@
 """Permits as a wallet signs them."""
 
-from brownie import chain
 from eth_account.messages import SignableMessage, encode_typed_data
 
 from model.par_dollar import Permit
+from scripts.network import chain_in_use
 
 PERMIT = [
     {"name": "owner", "type": "address"},
@@ -19,7 +19,7 @@ def domain(dollar) -> dict:
     return {
         "name": "Par Dollar",
         "version": "1",
-        "chainId": chain.id,
+        "chainId": chain_in_use().id,
         "verifyingContract": dollar.address,
     }
 

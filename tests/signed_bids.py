@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from brownie import chain
 from eth_account.messages import SignableMessage, encode_typed_data
+
+from scripts.network import chain_in_use
 
 COMPETITIVE = {
     "CompetitiveBid": [
@@ -25,7 +26,7 @@ def typed_data(house, types: dict, **message: Any) -> SignableMessage:
     domain = {
         "name": "Par Auction House",
         "version": "1",
-        "chainId": chain.id,
+        "chainId": chain_in_use().id,
         "verifyingContract": house.address,
     }
     return encode_typed_data(domain, types, message)

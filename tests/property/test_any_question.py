@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-from brownie.exceptions import VirtualMachineError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model.calendar import LAST_DATE, unix_day
+from tests.helpers import REFUSALS
 from tests.property.dates import FIRST, LAST
 
 INTERFACE = Path(__file__).resolve().parents[2] / "interfaces" / "ITreasuryPricing.sol"
@@ -37,6 +37,6 @@ def test_answers_or_refuses_by_name(pricing, data):
         arguments = [data.draw(anything(each), label=entry["name"]) for each in entry["inputs"]]
         try:
             getattr(pricing, entry["name"])(*arguments)
-        except VirtualMachineError as refusal:
+        except REFUSALS as refusal:
             named = (refusal.revert_msg or "").split(":")[0]
             assert named in NAMED, f"{entry['name']}{tuple(arguments)}: {refusal.revert_msg}"

@@ -3,7 +3,6 @@
 from dataclasses import astuple, dataclass
 
 import pytest
-from brownie import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from model.index_board import IndexBoard
 from model.registry import TreasuryRegistry
 from model.security import INDEXED, SecurityType, Terms
 from scripts.batch import read
+from scripts.network import chain_in_use
 from tests.property.dates import days
 from tests.securities import day
 from tests.twins import on_both
@@ -91,12 +91,12 @@ def terms_of(proposal, kind, rate, spread, maturity_date):
 
 @pytest.fixture
 def start(registry):
-    chain.snapshot()
+    chain_in_use().snapshot()
 
 
 @given(proposed=series())
 def test_what_is_recorded_of_any_terms_agrees(start, registry, treasury, proposed):
-    chain.revert()
+    chain_in_use().revert()
     clock = Clock(0)
     model = TreasuryRegistry(
         "registry", clock, Cash(), Compliance("compliance"), IndexBoard(clock), "treasury"

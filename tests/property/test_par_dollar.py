@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from brownie import web3
 from eth_account import Account
+from eth_utils import to_checksum_address
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.par_dollar import INFINITE, SUPPLY_LIMIT, Authorization, ParDollar, Permit, Sender
+from scripts.network import chain_in_use
 from tests import authorizations
 from tests.helpers import now, rejects
 from tests.permits import sign, submit
@@ -16,7 +17,7 @@ from tests.stateful.machine import camel
 from tests.twins import on_both
 
 SIGNER = Account.from_key("0x" + "5a" * 32)
-ADDRESS = st.binary(min_size=20, max_size=20).filter(any).map(lambda some: web3.to_checksum_address(some))
+ADDRESS = st.binary(min_size=20, max_size=20).filter(any).map(lambda some: to_checksum_address(some))
 DOLLARS = st.integers(0, 10**19) | st.integers(0, SUPPLY_LIMIT)  # [micro-dollars]
 BEYOND = st.builds(  # more than a balance can be, though the bits of a balance are few: they alone would pass
     lambda above, below: above * 2 * SUPPLY_LIMIT + below, st.integers(1, 2**64 - 1), st.integers(0, 10**6)
@@ -201,7 +202,7 @@ def test_an_authorization_with_any_byte_of_its_signature_changed_is_refused(
 @given(holder=ADDRESS, bit=st.integers(0, 159), dollars=st.integers(1, 10**19), frozen=st.booleans())
 def test_a_holder_s_word_lies_at_its_own_slot(coin, treasury, holder, bit, dollars, frozen):
     """Even if another address differs in one bit; and no word lies where Solidity counts its variables."""
-    other = web3.to_checksum_address((int(holder, 16) ^ 1 << bit).to_bytes(20, "big"))
+    other = to_checksum_address((int(holder, 16) ^ 1 << bit).to_bytes(20, "big"))
     held = coin.balanceOf(other)
     coin.setFrozen(holder, False, {"from": treasury})
     coin.burn(holder, coin.balanceOf(holder), {"from": treasury})
@@ -211,7 +212,7 @@ def test_a_holder_s_word_lies_at_its_own_slot(coin, treasury, holder, bit, dolla
 
     slot = 2**256 - 1 - (int(holder, 16) << 96)
     assert slot >= 2**96 - 1
-    assert int.from_bytes(web3.eth.get_storage_at(coin.address, slot), "big") == frozen << 191 | dollars
+    assert chain_in_use().storage_at(coin.address, slot) == frozen << 191 | dollars
     assert coin.balanceOf(other) == held
 
 

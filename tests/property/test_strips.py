@@ -3,7 +3,6 @@
 from dataclasses import astuple
 
 import pytest
-from brownie import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +16,7 @@ from model.registry import TreasuryRegistry
 from model.security import SecurityType, Terms
 from model.strips import Strips
 from scripts.batch import read
-from scripts.network import travel_to
+from scripts.network import chain_in_use, travel_to
 from tests.securities import day, start_of
 
 HOUSE, TREASURY = "house", "treasury"
@@ -191,7 +190,7 @@ def on_chain(Strips, TreasuryRegistry, system, parts):
 )
 def test_contract_and_model_agree_on_the_pieces(on_chain, parts, series, holding, days):
     """Of five securities, three times in their lives."""
-    chain.revert()  # to before the example
+    chain_in_use().revert()  # to before the example
     strips, registry = on_chain
     model, notes = market(*series)
     for number, each in enumerate(series):

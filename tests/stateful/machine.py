@@ -1,17 +1,24 @@
 """What state machines share: a step on both sides, the count of steps taken, and how a machine is run."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+from psutil import Process
 
 from model.rejected import Rejected
 from scripts.batch import order, send
 from tests.helpers import rejects
 
 tallies = {}  # of every machine that has run, by its name
+failed_programs = {}  # the steps that have shown a difference, by the name of the machine
+program: Path | None = None  # what to run in the place of random examples: what an earlier run has printed
+FIRST_LINE = "state = "  # of a program that Hypothesis prints
 
 
 class Tally:
@@ -19,42 +26,100 @@ class Tally:
 
     def __init__(self):
         self.examples = 0
+        self.seconds = 0.0  # of processor time
         self.attempted = Counter()
         self.accepted = Counter()
+        self.seen = Counter()  # what is no step of its own
+        self.held = Counter()
 
     def count(self, kind: str, accepted: bool) -> None:
+        """A step."""
         self.attempted[kind] += 1
         self.accepted[kind] += accepted
+
+    def observe(self, kind: str, holds: bool) -> None:
+        """What came of a step."""
+        self.seen[kind] += 1
+        self.held[kind] += holds
 
     def require(self, share: float, **an_example: float) -> None:
         """At least this share of all steps was accepted, and so many of a kind in an average example."""
         assert self.share_accepted >= share, self
         for kind, least in an_example.items():
-            assert self.accepted[kind] >= least * self.examples, f"too few of {kind}: {self}"
+            happened = self.accepted[kind] + self.held[kind]
+            assert happened >= least * self.examples, f"too few of {kind}: {self}"
+
+    @property
+    def steps(self) -> int:
+        return self.attempted.total()
 
     @property
     def share_accepted(self) -> float:
-        return self.accepted.total() / max(1, self.attempted.total())
+        return self.accepted.total() / max(1, self.steps)
+
+    @property
+    def speed(self) -> float:
+        """Steps a second of processor time."""
+        return self.steps / self.seconds if self.seconds else 0
+
+    def as_written(self) -> dict:
+        return {name: dict(part) if isinstance(part, Counter) else part for name, part in vars(self).items()}
 
     def __str__(self) -> str:
-        kinds = ", ".join(f"{kind} {self.accepted[kind]}/{self.attempted[kind]}" for kind in self.attempted)
+        happened, tried = self.accepted + self.held, self.attempted + self.seen
+        kinds = ", ".join(f"{kind} {happened[kind]}/{tried[kind]}" for kind in tried)
         return (
-            f"{self.share_accepted:.0%} of {self.attempted.total()} steps "
-            f"in {self.examples} examples accepted: {kinds}"
+            f"{self.share_accepted:.0%} of {self.steps} steps in {self.examples} examples accepted, "
+            f"{self.speed:.0f} steps a second: {kinds}"
         )
 
 
 def run(machine: Callable[[Tally], RuleBasedStateMachine], name: str, more_steps: float = 1) -> Tally:
-    """Run a machine, given its tally, with so many times the steps an example that the profile asks for."""
+    """Run a machine, given its tally, with so many times the steps an example that the profile asks for.
+
+    If it fails, the run ends in a command that takes the same steps again.
+    """
     tally = tallies[name] = Tally()
 
     def next_example() -> RuleBasedStateMachine:
         tally.examples += 1
         return machine(tally)
 
+    if program:
+        run_program(next_example)
+        pytest.skip("The program has run to its end.")
+    began = processor_seconds()
     steps = round(settings().stateful_step_count * more_steps)
-    run_state_machine_as_test(next_example, settings=settings(stateful_step_count=steps))
+    try:
+        run_state_machine_as_test(
+            next_example, settings=settings(stateful_step_count=steps, report_multiple_bugs=False)
+        )
+    except Exception as failure:
+        failed_programs[name] = program_of(failure)
+        raise
+    tally.seconds = processor_seconds() - began
     return tally
+
+
+def processor_seconds() -> float:
+    """Of this process and its node; what else a machine does counts for nothing."""
+    family = [Process(), *Process().children(recursive=True)]
+    times = [each.cpu_times() for each in family]
+    return sum(each.user + each.system for each in times)
+
+
+def run_program(machine: Callable[[], RuleBasedStateMachine]) -> None:
+    """With everything at hand that the module of the machine imports."""
+    state = machine()
+    names = vars(sys.modules[type(state).__module__]) | {type(state).__name__: lambda: state}
+    exec(compile(program.read_text(), str(program), "exec"), names)  # noqa: S102
+
+
+def program_of(failure: Exception) -> str:
+    """The steps that Hypothesis notes on the error, one a line."""
+    lines = "\n".join(getattr(failure, "__notes__", ())).splitlines()
+    first = next((at for at, line in enumerate(lines) if line.startswith(FIRST_LINE)), len(lines))
+    return "\n".join(lines[first:])
 
 
 def take(on_model: Callable, function: Any, *arguments: Any, by: Any) -> bool:

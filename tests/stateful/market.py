@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any
 
-from brownie import chain
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
@@ -27,9 +26,10 @@ from model.registry import TreasuryRegistry
 from model.reserve import Reserve
 from model.rule_book import RuleBook
 from model.savings_dollar import SavingsDollar
+from model.strips import Piece, Strips
 from scripts.batch import read
 from scripts.deploy import System
-from scripts.network import set_clock
+from scripts.network import chain_in_use, set_clock
 from scripts.permissions import Role
 from scripts.settings import Settings
 from tests.helpers import now, travel_to
@@ -68,7 +68,7 @@ def open_market(system: System, parts: Settings, classes: dict[Any, HolderClass]
     """Admit holders and give everybody money, on the chain and in the model."""
     administrator = {"from": parts.administrator}
     system.access_manager.grantRole(Role.ISSUER, parts.administrator, 0, administrator)  # to need no notice
-    contracts = [system.registry, system.auction_house, system.reserve]
+    contracts = [system.registry, system.strips, system.auction_house, system.reserve]
     people = [account.address for account in (*classes, *savers)]
     treasury, reserve = parts.treasury.address, system.reserve.address
     twin = twin_of(system, treasury)
@@ -98,6 +98,8 @@ def twin_of(system: System, treasury: str) -> model.System:
     registry = TreasuryRegistry(
         system.registry.address, clock, cash, compliance, board, treasury, system.auction_house.address
     )
+    strips = Strips(system.strips.address, clock, cash, compliance, registry, treasury)
+    registry.set_strips(strips.address)
     pricing = AuctionPricing(clock, registry)
     house = AuctionHouse(system.auction_house.address, clock, cash, compliance, registry, pricing)
     rate_board, savings = RateBoard(clock), SavingsDollar(system.savings_dollar.address, clock, coin)
@@ -116,7 +118,9 @@ def twin_of(system: System, treasury: str) -> model.System:
     compliance.savings_dollar = savings
     compliance.set_holder(reserve.address, HolderClass.STABLECOIN_ISSUER, b"US", False)
     cash.approve(reserve.address, house.address, INFINITE)
-    return model.System(clock, cash, compliance, board, rate_board, coin, registry, house, reserve, savings)
+    return model.System(
+        *(clock, cash, compliance, board, rate_board, coin, registry, strips, house, reserve, savings)
+    )
 
 
 def law_of(system: System) -> RuleBook:
@@ -137,7 +141,7 @@ class MarketMachine(RuleBasedStateMachine):
 
     def __init__(self, market: Market, tally: Tally):
         super().__init__()
-        chain.revert()
+        chain_in_use().revert()
         self.market = market
         self.tally = tally
         self.model = deepcopy(market.model)
@@ -204,7 +208,9 @@ class MarketMachine(RuleBasedStateMachine):
 
 
 def for_chain(name: str, argument: Any) -> Any:
-    """As the contract takes it: a CUSIP as its bytes or, where holdings are moved, as an id."""
+    """As the contract takes it: a piece as an id; a CUSIP as bytes or, where holdings move, as an id."""
+    if isinstance(argument, Piece):
+        return argument.id
     if not isinstance(argument, str):
         return to_abi(argument)
     if argument.startswith("0x"):

@@ -214,9 +214,9 @@ class HoldingInvariants(AuctionInvariants):
     def count_payment(self, cusip, outstanding, paid):
         redeemed = outstanding[cusip] - self.outstanding()[cusip]
         self.paid[cusip] += paid - (redeemed and redeemed * self.model.registry.principal(cusip))
-        self.tally.count("payment", paid > 0)
+        self.tally.observe("payment", paid > 0)
         if self.model.registry.security_of(cusip).security_type in INDEXED:
-            self.tally.count("indexed payment", paid > 0)
+            self.tally.observe("indexed payment", paid > 0)
 
     def outstanding(self) -> Counter:
         securities = self.model.registry.securities.items()
@@ -257,7 +257,7 @@ class FreezeInvariants(MarketMachine):
 
     def step(self, by, contract, name, *arguments):
         """Nothing that a frozen account has can leave it."""
-        frozen = self.model.par_dollar.frozen
+        frozen = set(self.model.par_dollar.frozen)
         before = {account: self.belongings(account) for account in frozen}
         accepted = super().step(by, contract, name, *arguments)
 
@@ -266,15 +266,15 @@ class FreezeInvariants(MarketMachine):
         return accepted
 
     def belongings(self, account: str) -> list:
-        """Coins and securities."""
-        holdings = self.model.registry.holdings
+        """Coins, savings, redemptions that wait, securities and their pieces."""
+        holdings, pieces = self.model.registry.holdings, self.model.strips.balance_of
+        units = {cusip: holding.units for (cusip, holder), holding in holdings.items() if holder == account}
+        of_pieces = {piece: held for (holder, piece), held in pieces.items() if holder == account}
         unpaid = [
             each.dollars - each.paid for each in self.model.reserve.redemptions if each.owner == account
         ]
         shares = self.model.savings_dollar.balance_of[account]
-        return [self.model.par_dollar.balance_of[account], shares, unpaid] + [
-            (cusip, holding.units) for (cusip, holder), holding in holdings.items() if holder == account
-        ]
+        return [self.model.par_dollar.balance_of[account], shares, unpaid, units, +Counter(of_pieces)]
 
     def facts(self):
         yield from super().facts()

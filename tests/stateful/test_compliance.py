@@ -1,6 +1,6 @@
 """Compliance, the coin and their models agree on who is stopped, after any sequence of lawful orders."""
 
-from brownie import ZERO_ADDRESS, chain
+from brownie import ZERO_ADDRESS
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
@@ -8,7 +8,7 @@ from model import compliance as model
 from model.compliance import EVERYTHING, HolderClass, OrderAction
 from model.par_dollar import ParDollar
 from scripts.batch import read
-from scripts.network import set_clock
+from scripts.network import chain_in_use, set_clock
 from tests.helpers import now
 from tests.stateful.machine import camel, run, take
 
@@ -25,7 +25,7 @@ def test_compliance_and_its_model_agree(Compliance, ParAccessManager, ParDollar,
     )  # restricted to the administrator, who takes every step
     coin = reserve.deploy(ParDollar, compliance)
     compliance.setParDollar(coin, {"from": administrator})
-    chain.snapshot()
+    chain_in_use().snapshot()
 
     tally = run(
         lambda tally: OrderMachine(compliance, coin, administrator, reserve, people, tally), "compliance"
@@ -44,7 +44,7 @@ class OrderMachine(RuleBasedStateMachine):
 
     def __init__(self, compliance, coin, administrator, reserve, people, tally):
         super().__init__()
-        chain.revert()
+        chain_in_use().revert()
         self.compliance = compliance
         self.coin = coin
         self.administrator = administrator
@@ -107,7 +107,7 @@ class OrderMachine(RuleBasedStateMachine):
             self.execute(self.record(OrderAction.FREEZE, person))
         order = self.record_on_coins(action, person, to, percent)
         accepted = self.execute(order)
-        self.tally.count("take_coins", accepted)
+        self.tally.observe("take_coins", accepted)
         return order
 
     @rule(action=action, person=person)

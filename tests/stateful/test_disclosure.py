@@ -3,7 +3,7 @@
 from dataclasses import astuple, replace
 from datetime import date
 
-from brownie import ZERO_ADDRESS, chain
+from brownie import ZERO_ADDRESS
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -13,7 +13,7 @@ from model.calendar import calendar_date, unix_day
 from model.clock import SECONDS_IN_DAY, Clock
 from model.rule_book import Capacity, RuleBook
 from scripts.batch import read
-from scripts.network import set_clock, travel_to
+from scripts.network import chain_in_use, set_clock, travel_to
 from tests.helpers import now
 from tests.stateful.machine import camel, run, take
 
@@ -41,7 +41,7 @@ def test_disclosure_and_its_model_agree(RuleBook, Disclosure, ParAccessManager, 
         rule_book.setProfile(name, astuple(profile), {"from": administrator})
     rule_book.adopt(UNITED_STATES.key, {"from": administrator})
     disclosure = administrator.deploy(Disclosure, rule_book, manager)
-    chain.snapshot()
+    chain_in_use().snapshot()
 
     tally = run(
         lambda tally: ReportMachine(rule_book, rows, disclosure, administrator, people, tally), "disclosure"
@@ -59,7 +59,7 @@ class ReportMachine(RuleBasedStateMachine):
 
     def __init__(self, rule_book, rows, disclosure, administrator, people, tally):
         super().__init__()
-        chain.revert()
+        chain_in_use().revert()
         self.rule_book = rule_book
         self.disclosure = disclosure
         self.administrator = administrator

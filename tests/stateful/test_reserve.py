@@ -1,8 +1,7 @@
 """The reserve and its model agree, and the coin is backed, after any sequence of steps."""
 
-from brownie import chain
-
 from model.compliance import HolderClass
+from scripts.network import chain_in_use
 from tests.stateful.machine import run
 from tests.stateful.market import open_market
 from tests.stateful.market_invariants import MoneyInvariants, ReserveInvariants
@@ -30,7 +29,7 @@ def test_the_reserve_and_its_model_agree(system, parts, dealer, other_dealer, ba
         bank: HolderClass.BANK,
     }
     market = open_market(system, parts, classes, savers=[alice, bob])
-    chain.snapshot()
+    chain_in_use().snapshot()
 
     tally = run(lambda tally: ReserveMachine(market, tally), "the reserve")
 

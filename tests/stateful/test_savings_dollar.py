@@ -1,6 +1,6 @@
 """Savings, the coin and their models agree on every share, price and refusal, after any sequence of steps."""
 
-from brownie import ZERO_ADDRESS, chain
+from brownie import ZERO_ADDRESS
 from eth_account import Account
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -9,7 +9,7 @@ from model.clock import Clock
 from model.par_dollar import INFINITE, Authorization, ParDollar, Sender
 from model.savings_dollar import EARNINGS_PERIOD, SavingsDollar
 from scripts.batch import read
-from scripts.network import set_clock
+from scripts.network import chain_in_use, set_clock
 from tests import authorizations
 from tests.helpers import now, travel_to
 from tests.stateful.machine import camel, run, take
@@ -27,7 +27,7 @@ def test_savings_and_their_model_agree(ParDollar, SavingsDollar, accounts):
         coin.approve(savings, INFINITE, {"from": person})
     for holder in (*people, SIGNER.address):
         coin.mint(holder, HAS, {"from": reserve})
-    chain.snapshot()
+    chain_in_use().snapshot()
 
     tally = run(
         lambda tally: SavingsMachine(coin, savings, reserve, compliance, people, tally),
@@ -51,7 +51,7 @@ class SavingsMachine(RuleBasedStateMachine):
 
     def __init__(self, coin, savings, reserve, compliance, people, tally):
         super().__init__()
-        chain.revert()
+        chain_in_use().revert()
         self.coin = coin
         self.savings = savings
         self.reserve = reserve

@@ -8,7 +8,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
-from brownie import chain
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -21,6 +20,7 @@ from model.registry import PAR, TreasuryRegistry
 from model.security import SecurityType
 from model.strips import Piece, Strips
 from scripts.batch import read
+from scripts.network import chain_in_use
 from tests.helpers import now, travel_to
 from tests.securities import Series, day, start_of
 from tests.stateful.machine import camel, run, take
@@ -60,7 +60,7 @@ def contracts(
 
 def test_strips_and_its_model_agree(contracts, accounts):
     start = World(*contracts, accounts[20:])
-    chain.snapshot()
+    chain_in_use().snapshot()
 
     tally = run(lambda tally: StripsMachine(start, tally), "STRIPS")
 
@@ -153,7 +153,7 @@ class StripsMachine(RuleBasedStateMachine):
 
     def __init__(self, start, tally):
         super().__init__()
-        chain.revert()
+        chain_in_use().revert()
         self.start, self.tally = start, tally
         self.people = start.holders
         self.model = deepcopy(start.model)

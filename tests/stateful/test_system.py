@@ -1,11 +1,12 @@
 """The whole system and its model agree in every figure and every refusal, after any sequence of steps."""
 
-from brownie import ZERO_ADDRESS, chain
+from brownie import ZERO_ADDRESS
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from model.compliance import HolderClass
 from model.par_dollar import INFINITE
+from scripts.network import chain_in_use
 from tests.helpers import rejects
 from tests.stateful.machine import run
 from tests.stateful.market import open_market
@@ -17,12 +18,12 @@ from tests.stateful.market_invariants import (
 )
 from tests.stateful.market_steps import (
     BOND,
-    HoldingSteps,
     NoteSteps,
     OrderSteps,
     TimeSteps,
 )
 from tests.stateful.reserve_steps import ReserveSteps
+from tests.stateful.strips_steps import StripsInvariants, StripsSteps
 
 LEAST_ACCEPTED = 0.7  # of all steps
 LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for rules are drawn at random
@@ -32,6 +33,9 @@ LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for ru
     "registry.transfer": 0.05,
     "registry.claim": 0.1,
     "registry.redeem": 0.5,
+    "strips.strip": 1,
+    "strips.reconstitute": 0.1,
+    "strips.redeem": 1,
     "payment": 0.5,
     "indexed payment": 0.5,
 }
@@ -49,7 +53,7 @@ def test_the_system_and_its_model_agree(
         fund: HolderClass.FUND,
     }
     market = open_market(system, parts, classes, savers=[alice, bob])
-    chain.snapshot()
+    chain_in_use().snapshot()
 
     tally = run(lambda tally: SystemMachine(market, tally), "the system", more_steps=1.2)
 
@@ -59,12 +63,13 @@ def test_the_system_and_its_model_agree(
 class SystemMachine(
     ReserveSteps,
     NoteSteps,
-    HoldingSteps,
+    StripsSteps,
     OrderSteps,
     TimeSteps,
     MoneyInvariants,
     ReserveInvariants,
     HoldingInvariants,
+    StripsInvariants,
     FreezeInvariants,
 ):
     def __init__(self, market, tally):
@@ -76,6 +81,7 @@ class SystemMachine(
         self.announce_frn(4, 10_000, [[(0, 1_000), (10, 2_500)], [(5, 3_000)]])
         self.reserve_bids_noncompetitive(0, 50)
         self.finish_auctions()
+        self.strip(0, 50)
 
     @rule(
         attempt=st.sampled_from(
@@ -112,11 +118,13 @@ class SystemMachine(
         """Everybody can leave in the end: released, paid, redeemed."""
         self.release()
         self.wind_up()
+        while self.pieces():
+            self.redeem_piece(0, True)
         while self.holdings():
             self.redeem_security(0, True)
 
         assert self.model.reserve.supply() == self.coins_of(self.model.savings_dollar.address)
-        assert not any(self.outstanding().values())
+        assert not any(self.outstanding().values()) and not any(self.model.strips.total_supply.values())
         for account in self.creditors():
             self.step(account, "auction_house", "withdraw", self.model.auction_house.cash_of[account])
         assert self.model.cash.balance_of[self.model.auction_house.address] == 0

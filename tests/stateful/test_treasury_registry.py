@@ -9,7 +9,6 @@ from dataclasses import astuple, dataclass, field, is_dataclass, replace
 from functools import cache, cached_property, partial
 
 import pytest
-from brownie import chain
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -33,6 +32,7 @@ from model.registry import PAR, TreasuryRegistry
 from model.rejected import Rejected
 from model.security import INDEXED, SecurityType
 from scripts.batch import read
+from scripts.network import chain_in_use
 from tests.helpers import now, rejects, travel_to
 from tests.indices import consumer_prices, index_rates, publish, publish_on_model
 from tests.securities import MONTH_END_NOTE, Series, day, start_of
@@ -81,7 +81,7 @@ def contracts(TreasuryRegistry, IndexBoard, Compliance, CashToken, ParDollar, Pa
 
 def test_the_registry_and_its_model_agree(contracts, accounts):
     start = World(*contracts, accounts[20:])
-    chain.snapshot()
+    chain_in_use().snapshot()
 
     tally = run(lambda tally: RegistryMachine(start, tally), "the registry")
 
@@ -249,7 +249,7 @@ class RegistryMachine(RuleBasedStateMachine):
 
     def __init__(self, start, tally):
         super().__init__()
-        chain.revert()
+        chain_in_use().revert()
         self.start, self.tally = start, tally
         self.registry, self.compliance, self.cash = start.registry, start.compliance, start.cash
         self.people = start.holders

@@ -1,0 +1,91 @@
+"""A campaign goes on where it was, and the steps that a machine has printed can be taken again."""
+
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from tests import campaign, replay, speed
+from tests.campaign import ROOT, Campaign, go_on, keep, recall
+
+COUNTED = {"examples": 2, "attempted": {"mint": 30, "redeem": 10}, "accepted": {"mint": 30}}
+PASSING = """state = ReserveMachine()
+state.mint(dollars=7, payer=0, to=1)
+state.teardown()
+"""
+FAILING = PASSING + "assert state.model.reserve.supply() == 7\n"
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "campaign.json"
+
+
+def test_takes_enough_steps_under_seeds_of_their_own(file, capsys):
+    seeds = []
+
+    def shard(seed):
+        seeds.append(seed)
+        return COUNTED
+
+    go_on(Campaign("code"), file, steps=100, processes=1, shard=shard)
+
+    assert seeds == [1, 2, 3]
+    assert "120 of 100 steps in 6 examples" in capsys.readouterr().out
+
+
+def test_goes_on_where_it_was(file):
+    keep(Campaign(campaign.digest(), {"1": COUNTED, "3": COUNTED}), file)
+    known = recall(file)
+
+    go_on(known, file, steps=120, processes=1, shard=lambda seed: COUNTED)
+
+    assert sorted(recall(file).shards) == ["1", "2", "3"]
+    assert recall(file).total("attempted") == Counter(mint=90, redeem=30)
+
+
+def test_begins_anew_after_a_change_of_the_code(file):
+    keep(Campaign("another code", {"1": COUNTED}), file)
+
+    assert recall(file) == Campaign(campaign.digest())
+
+
+def test_says_how_many_of_each_kind_were_accepted():
+    assert (
+        "mint" in (said := Campaign("code", {"1": COUNTED}).by_kind()) and " 100%" in said and " 0%" in said
+    )
+
+
+def test_a_shard_counts_its_steps():
+    counted = campaign.run_shard(ROOT / "tests/stateful/test_compliance.py", "in-process", 1, examples=10)
+
+    assert counted["examples"] >= 10 and counted["attempted"]["record_order"] > 10
+
+
+def test_the_table_of_speeds_is_written_between_its_marks(tmp_path, monkeypatch):
+    page = tmp_path / "page.md"
+    page.write_text(f"before\n{speed.BEGIN}\nold\n{speed.END}\nafter\n")
+    monkeypatch.setattr(speed, "PAGE", page)
+
+    speed.write("new")
+
+    assert page.read_text() == f"before\n{speed.BEGIN}\nnew\n{speed.END}\nafter\n"
+
+
+@pytest.mark.parametrize("program, fails", [(PASSING, False), (FAILING, True)])
+def test_steps_are_taken_again(program, fails):
+    command = [sys.executable, "-m", "tests.replay"]
+    run = subprocess.run(
+        command, cwd=ROOT, env=campaign.own_environment(), input=program, capture_output=True, text=True
+    )
+
+    assert bool(run.returncode) == fails
+    assert ("AssertionError" in run.stdout) == fails
+
+
+def test_what_is_no_program_is_refused():
+    with pytest.raises(SystemExit, match="does not begin"):
+        replay.module_of("print()")
+    with pytest.raises(SystemExit, match="No module"):
+        replay.module_of("state = Nothing()")
