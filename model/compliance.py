@@ -57,6 +57,7 @@ class Holder:
     bids_directly: bool = False
     freezes_in_force: int = 0
     releases: int = 0
+    released_at: int = 0  # zero if it never became free again [unix time]
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,8 @@ RICH = 2**63  # of each bidder [micro-dollars]
 SALT = bytes(32)
 HALF_HOUR = 1_800  # [seconds]
 AFTERNOON = time(15)  # in New York; that day's bill auctions are over
+# of the fields of an announcement
+ISSUE_DATE, MATURITY_DATE, DATED_DATE, FIRST_INTEREST_PAYMENT_DATE, CLOSES = 2, 3, 10, 11, slice(12, 15)
 LOCK_OUT = 21  # before a dated date a floating rate note needs a bill auction [days, more than enough]
 
 
@@ -72,12 +74,12 @@ class Held:
 
     @property
     def issued_at(self) -> int:
-        return self.announcement[7] * SECONDS_IN_DAY
+        return self.announcement[ISSUE_DATE] * SECONDS_IN_DAY
 
     @property
     def closes(self) -> tuple[int, int, int]:
         """To noncompetitive bids, to competitive ones, to reveals."""
-        return self.announcement[9:12]
+        return self.announcement[CLOSES]
 
 
 @pytest.fixture(scope="module")
@@ -186,13 +188,11 @@ def hold(system, parts, bidders):
 
 def later(announcement: tuple) -> tuple:
     """28 years later."""
-    terms, dates, times, rest = announcement[:5], announcement[5:9], announcement[9:12], announcement[12:]
-    return (
-        *terms,
-        *(date and date + CALENDAR_CYCLE for date in dates),  # a bill has no first interest payment
-        *(time + CALENDAR_CYCLE * SECONDS_IN_DAY for time in times),
-        *rest,
-    )
+    changed = list(announcement)
+    for place in (ISSUE_DATE, MATURITY_DATE, DATED_DATE, FIRST_INTEREST_PAYMENT_DATE):
+        changed[place] += CALENDAR_CYCLE if changed[place] else 0  # a bill has no first interest payment
+    changed[CLOSES] = [time + CALENDAR_CYCLE * SECONDS_IN_DAY for time in announcement[CLOSES]]
+    return tuple(changed)
 
 
 def published(real: Auction) -> dict[str, Any]:
@@ -216,7 +216,7 @@ def published(real: Auction) -> dict[str, Any]:
 
 
 def on_chain(house, held: Held) -> dict[str, Any]:
-    result = as_result(house.resultOf(held.id))
+    result = as_result(results.resultOf(held.id))
     return {
         "cusip": result.cusip,
         "rates": (result.high_rate, result.median_rate, result.low_rate),
