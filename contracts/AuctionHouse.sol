@@ -365,9 +365,8 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         Rung[] calldata rungs = ladder.rungs;
         Announcement storage announcement = auction.announcement;
         int24 lowest = announcement.minimumRate;
-        int24[] memory rates = _rates(
-            BidRates.band(announcement.securityType, lowest, announcement.maximumRate), rungs
-        );
+        int24[] memory rates =
+            _rates(BidRates.band(announcement.securityType, lowest, announcement.maximumRate), rungs);
         uint256[] memory costs = _highestCosts(auction, rates);
         uint64 room = _room(announcement.offering, ladder.netLongPosition);
         for (uint256 i = 0; i < rates.length && room != 0; i++) {
@@ -527,8 +526,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     /// @dev What noncompetitive bids inside the offering leave to competitive ones [units].
     function _competitiveOffering(Auction storage auction) internal view returns (uint256) {
         uint256 offering = auction.announcement.offering;
-        uint256 taken =
-            uint256(auction.tally.noncompetitive.ordinary) + auction.tally.noncompetitive.fima;
+        uint256 taken = uint256(auction.tally.noncompetitive.ordinary) + auction.tally.noncompetitive.fima;
         uint256 least = (offering * COMPETITIVE_SHARE + 99) / 100;
         return taken + least > offering ? least : offering - taken;
     }

@@ -66,6 +66,9 @@ contract AuctionResults is IAuctionResults {
         return (demand.primaryDealer, demand.direct, demand.indirect);
     }
 
+    /// @dev Something is always accepted, so that there is a bid-to-cover ratio: at least 3 units are offered, or 35 % of them
+    /// would not be one, and of what is not sold noncompetitively, rounding down takes less than a unit off each of
+    /// three classes.
     function _addAmounts(
         Result memory result,
         uint256 auctionId,

@@ -42,7 +42,7 @@ interface IAuctionResults {
     /// @notice The result as published.
     /// @dev Accepted amounts by class count each bid at the high rate by the exact percentage; the $100 rounding of a bid
     /// that is not a multiple of $1 million joins them with its award. Until then they are too low by less than a unit
-    /// a bid, rounded down, and the bid-to-cover ratio is zero where that leaves nothing.
+    /// a bid, rounded down.
     function resultOf(uint256 auctionId) external view returns (Result memory);
 
     /// @notice Units bid for at one rate, by class, within the award limits [units of $100 par].

@@ -432,7 +432,9 @@ class AuctionHouse(CashAccounts):
 
     def _open(self, auction_id: int) -> Auction:
         """Announced and not cancelled; when what may be done, the times say."""
-        return self._in_status(auction_id, *set(AuctionStatus) - {AuctionStatus.NONE, AuctionStatus.CANCELLED})
+        return self._in_status(
+            auction_id, *set(AuctionStatus) - {AuctionStatus.NONE, AuctionStatus.CANCELLED}
+        )
 
     def _in_status(self, auction_id: int, *allowed: AuctionStatus) -> Auction:
         require(self.status_of(auction_id) in allowed, "WrongStatus")

@@ -29,9 +29,8 @@ library Allotment {
         return awardAtHigh(units, percentage) * WHOLE - units * percentage;
     }
 
-    /// @notice Tendered by accepted, rounded half up [0.01] (31 CFR 356.2); zero as long as nothing is accepted.
+    /// @notice Tendered by accepted, rounded half up [0.01] (31 CFR 356.2).
     function bidToCover(uint256 tendered, uint256 accepted) internal pure returns (uint256) {
-        if (accepted == 0) return 0;
         return (200 * tendered + accepted) / (2 * accepted);
     }
 }

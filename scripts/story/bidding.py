@@ -182,7 +182,7 @@ def commitment(world: World, sale: Sale, number: int, bid, by=None) -> bytes:
 
 
 def tell_cleared(world: World, sale: Sale, number: int) -> None:
-    result = world.system.auction_house.resultOf(number)
+    result = world.system.auction_results.resultOf(number)
     accrued = result["accruedInterest"]
     accrued_ = f" plus {price(accrued)} accrued interest" if accrued else ""
     bids = count(len(sale.book.competitive), "sealed bid")

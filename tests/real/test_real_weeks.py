@@ -215,7 +215,7 @@ def published(real: Auction) -> dict[str, Any]:
     }
 
 
-def on_chain(house, held: Held) -> dict[str, Any]:
+def on_chain(results, held: Held) -> dict[str, Any]:
     result = as_result(results.resultOf(held.id))
     return {
         "cusip": result.cusip,
@@ -250,7 +250,9 @@ def check(hold, system, treasury, bidders, week: str) -> None:
 
     week = hold(sold(week))
 
-    assert [on_chain(house, held) for held in week] == [published(held.real) for held in week]
+    assert [on_chain(system.auction_results, held) for held in week] == [
+        published(held.real) for held in week
+    ]
     issued = Counter()
     for held in week:
         issued[held.real.announcement.cusip] += held.real.result.total_accepted
