@@ -395,7 +395,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     }
 
     /// @dev The most that one unit bid at each of `rates` can cost. A bill costs its price, for which two dates are
-    /// enough: to ask for it would cost a bidder more than the rest of its reveal.
+    /// enough: to ask another contract for it would cost a bidder ten thousand gas.
     function _highestCosts(Auction storage auction, int24[] memory rates)
         internal
         view
