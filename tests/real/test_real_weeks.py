@@ -36,6 +36,7 @@ from scripts.auctions import (
     older_series,
     original_day,
 )
+from scripts.batch import order, read, send
 from tests.auctions import as_result
 from tests.helpers import now, travel_to
 
@@ -147,31 +148,40 @@ class Week:
         self.system.registry.establish(cusip, (*rates, *dates), {"from": self.parts.treasury})
 
     def bid(self, held: Held) -> None:
-        for each in held.book.noncompetitive:
-            self.house.bidNoncompetitive(held.id, each.units, self.by(each))
-        for each in held.book.competitive:
-            sender = self.by(each)
-            commitment = self.house.commitmentOf(held.id, sender["from"], ladder_of(each, SALT))
-            self.house.commitBid(held.id, commitment, sender)
+        house, book = self.house, held.book
+        self.admit(held)
+        send(
+            [order(house.bidNoncompetitive, held.id, it.units, by=self.of(it)) for it in book.noncompetitive]
+        )
+        asked = [(house.commitmentOf, held.id, self.of(it), ladder_of(it, SALT)) for it in book.competitive]
+        commitments = zip(book.competitive, read(asked), strict=True)
+        send([order(house.commitBid, held.id, words, by=self.of(it)) for it, words in commitments])
 
     def reveal(self, held: Held) -> None:
-        for each in held.book.competitive:
-            self.house.revealBid(held.id, ladder_of(each, SALT), self.by(each))
+        bids = held.book.competitive
+        send([order(self.house.revealBid, held.id, ladder_of(it, SALT), by=self.of(it)) for it in bids])
 
     def clear(self, held: Held) -> None:
         self.house.clear(held.id, 100, {"from": self.parts.treasury})
 
     def settle(self, held: Held) -> None:
-        for each in (*held.book.competitive, *held.book.noncompetitive):
-            self.house.settle(held.id, ladder_of(each, SALT), self.by(each))
+        bids = *held.book.competitive, *held.book.noncompetitive
+        send([order(self.house.settle, held.id, ladder_of(it, SALT), by=self.of(it)) for it in bids])
 
-    def by(self, bid) -> dict:
-        """From the account of a bidder, registered when it first bids."""
-        if bid.bidder not in self.account_of:
-            self.account_of[bid.bidder] = account = next(self.free_accounts)
-            terms = holder_class(bid), b"US", bids_directly(bid)
-            self.system.compliance.setHolder(account, *terms, {"from": self.parts.compliance_officer})
-        return {"from": self.account_of[bid.bidder]}
+    def admit(self, held: Held) -> None:
+        """Register who bids for the first time."""
+        book, compliance, officer = held.book, self.system.compliance, self.parts.compliance_officer
+        orders = []
+        for bid in (*book.noncompetitive, *book.competitive):
+            if bid.bidder not in self.account_of:
+                self.account_of[bid.bidder] = account = next(self.free_accounts)
+                terms = account, holder_class(bid), b"US", bids_directly(bid)
+                orders.append(order(compliance.setHolder, *terms, by=officer))
+        send(orders)
+
+    def of(self, bid) -> str:
+        """The account of a bidder."""
+        return self.account_of[bid.bidder].address
 
 
 @pytest.fixture
@@ -263,8 +273,9 @@ def check(hold, system, treasury, bidders, week: str) -> None:
         result.price + (accrued_interest(held.real) or 0) for held, result in zip(week, results, strict=True)
     ]
     paid = sum(result.total_accepted * cost for result, cost in zip(results, costs, strict=True))
-    for account in (treasury, *bidders):
-        house.withdraw(house.cashOf(account), {"from": account})
+    everybody = (treasury, *bidders)
+    kept = read([(house.cashOf, account.address) for account in everybody])
+    send([order(house.withdraw, dollars, by=each) for each, dollars in zip(everybody, kept, strict=True)])
     assert cash.balanceOf(treasury) - before == paid
     assert cash.balanceOf(house) == 0
 
