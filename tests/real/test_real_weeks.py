@@ -36,7 +36,7 @@ from scripts.auctions import (
     older_series,
     original_day,
 )
-from scripts.batch import order, read, send
+from scripts.batch import order, read, send, send_in_turn
 from tests.auctions import as_result
 from tests.helpers import now, travel_to
 
@@ -124,28 +124,29 @@ class Week:
         self.publish_indices(held.real)
         if older_series(held.real):
             self.establish(*older_series(held.real))
-        self.house.announce(held.announcement, {"from": self.parts.treasury})
+        send([order(self.house.announce, held.announcement, by=self.parts.treasury)])
         held.id = self.house.auctionCount()
 
     def publish_indices(self, real: Auction) -> None:
         """What its price follows, as far as known when it is announced."""
-        board, publisher = self.system.index_board, {"from": self.parts.rate_publisher}
+        board, orders = self.system.index_board, []
         announced, since = real.announcement, original_day(real)
         if announced.security_type == "TIPS":
             months = range(month_of(since) - 3, month_of(unix_day(announced.issue_date)) - 1)
             for price in (each for each in consumer_prices() if each.number in months):
-                board.publishCpi(price.number + MONTHS_IN_CYCLE, price.index, publisher)
+                orders.append((board.publishCpi, price.number + MONTHS_IN_CYCLE, price.index))
         if announced.security_type == "FRN":
             days = range(since - LOCK_OUT, unix_day(announced_on(real)) + 1)
             for bill in (each for each in index_bills().known() if unix_day(each.auction_date) in days):
                 auctioned = unix_day(bill.auction_date) + CALENDAR_CYCLE
-                board.publishBillAuction(auctioned, bill.high_rate, bill.days_to_maturity, publisher)
+                orders.append((board.publishBillAuction, auctioned, bill.high_rate, bill.days_to_maturity))
+        send_in_turn([order(*each, by=self.parts.rate_publisher) for each in orders])
 
     def establish(self, cusip: bytes, terms: tuple) -> None:
         *rates, dated_date, first_interest_day, maturity_date = terms
         first_interest_day += CALENDAR_CYCLE if first_interest_day else 0
         dates = dated_date + CALENDAR_CYCLE, first_interest_day, maturity_date + CALENDAR_CYCLE
-        self.system.registry.establish(cusip, (*rates, *dates), {"from": self.parts.treasury})
+        send([order(self.system.registry.establish, cusip, (*rates, *dates), by=self.parts.treasury)])
 
     def bid(self, held: Held) -> None:
         house, book = self.house, held.book
@@ -162,7 +163,7 @@ class Week:
         send([order(self.house.revealBid, held.id, ladder_of(it, SALT), by=self.of(it)) for it in bids])
 
     def clear(self, held: Held) -> None:
-        self.house.clear(held.id, 100, {"from": self.parts.treasury})
+        send([order(self.house.clear, held.id, 100, by=self.parts.treasury)])
 
     def settle(self, held: Held) -> None:
         bids = *held.book.competitive, *held.book.noncompetitive
@@ -177,7 +178,7 @@ class Week:
                 self.account_of[bid.bidder] = account = next(self.free_accounts)
                 terms = account, holder_class(bid), b"US", bids_directly(bid)
                 orders.append(order(compliance.setHolder, *terms, by=officer))
-        send(orders)
+        send_in_turn(orders)
 
     def of(self, bid) -> str:
         """The account of a bidder."""
