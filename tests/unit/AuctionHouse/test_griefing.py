@@ -411,21 +411,23 @@ def test_blocks_taken_back_and_replayed_in_another_order_come_to_the_same(
 
 
 def test_every_account_follows_from_events(
-    bill, cash, treasury, dealer, bank, fund, alice, customers, stranger
+    bill, cash, treasury, dealer, bank, fund, alice, bob, customers, stranger
 ):
     """An indexer that has nothing but events could not say what an account holds."""
     bill.bid(alice, 40)
     submitted(bill, customers[0], dealer)
     bill.commit(fund, BIDS)
     bill.house.deposit(bank, 5 * BILL.bond // 2, {"from": dealer})  # too little for its bid
-    bill.sell({dealer: BIDS, bank: ladder((300, 1_000))})
+    small = ladder((300, 1))  # costs less than the bond
+    bill.sell({dealer: BIDS, bank: ladder((300, 1_000)), bob: small})
+    bill.settle(bob, small)
     bill.settle(alice)
     bill.settle(bank, ladder((300, 1_000)))
     bill.house.forfeitBond(bill.id, fund, {"from": stranger})
     bill.house.withdraw(7, {"from": bank})
     bill.house.withdraw(9, {"from": treasury})
 
-    accounts = [treasury.address, *(each.address for each in (dealer, bank, fund, alice, customers[0]))]
+    accounts = [treasury.address, *(each.address for each in (dealer, bank, fund, alice, bob, customers[0]))]
     by_events = cash_by_events(bill.house)
     assert [by_events[each] for each in accounts] == [bill.house.cashOf(each) for each in accounts]
     assert min(by_events[each] for each in (treasury.address, bank.address, alice.address)) > 0
