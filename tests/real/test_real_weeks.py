@@ -3,7 +3,7 @@
 The chain cannot go back to them, so they are held 28 years later, when the calendar is the same: the same
 weekdays, month lengths and leap years.
 
-Four weeks by default; every auction shipped, in some half an hour, by
+Four weeks by default; every auction shipped, in less than half an hour, by
 
     make deep ARGS="-m deep tests/real"
 """
