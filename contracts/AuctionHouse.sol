@@ -6,35 +6,37 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {
-    Amounts,
     Announcement,
     AuctionStatus,
     BidStatus,
+    Demand,
     IAuctionHouse,
     Ladder,
     Opening,
-    Result,
+    Outcome,
     Rung,
     SignedCommitment,
-    SignedNoncompetitiveBid
+    SignedNoncompetitiveBid,
+    Tally
 } from "../interfaces/IAuctionHouse.sol";
 import {BidderClass, HolderClass, ICompliance} from "../interfaces/ICompliance.sol";
 import {IAuctionPricing, Index, Price} from "../interfaces/IAuctionPricing.sol";
-import {Cusip, ITreasuryRegistry, Terms} from "../interfaces/ITreasuryRegistry.sol";
+import {Cusip, ITreasuryRegistry, SecurityType, Terms} from "../interfaces/ITreasuryRegistry.sol";
 import {BidSignatures} from "./auction/BidSignatures.sol";
 import {CashAccounts} from "./auction/CashAccounts.sol";
 import {Allotment} from "./libraries/Allotment.sol";
 import {BidRates} from "./libraries/BidRates.sol";
+import {BillPricing} from "./libraries/BillPricing.sol";
 import {CusipLib} from "./libraries/CusipLib.sol";
 import {DemandCurve} from "./libraries/DemandCurve.sol";
 
 /// @title AuctionHouse
 /// @notice Single-price auctions of Treasury securities: announce, bid, clear, settle.
 contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManaged {
-    using BidRates for Announcement;
+    using BidRates for BidRates.Band;
     using CusipLib for Cusip;
     using DemandCurve for DemandCurve.Curve;
-    using DemandCurve for DemandCurve.Demand;
+    using DemandCurve for Demand;
     using SafeCast for uint256;
 
     /* STORAGE */
@@ -44,30 +46,20 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     uint256 internal constant COMPETITIVE_SHARE = 10;
 
     struct Auction {
+        Schedule schedule;
         Announcement announcement;
         Index index;
-        Noncompetitive noncompetitive;
+        Tally tally;
         DemandCurve.Curve curve; // competitive, within the award limits
-        DemandCurve.Demand belowHigh; // accepted in full so far, or in the end [units]
-        DemandCurve.Demand rounding; // what the $100 rounding of settled awards added [1/10,000 unit]
-        Outcome outcome;
     }
 
-    /// @dev One storage word [units].
-    struct Noncompetitive {
-        uint64 ordinary;
-        uint64 fima;
-        uint64 soma;
-    }
-
-    /// @dev How far the auction is, and what came of it. One storage word.
-    struct Outcome {
-        AuctionStatus status;
-        uint32 highTick; // while clearing, the tick to look at next
-        uint16 allottedAtHigh; // [0.01 %]
-        uint24 interestRate; // [0.001 %]
-        uint64 price; // [micro-dollars per unit]
-        uint64 accruedInterest; // [micro-dollars per unit]
+    /// @dev All that a commitment asks of an auction, in one storage word: the announced times and bond again.
+    struct Schedule {
+        bool isOpen; // from the announcement on, unless it is cancelled; when what may be done, the times say
+        uint40 noncompetitiveClose;
+        uint40 competitiveClose;
+        uint40 revealClose;
+        uint64 bond;
     }
 
     /// @dev One storage word: what a bidder did in one auction. Its ladder is given again to settle, so that it need
@@ -116,7 +108,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         Index memory index = pricing.examine(announcement);
         Cusip cusip = announcement.cusip;
         require(!_isReserved[cusip], CusipInUse(cusip));
-        if (announcement.isReopening) (cusip,) = _establish(announcement, announcement.minimumRate);
+        if (announcement.isReopening) cusip = _outstanding(announcement);
         else _reserve(cusip);
 
         auctionId = ++auctionCount;
@@ -124,15 +116,21 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         auction.announcement = announcement;
         auction.announcement.cusip = cusip; // the registry may know the security by another
         auction.index = index;
-        auction.outcome.status = AuctionStatus.Announced;
-        emit Announced(auctionId, cusip, announcement);
+        auction.tally.outcome.status = AuctionStatus.Announced;
+        auction.schedule = Schedule(
+            true,
+            announcement.noncompetitiveClose,
+            announcement.competitiveClose,
+            announcement.revealClose,
+            announcement.bond
+        );
+        emit Announced(auctionId, cusip, announcement, index);
     }
 
     /// @inheritdoc IAuctionHouse
     function cancel(uint256 auctionId) external restricted {
         Auction storage auction = _auctions[auctionId];
-        AuctionStatus status = auction.outcome.status;
-        require(status == AuctionStatus.Announced || status == AuctionStatus.Clearing, WrongStatus(status));
+        _requireUndecided(auction.tally.outcome.status);
 
         _cancel(auctionId, auction);
     }
@@ -150,7 +148,16 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
 
     /// @inheritdoc IAuctionHouse
     function statusOf(uint256 auctionId) external view returns (AuctionStatus) {
-        return _auctions[auctionId].outcome.status;
+        return _auctions[auctionId].tally.outcome.status;
+    }
+
+    /// @dev The CUSIP under which the registry knows what is reopened. Nothing unknown is established here: it would stay,
+    /// even if the announcement was a mistake.
+    function _outstanding(Announcement memory announcement) internal returns (Cusip cusip) {
+        bool isKnown = registry.isEstablished(announcement.cusip);
+        (cusip,) = _establish(announcement, announcement.minimumRate);
+        bool isAnother = Cusip.unwrap(cusip) != Cusip.unwrap(announcement.cusip);
+        require(isKnown || isAnother, ITreasuryRegistry.UnknownSecurity(cusip));
     }
 
     /// @dev A new security is established when its auction clears: until then its interest rate, or its spread, is not
@@ -171,7 +178,8 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     }
 
     function _cancel(uint256 auctionId, Auction storage auction) internal {
-        auction.outcome.status = AuctionStatus.Cancelled;
+        auction.tally.outcome.status = AuctionStatus.Cancelled;
+        auction.schedule.isOpen = false;
         delete _isReserved[auction.announcement.cusip]; // may be announced again
         emit Cancelled(auctionId);
     }
@@ -250,18 +258,17 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         uint64 units,
         bool isSubmitted
     ) internal {
-        Announcement memory announcement = auction.announcement;
-        _requireBefore(announcement.noncompetitiveClose);
+        _requireBefore(auction.schedule.noncompetitiveClose);
         (HolderClass class,) = _requireNewBidder(auctionId, bidder);
         require(units != 0, NoUnits());
-        _addNoncompetitive(auction, announcement, class, units);
+        _addNoncompetitive(auction, class, units);
 
         int24[] memory rates = new int24[](1);
-        rates[0] = announcement.minimumRate;
-        uint256 escrow = units * pricing.highestCosts(announcement, auction.index, rates)[0];
+        rates[0] = auction.announcement.minimumRate;
+        uint256 escrow = units * _highestCosts(auction, rates)[0];
         _bids[auctionId][bidder] =
             Bid(units, escrow.toUint64(), BidderClass.Indirect, BidStatus.Noncompetitive, isSubmitted);
-        emit NoncompetitiveBidPlaced(auctionId, bidder, units);
+        emit NoncompetitiveBidPlaced(auctionId, bidder, units, escrow);
 
         _take(bidder, escrow);
     }
@@ -273,10 +280,10 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         bytes32 commitment,
         bool isSubmitted
     ) internal {
-        _requireBefore(auction.announcement.competitiveClose);
+        uint64 bond = auction.schedule.bond;
+        _requireBefore(auction.schedule.competitiveClose);
         (, BidderClass class) = _requireNewBidder(auctionId, bidder);
 
-        uint64 bond = auction.announcement.bond;
         _bids[auctionId][bidder] = Bid(_content(commitment), bond, class, BidStatus.Committed, isSubmitted);
         emit BidCommitted(auctionId, bidder, commitment);
 
@@ -287,30 +294,30 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     function _reveal(uint256 auctionId, Auction storage auction, address bidder, Ladder calldata ladder)
         internal
     {
-        Bid memory bid = _bids[auctionId][bidder];
+        Bid storage bid = _bids[auctionId][bidder];
         require(bid.status == BidStatus.Committed, NoSuchBid(bidder));
         compliance.requireNotFrozen(bidder);
         _requireCommitted(bid, auctionId, bidder, ladder);
 
         uint64 bond = bid.escrow;
         uint256 cost = _enter(auction, bid.class, ladder);
-        bid.escrow = cost > bond ? cost.toUint64() : bond;
-        bid.status = BidStatus.Revealed;
-        _bids[auctionId][bidder] = bid;
-        emit BidRevealed(auctionId, bidder, ladder);
+        uint64 escrow = cost > bond ? cost.toUint64() : bond;
+        (bid.escrow, bid.status) = (escrow, BidStatus.Revealed);
+        emit BidRevealed(auctionId, bidder, ladder, escrow);
 
-        _take(bidder, bid.escrow - bond);
+        _take(bidder, escrow - bond);
     }
 
     function _open(uint256 auctionId) internal view returns (Auction storage auction) {
         auction = _auctions[auctionId];
-        require(auction.outcome.status == AuctionStatus.Announced, WrongStatus(auction.outcome.status));
+        // not `require`, which would read the status before it is needed
+        if (!auction.schedule.isOpen) revert WrongStatus(auction.tally.outcome.status);
     }
 
     function _revealing(uint256 auctionId) internal view returns (Auction storage auction) {
         auction = _open(auctionId);
-        _requireFrom(auction.announcement.competitiveClose);
-        _requireBefore(auction.announcement.revealClose);
+        _requireFrom(auction.schedule.competitiveClose);
+        _requireBefore(auction.schedule.revealClose);
     }
 
     function _requireNewBidder(uint256 auctionId, address bidder)
@@ -336,22 +343,17 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         return bid.status != status;
     }
 
-    function _addNoncompetitive(
-        Auction storage auction,
-        Announcement memory announcement,
-        HolderClass class,
-        uint64 units
-    ) internal {
+    function _addNoncompetitive(Auction storage auction, HolderClass class, uint64 units) internal {
         if (class == HolderClass.FederalReserve) {
-            auction.noncompetitive.soma += units;
+            auction.tally.noncompetitive.soma += units;
         } else if (class == HolderClass.ForeignOfficial) {
-            auction.noncompetitive.fima += units;
+            auction.tally.noncompetitive.fima += units;
         } else {
-            uint64 limit = announcement.maximumNoncompetitiveAward;
+            uint64 limit = auction.announcement.maximumNoncompetitiveAward;
             require(
                 units <= limit || class == HolderClass.TreasuryDirect, AboveNoncompetitiveLimit(units, limit)
             );
-            auction.noncompetitive.ordinary += units;
+            auction.tally.noncompetitive.ordinary += units;
         }
     }
 
@@ -360,50 +362,66 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         internal
         returns (uint256 cost)
     {
-        require(ladder.rungs.length != 0, NoUnits());
-        Announcement memory announcement = auction.announcement;
-        int24[] memory rates = _rates(announcement, ladder);
-        uint64[] memory within = _withinLimits(announcement.offering, ladder);
-        uint256[] memory costs = pricing.highestCosts(announcement, auction.index, rates);
-        for (uint256 i = 0; i < within.length; i++) {
-            if (within[i] == 0) continue;
-            auction.curve.add(announcement.tickOf(rates[i]), class, within[i]);
-            cost += within[i] * costs[i];
+        Rung[] calldata rungs = ladder.rungs;
+        Announcement storage announcement = auction.announcement;
+        int24 lowest = announcement.minimumRate;
+        int24[] memory rates =
+            _rates(BidRates.band(announcement.securityType, lowest, announcement.maximumRate), rungs);
+        uint256[] memory costs = _highestCosts(auction, rates);
+        uint64 room = _room(announcement.offering, ladder.netLongPosition);
+        for (uint256 i = 0; i < rates.length && room != 0; i++) {
+            uint64 units = _within(room, rungs[i].units);
+            room -= units;
+            auction.curve.add(BidRates.tickOf(rates[i], lowest), class, units);
+            cost += units * costs[i];
         }
     }
 
     /// @dev The rates of a ladder, which have to be ascending, and every rung be of something.
-    function _rates(Announcement memory announcement, Ladder calldata ladder)
+    function _rates(BidRates.Band memory band, Rung[] calldata rungs)
         internal
         pure
         returns (int24[] memory rates)
     {
-        rates = new int24[](ladder.rungs.length);
+        require(rungs.length != 0, NoUnits());
+        rates = new int24[](rungs.length);
         for (uint256 i = 0; i < rates.length; i++) {
-            Rung calldata rung = ladder.rungs[i];
-            require(rung.units != 0, NoUnits());
-            require(i == 0 || rates[i - 1] < rung.rate, RatesNotAscending());
-            require(announcement.isWithin(rung.rate), InvalidRate(rung.rate));
-            rates[i] = rung.rate;
+            int24 rate = rungs[i].rate;
+            require(rungs[i].units != 0, NoUnits());
+            require(i == 0 || rates[i - 1] < rate, RatesNotAscending());
+            require(band.contains(rate), InvalidRate(rate));
+            rates[i] = rate;
         }
     }
 
-    /// @dev The units of each rung that count: each at most 35 % of the offering, and all together that less the net
-    /// long position, the lowest rates first. Cut so before demand is added up, clearing needs no second pass and does
-    /// not depend on the order of bids.
-    function _withinLimits(uint64 offering, Ladder calldata ladder)
+    /// @dev The most that one unit bid at each of `rates` can cost. A bill costs its price, for which two dates are
+    /// enough: to ask another contract for it would cost a bidder ten thousand gas.
+    function _highestCosts(Auction storage auction, int24[] memory rates)
         internal
-        pure
-        returns (uint64[] memory within)
+        view
+        returns (uint256[] memory costs)
     {
-        uint64 limit = uint64(Allotment.awardLimit(offering));
-        uint64 room = limit > ladder.netLongPosition ? limit - ladder.netLongPosition : 0;
-        within = new uint64[](ladder.rungs.length);
-        for (uint256 i = 0; i < within.length; i++) {
-            uint64 units = ladder.rungs[i].units;
-            within[i] = units < room ? units : room;
-            room -= within[i];
+        Announcement storage announcement = auction.announcement;
+        if (announcement.securityType != SecurityType.Bill) {
+            return pricing.highestCosts(announcement, auction.index, rates);
         }
+
+        uint256 term = announcement.maturityDate - announcement.issueDate;
+        costs = new uint256[](rates.length);
+        for (uint256 i = 0; i < rates.length; i++) {
+            costs[i] = BillPricing.price(uint24(rates[i]), term);
+        }
+    }
+
+    /// @dev How many units of a ladder count: 35 % of the offering less the net long position, the lowest rates first. Cut
+    /// so before demand is added up, clearing needs no second pass and does not depend on the order of bids.
+    function _room(uint64 offering, uint64 netLongPosition) internal pure returns (uint64) {
+        uint64 limit = uint64(Allotment.awardLimit(offering));
+        return limit > netLongPosition ? limit - netLongPosition : 0;
+    }
+
+    function _within(uint64 room, uint64 units) internal pure returns (uint64) {
+        return units < room ? units : room;
     }
 
     function _commitmentOf(uint256 auctionId, address bidder, Ladder calldata ladder)
@@ -418,9 +436,9 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         return uint168(uint256(commitment) >> 88);
     }
 
-    function _requireCommitted(Bid memory bid, uint256 auctionId, address bidder, Ladder calldata ladder)
+    function _requireCommitted(Bid storage bid, uint256 auctionId, address bidder, Ladder calldata ladder)
         internal
-        pure
+        view
     {
         require(bid.content == _content(_commitmentOf(auctionId, bidder, ladder)), CommitmentDiffers());
     }
@@ -430,20 +448,20 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     /// @inheritdoc IAuctionHouse
     function clear(uint256 auctionId, uint256 maximumTicks) external returns (bool isCleared) {
         Auction storage auction = _auctions[auctionId];
-        AuctionStatus status = auction.outcome.status;
-        require(status == AuctionStatus.Announced || status == AuctionStatus.Clearing, WrongStatus(status));
-        _requireFrom(auction.announcement.revealClose);
+        Outcome memory outcome = auction.tally.outcome;
+        _requireUndecided(outcome.status);
+        _requireFrom(auction.schedule.revealClose);
 
-        uint256 tick = auction.curve.nextUsed(auction.outcome.highTick);
+        uint256 tick = auction.curve.nextUsed(outcome.highTick);
         if (tick == DemandCurve.NONE) {
             _cancel(auctionId, auction);
             return false;
         }
 
-        DemandCurve.Demand memory below = auction.belowHigh;
+        Demand memory below = auction.tally.belowHigh;
         uint256 offered = _competitiveOffering(auction);
         for (uint256 i = 0; i < maximumTicks && !isCleared; i++) {
-            DemandCurve.Demand memory demand = auction.curve.demandAt[tick];
+            Demand memory demand = auction.curve.demandAt[tick];
             uint256 next = auction.curve.nextUsed(tick + 1);
             isCleared = below.total() + demand.total() >= offered || next == DemandCurve.NONE;
             if (!isCleared) {
@@ -452,55 +470,35 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
             }
         }
 
-        auction.belowHigh = below;
-        auction.outcome.highTick = uint32(tick);
-        auction.outcome.status = isCleared ? AuctionStatus.Cleared : AuctionStatus.Clearing;
-        if (isCleared) _price(auctionId, auction, offered - below.total());
+        auction.tally.belowHigh = below;
+        outcome.highTick = uint32(tick);
+        outcome.status = isCleared ? AuctionStatus.Cleared : AuctionStatus.Clearing;
+        if (isCleared) _price(auctionId, auction, outcome, offered - below.total());
+        auction.tally.outcome = outcome;
     }
 
     /// @inheritdoc IAuctionHouse
-    function resultOf(uint256 auctionId) external view returns (Result memory result) {
-        Auction storage auction = _cleared(auctionId);
-        Announcement memory announcement = auction.announcement;
-        Outcome memory outcome = auction.outcome;
-
-        result.cusip = announcement.cusip;
-        result.highRate = announcement.rateAt(outcome.highTick);
-        result.medianRate = _rateAtShare(auction, 50);
-        result.lowRate = _rateAtShare(auction, 5);
-        result.allottedAtHigh = outcome.allottedAtHigh;
-        result.interestRate = outcome.interestRate;
-        result.spread = pricing.termsAt(announcement, result.highRate).spread;
-        result.investmentRate = pricing.investmentRate(announcement, outcome.price);
-        result.index = auction.index.level;
-        result.price = outcome.price;
-        result.accruedInterest = outcome.accruedInterest;
-        Price memory unadjusted = pricing.unadjustedPriceAt(announcement, result.highRate);
-        result.unadjustedPrice = unadjusted.price;
-        result.unadjustedAccruedInterest = unadjusted.accruedInterest;
-        result.tendered = _amounts(_tendered(auction), auction.noncompetitive);
-        result.accepted = _amounts(_accepted(auction), auction.noncompetitive);
-        result.bidToCover = uint64(Allotment.bidToCover(_public(result.tendered), _public(result.accepted)));
+    function tallyOf(uint256 auctionId) external view returns (Tally memory) {
+        return _auctions[auctionId].tally;
     }
 
     /// @inheritdoc IAuctionHouse
-    function demandAt(uint256 auctionId, int24 rate)
+    function demandFrom(uint256 auctionId, uint256 tick)
         external
         view
-        returns (uint64 primaryDealer, uint64 direct, uint64 indirect)
+        returns (uint256 used, Demand memory demand)
     {
-        Auction storage auction = _auctions[auctionId];
-        Announcement memory announcement = auction.announcement;
-        require(announcement.isWithin(rate), InvalidRate(rate));
-        DemandCurve.Demand memory demand = auction.curve.demandAt[announcement.tickOf(rate)];
-        return (demand.primaryDealer, demand.direct, demand.indirect);
+        DemandCurve.Curve storage curve = _auctions[auctionId].curve;
+        used = curve.nextUsed(tick);
+        demand = curve.demandAt[used];
     }
 
-    /// @dev Record the outcome of the walk: the high tick and what remains for it.
-    function _price(uint256 auctionId, Auction storage auction, uint256 remaining) internal {
+    /// @dev What the walk has led to, of which the high tick is known and what remains for it.
+    function _price(uint256 auctionId, Auction storage auction, Outcome memory outcome, uint256 remaining)
+        internal
+    {
         Announcement memory announcement = auction.announcement;
-        Outcome memory outcome = auction.outcome;
-        int24 highRate = announcement.rateAt(outcome.highTick);
+        int24 highRate = BidRates.rateAt(outcome.highTick, announcement.minimumRate);
 
         outcome.allottedAtHigh =
             uint16(Allotment.allottedAtHigh(remaining, auction.curve.demandAt[outcome.highTick].total()));
@@ -514,7 +512,6 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
             auction.announcement.cusip = announcement.cusip = cusip;
             outcome.interestRate = terms.interestRate;
         }
-        auction.outcome = outcome;
         emit Cleared(
             auctionId,
             announcement.cusip,
@@ -529,78 +526,19 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     /// @dev What noncompetitive bids inside the offering leave to competitive ones [units].
     function _competitiveOffering(Auction storage auction) internal view returns (uint256) {
         uint256 offering = auction.announcement.offering;
-        uint256 taken = uint256(auction.noncompetitive.ordinary) + auction.noncompetitive.fima;
+        uint256 taken = uint256(auction.tally.noncompetitive.ordinary) + auction.tally.noncompetitive.fima;
         uint256 least = (offering * COMPETITIVE_SHARE + 99) / 100;
         return taken + least > offering ? least : offering - taken;
     }
 
-    /// @dev The first rate up to which `share` per cent of the accepted competitive amount was bid.
-    function _rateAtShare(Auction storage auction, uint256 share) internal view returns (int24) {
-        Outcome memory outcome = auction.outcome;
-        uint256 atHigh = auction.curve.demandAt[outcome.highTick].total();
-        uint256 accepted = auction.belowHigh.total() * Allotment.WHOLE + atHigh * outcome.allottedAtHigh;
-
-        uint256 tick = auction.curve.nextUsed(0);
-        uint256 bid;
-        while (tick < outcome.highTick) {
-            bid += auction.curve.demandAt[tick].total();
-            if (bid * Allotment.WHOLE * 100 >= accepted * share) break;
-            tick = auction.curve.nextUsed(tick + 1);
-        }
-        return auction.announcement.rateAt(tick);
-    }
-
-    /// @dev Competitive amounts bid, within the award limits, by class [units].
-    function _tendered(Auction storage auction) internal view returns (DemandCurve.Demand memory all) {
-        uint256 tick = auction.curve.nextUsed(0);
-        while (tick != DemandCurve.NONE) {
-            all.add(auction.curve.demandAt[tick]);
-            tick = auction.curve.nextUsed(tick + 1);
-        }
-    }
-
-    /// @dev Competitive amounts accepted, by class, rounded down [units].
-    function _accepted(Auction storage auction) internal view returns (DemandCurve.Demand memory) {
-        uint256 percentage = auction.outcome.allottedAtHigh;
-        DemandCurve.Demand memory below = auction.belowHigh;
-        DemandCurve.Demand memory atHigh = auction.curve.demandAt[auction.outcome.highTick];
-        DemandCurve.Demand memory rounding = auction.rounding;
-        return DemandCurve.Demand({
-            primaryDealer: below.primaryDealer
-                + _share(atHigh.primaryDealer, percentage, rounding.primaryDealer),
-            direct: below.direct + _share(atHigh.direct, percentage, rounding.direct),
-            indirect: below.indirect + _share(atHigh.indirect, percentage, rounding.indirect)
-        });
-    }
-
-    function _share(uint256 units, uint256 percentage, uint256 rounding) internal pure returns (uint64) {
-        return uint64((units * percentage + rounding) / Allotment.WHOLE);
-    }
-
-    function _amounts(DemandCurve.Demand memory competitive, Noncompetitive memory noncompetitive)
-        internal
-        pure
-        returns (Amounts memory)
-    {
-        return Amounts(
-            competitive.primaryDealer,
-            competitive.direct,
-            competitive.indirect,
-            noncompetitive.ordinary,
-            noncompetitive.fima,
-            noncompetitive.soma
-        );
-    }
-
-    /// @dev All but SOMA: what the bid-to-cover ratio counts [units].
-    function _public(Amounts memory amounts) internal pure returns (uint256) {
-        return uint256(amounts.primaryDealer) + amounts.direct + amounts.indirect + amounts.noncompetitive
-            + amounts.fima;
+    function _requireUndecided(AuctionStatus status) internal pure {
+        require(status == AuctionStatus.Announced || status == AuctionStatus.Clearing, WrongStatus(status));
     }
 
     function _cleared(uint256 auctionId) internal view returns (Auction storage auction) {
         auction = _auctions[auctionId];
-        require(auction.outcome.status == AuctionStatus.Cleared, WrongStatus(auction.outcome.status));
+        AuctionStatus status = auction.tally.outcome.status;
+        require(status == AuctionStatus.Cleared, WrongStatus(status));
     }
 
     /* SETTLEMENT */
@@ -621,30 +559,30 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
 
     /// @inheritdoc IAuctionHouse
     function refund(uint256 auctionId, address bidder) external {
-        AuctionStatus status = _auctions[auctionId].outcome.status;
+        AuctionStatus status = _auctions[auctionId].tally.outcome.status;
         require(status == AuctionStatus.Cancelled, WrongStatus(status));
-        Bid memory bid = _bids[auctionId][bidder];
+        Bid storage bid = _bids[auctionId][bidder];
         require(bid.status != BidStatus.None && bid.status < BidStatus.Settled, NoSuchBid(bidder));
 
-        _close(auctionId, bidder, BidStatus.Settled);
-        emit Refunded(auctionId, bidder, bid.escrow);
+        uint256 escrow = _close(bid, BidStatus.Settled);
+        emit Refunded(auctionId, bidder, escrow);
 
-        _give(bidder, bid.escrow);
+        _give(bidder, escrow);
     }
 
     /// @inheritdoc IAuctionHouse
     function forfeitBond(uint256 auctionId, address bidder) external {
-        _cleared(auctionId); // if nobody reveals, the auction is cancelled and all money goes back
-        Bid memory bid = _bids[auctionId][bidder];
+        Auction storage auction = _cleared(auctionId); // if nobody reveals, it is cancelled and all money goes back
+        Bid storage bid = _bids[auctionId][bidder];
         require(bid.status == BidStatus.Committed, NoSuchBid(bidder));
 
-        _close(auctionId, bidder, BidStatus.Forfeited);
-        if (compliance.isFrozen(bidder)) {
-            emit Refunded(auctionId, bidder, bid.escrow);
-            _give(bidder, bid.escrow);
+        uint256 bond = _close(bid, BidStatus.Forfeited);
+        if (compliance.wasFrozenSince(bidder, auction.schedule.competitiveClose)) {
+            emit Refunded(auctionId, bidder, bond);
+            _give(bidder, bond);
         } else {
-            emit BondForfeited(auctionId, bidder, bid.escrow);
-            _give(treasuryAccount, bid.escrow);
+            emit BondForfeited(auctionId, bidder, bond);
+            _give(treasuryAccount, bond);
         }
     }
 
@@ -652,12 +590,12 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         internal
         returns (uint64 units, uint256 cost)
     {
-        Bid memory bid = _bids[auctionId][bidder];
-        units = _award(auction, auctionId, bidder, bid, ladder);
+        Bid storage bid = _bids[auctionId][bidder];
+        Outcome memory outcome = auction.tally.outcome;
+        units = _award(auctionId, auction, outcome, bidder, bid, ladder);
 
-        cost = units * (uint256(auction.outcome.price) + auction.outcome.accruedInterest);
-        uint256 refunded = bid.escrow - cost;
-        _close(auctionId, bidder, BidStatus.Settled);
+        cost = units * (uint256(outcome.price) + outcome.accruedInterest);
+        uint256 refunded = _close(bid, BidStatus.Settled) - cost;
         _give(treasuryAccount, cost);
         _give(bidder, refunded);
         emit Awarded(auctionId, bidder, units, cost, refunded);
@@ -673,25 +611,29 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
 
     /// @dev The units a bid is awarded. The $100 rounding at the high rate joins the published amounts here.
     function _award(
-        Auction storage auction,
         uint256 auctionId,
+        Auction storage auction,
+        Outcome memory outcome,
         address bidder,
-        Bid memory bid,
+        Bid storage bid,
         Ladder calldata ladder
     ) internal returns (uint64 units) {
         if (bid.status == BidStatus.Noncompetitive) return uint64(bid.content);
         require(bid.status == BidStatus.Revealed, NoSuchBid(bidder));
         _requireCommitted(bid, auctionId, bidder, ladder);
 
-        uint256 percentage = auction.outcome.allottedAtHigh;
-        int24 highRate = auction.announcement.rateAt(auction.outcome.highTick);
-        uint64[] memory within = _withinLimits(auction.announcement.offering, ladder);
-        for (uint256 i = 0; i < within.length && ladder.rungs[i].rate <= highRate; i++) {
-            if (ladder.rungs[i].rate < highRate) {
-                units += within[i];
+        uint256 percentage = outcome.allottedAtHigh;
+        int24 highRate = BidRates.rateAt(outcome.highTick, auction.announcement.minimumRate);
+        Rung[] calldata rungs = ladder.rungs;
+        uint64 room = _room(auction.announcement.offering, ladder.netLongPosition);
+        for (uint256 i = 0; i < rungs.length && rungs[i].rate <= highRate; i++) {
+            uint64 within = _within(room, rungs[i].units);
+            room -= within;
+            if (rungs[i].rate < highRate) {
+                units += within;
             } else {
-                units += uint64(Allotment.awardAtHigh(within[i], percentage));
-                _addRounding(auction, bid.class, Allotment.rounding(within[i], percentage));
+                units += uint64(Allotment.awardAtHigh(within, percentage));
+                _addRounding(auction, bid.class, Allotment.rounding(within, percentage));
             }
         }
     }
@@ -699,14 +641,15 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     function _addRounding(Auction storage auction, BidderClass class, uint256 rounding) internal {
         if (rounding == 0) return;
 
-        DemandCurve.Demand memory all = auction.rounding;
+        Demand memory all = auction.tally.rounding;
         all.addTo(class, uint64(rounding));
-        auction.rounding = all;
+        auction.tally.rounding = all;
     }
 
-    function _close(uint256 auctionId, address bidder, BidStatus status) internal {
-        _bids[auctionId][bidder].escrow = 0;
-        _bids[auctionId][bidder].status = status;
+    /// @dev The return is what was held for the bid.
+    function _close(Bid storage bid, BidStatus status) internal returns (uint256 escrow) {
+        escrow = bid.escrow;
+        (bid.escrow, bid.status) = (0, status);
     }
 
     function _requireMayWithdraw(address account) internal view override {

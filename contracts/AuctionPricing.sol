@@ -27,6 +27,8 @@ contract AuctionPricing is IAuctionPricing {
     /// series has more than 200 quarters.
     uint64 internal constant MOST_ROUNDED = 20; // [micro-dollars]
 
+    uint40 internal constant LEAST_REVEAL_TIME = 15 minutes;
+
     ITreasuryRegistry public immutable registry;
     IIndexBoard public immutable indexBoard;
 
@@ -77,6 +79,9 @@ contract AuctionPricing is IAuctionPricing {
             && announcement.datedDate <= announcement.issueDate
             && announcement.issueDate < announcement.maturityDate;
         require(areInOrder, InvalidDates());
+
+        uint40 revealTime = announcement.revealClose - announcement.competitiveClose;
+        require(revealTime >= LEAST_REVEAL_TIME, RevealTimeTooShort(revealTime));
 
         if (announcement.securityType == SecurityType.Bill) {
             // the investment rate is defined up to a year

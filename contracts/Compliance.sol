@@ -98,21 +98,25 @@ contract Compliance is ICompliance, AccessManaged {
     }
 
     /// @inheritdoc ICompliance
-    function bidderClassOf(address account) public view returns (BidderClass) {
-        Holder memory holder = _holderOf[account];
-        if (holder.holderClass == HolderClass.PrimaryDealer) return BidderClass.PrimaryDealer;
-        return holder.bidsDirectly ? BidderClass.Direct : BidderClass.Indirect;
+    function bidderClassOf(address account) external view returns (BidderClass) {
+        return _bidderClassOf(_holderOf[account]);
     }
 
     /// @inheritdoc ICompliance
     function requireBidder(address account) external view returns (HolderClass, BidderClass) {
-        _requireEligible(account);
-        return (_holderOf[account].holderClass, bidderClassOf(account));
+        Holder storage holder = _requireEligible(account);
+        return (holder.holderClass, _bidderClassOf(holder));
     }
 
-    function _requireEligible(address account) private view {
-        require(_holderOf[account].holderClass != HolderClass.None, NotEligible(account));
-        _requireNotFrozen(account);
+    function _bidderClassOf(Holder storage holder) private view returns (BidderClass) {
+        if (holder.holderClass == HolderClass.PrimaryDealer) return BidderClass.PrimaryDealer;
+        return holder.bidsDirectly ? BidderClass.Direct : BidderClass.Indirect;
+    }
+
+    function _requireEligible(address account) private view returns (Holder storage holder) {
+        holder = _holderOf[account];
+        require(holder.holderClass != HolderClass.None, NotEligible(account));
+        require(holder.freezesInForce == 0, AccountFrozen(account));
     }
 
     function _requireNotFrozen(address account) private view {
@@ -174,7 +178,7 @@ contract Compliance is ICompliance, AccessManaged {
         Holder storage holder = _holderOf[order.account];
         order.status = OrderStatus.Revoked;
         bool isInForce = isExecutedFreeze && order.releasesBefore == holder.releases;
-        if (isInForce) holder.freezesInForce--;
+        if (isInForce) _setFreezes(holder, holder.freezesInForce - 1);
 
         emit OrderRevoked(id, order.account);
 
@@ -189,6 +193,12 @@ contract Compliance is ICompliance, AccessManaged {
     /// @inheritdoc ICompliance
     function isFrozen(address account) public view returns (bool) {
         return _holderOf[account].freezesInForce > 0;
+    }
+
+    /// @inheritdoc ICompliance
+    function wasFrozenSince(address account, uint40 time) external view returns (bool) {
+        uint40 releasedAt = _holderOf[account].releasedAt;
+        return isFrozen(account) || (releasedAt != 0 && releasedAt >= time);
     }
 
     function _record(
@@ -230,15 +240,21 @@ contract Compliance is ICompliance, AccessManaged {
         order.releasesBefore = holder.releases;
         if (order.action == OrderAction.Freeze) {
             require(order.account != address(savingsDollar), SavingsNotFreezable());
-            holder.freezesInForce++;
+            _setFreezes(holder, holder.freezesInForce + 1);
         } else {
-            holder.freezesInForce = 0;
+            _setFreezes(holder, 0);
             holder.releases++;
         }
 
         emit OrderExecuted(id, order.account, order.action, address(0), 0);
 
         _freezeCoin(order.account);
+    }
+
+    function _setFreezes(Holder storage holder, uint32 inForce) private {
+        bool isReleased = holder.freezesInForce != 0 && inForce == 0;
+        holder.freezesInForce = inForce;
+        if (isReleased) holder.releasedAt = uint40(block.timestamp);
     }
 
     function _takeCoins(uint256 id, Order storage order) private {

@@ -134,10 +134,9 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         uint256 passed = security.couponsPassed(issueDate);
         _credit(holding, units * _interestBetween(cusip, security, passed, holding.couponsCredited));
         holding.units += units;
-        security.outstanding += units;
 
         _holdings[cusip][to] = holding;
-        _securities[cusip] = security;
+        _securities[cusip].outstanding = security.outstanding + units;
         emit Transfer(msg.sender, address(0), to, cusip.toId(), units);
     }
 

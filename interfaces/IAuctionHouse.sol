@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Index} from "./IAuctionPricing.sol";
+import {IAuctionPricing, Index} from "./IAuctionPricing.sol";
 import {ICashAccounts} from "./ICashAccounts.sol";
 import {Cusip, SecurityType} from "./ITreasuryRegistry.sol";
 
-/// @notice What the Treasury fixes before bidding (31 CFR 356.10). Three storage words: what a settlement, a commitment
-/// and a reveal need stands together.
+/// @notice What the Treasury fixes before bidding (31 CFR 356.10). Three storage words, of which the first is enough to
+/// reveal a bid for a bill, and to settle any.
 struct Announcement {
     Cusip cusip;
     SecurityType securityType;
+    uint32 issueDate; // awards are delivered against payment from here [unix day]
+    uint32 maturityDate; // [unix day]
+    int24 minimumRate; // a bid below it is refused; never negative for bills and nominal notes [0.001 %]
+    int24 maximumRate; // a bid above it is refused; bounds what a new issue can cost [0.001 %]
+    uint64 offering; // [units of $100 par]
     bool isReopening;
     uint24 interestRate; // of what is reopened; zero for a bill, a floating rate note and a new issue [0.001 %]
     int24 spread; // of a reopened floating rate note, else zero [0.001 %]
     uint32 datedDate; // of the series; for a bill its issue date [unix day]
     uint32 firstInterestPaymentDate; // of the series; zero for a bill [unix day]
-    uint32 issueDate; // awards are delivered against payment from here [unix day]
-    uint32 maturityDate; // [unix day]
     uint40 noncompetitiveClose; // noncompetitive bids are taken until here [unix time]
     uint40 competitiveClose; // competitive bids are committed until here [unix time]
     uint40 revealClose; // and revealed until here [unix time]
     uint64 bond; // paid with a commitment, part of the payment once revealed, else forfeited [micro-dollars]
-    int24 minimumRate; // a bid below it is refused; never negative for bills and nominal notes [0.001 %]
-    int24 maximumRate; // a bid above it is refused; bounds what a new issue can cost [0.001 %]
-    uint64 offering; // [units of $100 par]
     uint64 maximumNoncompetitiveAward; // for one ordinary noncompetitive bidder [units of $100 par]
 }
 
@@ -77,34 +77,36 @@ struct Opening {
     Ladder ladder;
 }
 
-/// @notice Amounts by kind of bidder, as the Treasury publishes them [units of $100 par].
-struct Amounts {
+/// @notice Competitive amounts by class of bidder [units of $100 par]. One storage word.
+struct Demand {
     uint64 primaryDealer;
     uint64 direct;
     uint64 indirect;
-    uint64 noncompetitive;
-    uint64 fima; // foreign officials' noncompetitive bids, inside the offering
+}
+
+/// @notice Noncompetitive amounts [units of $100 par]. One storage word.
+struct Noncompetitive {
+    uint64 ordinary;
+    uint64 fima; // foreign officials' bids, inside the offering
     uint64 soma; // the Federal Reserve's own account, on top of the offering
 }
 
-/// @notice A result as the Treasury publishes it (31 CFR 356.23).
-struct Result {
-    Cusip cusip; // under which the units are issued
-    int24 highRate; // every award is made at it [0.001 %]
-    int24 medianRate; // half of the accepted competitive amount was bid at or below it [0.001 %]
-    int24 lowRate; // 5 % of the accepted competitive amount was bid at or below it [0.001 %]
-    uint16 allottedAtHigh; // share of each bid at the high rate, rounded up [0.01 %]
+/// @notice How far an auction is, and what came of it. One storage word.
+struct Outcome {
+    AuctionStatus status;
+    uint32 highTick; // distance of the high rate from the lowest one; while clearing, where to look next [0.001 %]
+    uint16 allottedAtHigh; // [0.01 %]
     uint24 interestRate; // [0.001 %]
-    int24 spread; // of a floating rate note [0.001 %]
-    uint24 investmentRate; // of a bill [0.001 %]
-    uint64 index; // index ratio of TIPS [0.00001]; index rate of a floating rate note [1e-9 %]
-    uint64 price; // of TIPS adjusted for inflation [micro-dollars per unit]
-    uint64 accruedInterest; // paid on top of the price, of TIPS adjusted [micro-dollars per unit]
-    uint64 unadjustedPrice; // of TIPS [micro-dollars per unit]
-    uint64 unadjustedAccruedInterest; // of TIPS [micro-dollars per unit]
-    uint64 bidToCover; // tendered by accepted, without SOMA, rounded half up [0.01]
-    Amounts tendered;
-    Amounts accepted;
+    uint64 price; // [micro-dollars per unit]
+    uint64 accruedInterest; // [micro-dollars per unit]
+}
+
+/// @notice What is recorded of an auction besides the demand at each rate.
+struct Tally {
+    Outcome outcome;
+    Noncompetitive noncompetitive; // all that was bid
+    Demand belowHigh; // accepted in full so far, or in the end
+    Demand rounding; // what the $100 rounding of settled awards added [1/10,000 unit]
 }
 
 /// @title IAuctionHouse
@@ -130,10 +132,15 @@ struct Result {
 interface IAuctionHouse is ICashAccounts {
     /* EVENTS */
 
-    event Announced(uint256 indexed auctionId, Cusip indexed cusip, Announcement announcement);
-    event NoncompetitiveBidPlaced(uint256 indexed auctionId, address indexed bidder, uint64 units);
+    event Announced(uint256 indexed auctionId, Cusip indexed cusip, Announcement announcement, Index index);
+    /// @dev The escrow was paid out of the bidder's cash account, and out of its allowance where that was short.
+    event NoncompetitiveBidPlaced(
+        uint256 indexed auctionId, address indexed bidder, uint64 units, uint256 escrow
+    );
+    /// @dev The announced bond was paid in the same way.
     event BidCommitted(uint256 indexed auctionId, address indexed bidder, bytes32 commitment);
-    event BidRevealed(uint256 indexed auctionId, address indexed bidder, Ladder ladder);
+    /// @dev What the escrow exceeds the bond by was paid in the same way.
+    event BidRevealed(uint256 indexed auctionId, address indexed bidder, Ladder ladder, uint256 escrow);
     event Cleared(
         uint256 indexed auctionId,
         Cusip indexed cusip,
@@ -160,7 +167,7 @@ interface IAuctionHouse is ICashAccounts {
     error BiddingClosed(uint40 close);
     /// @notice The time for this step has not come.
     error TooEarly(uint40 opensAt);
-    /// @notice This step is not possible in the state the auction is in.
+    /// @notice This step is not possible in the state the auction is in. Once it has cleared, a bid is refused as too late.
     error WrongStatus(AuctionStatus status);
     /// @notice The bidder has already bid in this auction, one way or the other (31 CFR 356.12(b), (c)).
     error AlreadyBid(address bidder);
@@ -184,7 +191,7 @@ interface IAuctionHouse is ICashAccounts {
     /* ANNOUNCEMENT */
 
     /// @notice Open an auction. Only the Treasury. What an indexed security is priced by is fixed here, so that bidders
-    /// know what they pay.
+    /// know what they pay. What is reopened must be outstanding: the registry knows it under this CUSIP or another.
     function announce(Announcement calldata announcement) external returns (uint256 auctionId);
 
     /// @notice Call off an auction that has not cleared (31 CFR 356.33). Only the Treasury.
@@ -201,6 +208,9 @@ interface IAuctionHouse is ICashAccounts {
 
     /// @notice How many auctions have been announced; they are numbered from 1.
     function auctionCount() external view returns (uint256);
+
+    /// @notice What securities on auction cost.
+    function pricing() external view returns (IAuctionPricing);
 
     /* BIDDING */
 
@@ -244,17 +254,15 @@ interface IAuctionHouse is ICashAccounts {
     /// @return isCleared Whether the price is now known.
     function clear(uint256 auctionId, uint256 maximumTicks) external returns (bool isCleared);
 
-    /// @notice The result as published.
-    /// @dev Accepted amounts by class count each bid at the high rate by the exact percentage; the $100 rounding of a bid
-    /// that is not a multiple of $1 million joins them with its award. Until then they are too low by less than a unit
-    /// a bid, rounded down.
-    function resultOf(uint256 auctionId) external view returns (Result memory);
+    /// @notice What is recorded of an auction besides the demand at each rate.
+    function tallyOf(uint256 auctionId) external view returns (Tally memory);
 
-    /// @notice Units bid for at one rate, by class, within the award limits [units of $100 par].
-    function demandAt(uint256 auctionId, int24 rate)
+    /// @notice The first tick from `tick` on at which something is bid, and by whom, within the award limits; the largest
+    /// number if there is none. A tick is the distance of a rate from the lowest that may be bid [0.001 %].
+    function demandFrom(uint256 auctionId, uint256 tick)
         external
         view
-        returns (uint64 primaryDealer, uint64 direct, uint64 indirect);
+        returns (uint256 used, Demand memory demand);
 
     /* SETTLEMENT */
 
@@ -274,6 +282,7 @@ interface IAuctionHouse is ICashAccounts {
     function refund(uint256 auctionId, address bidder) external;
 
     /// @notice Write the bond of a bid that was not revealed to the Treasury's account, once the auction has cleared. Anyone
-    /// may call. The bond of a bidder that is frozen now goes back to its own account: it may have been unable to reveal.
+    /// may call. The bond of a bidder that was frozen at any time since the competitive close goes back to its own
+    /// account: it may have been unable to reveal.
     function forfeitBond(uint256 auctionId, address bidder) external;
 }

@@ -32,6 +32,9 @@ interface IAuctionPricing {
     /// a bill matures within a year of its issue; the first interest payment of others is due on the first or second
     /// coupon date after the dated date, of floating rate notes on the first, a quarter later.
     error InvalidDates();
+    /// @notice Competitive bids can be revealed for at least 15 minutes: nobody who is slow, or whose transactions somebody
+    /// crowds out for some blocks, shall lose its bond for it.
+    error RevealTimeTooShort(uint40 revealTime);
     /// @notice The rates bid on are not a band on the grid of this security.
     error InvalidRateBand(int24 minimumRate, int24 maximumRate);
     /// @notice An interest rate is announced with a reopened note, bond or TIPS, and only then.

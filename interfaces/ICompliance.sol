@@ -50,6 +50,7 @@ struct Holder {
     bool bidsDirectly; // in auctions for its own account, not through a dealer
     uint32 freezesInForce; // Freeze orders that stop the account; none: it is free
     uint32 releases; // Unfreeze orders executed so far
+    uint40 releasedAt; // when the account last became free again; zero if it never did [unix time]
 }
 
 /// @notice A lawful order, as recorded.
@@ -220,6 +221,9 @@ interface ICompliance {
 
     /// @notice Whether a lawful order stops this account.
     function isFrozen(address account) external view returns (bool);
+
+    /// @notice Whether a lawful order stops this account, or has stopped it at `time` or at any moment since [unix time].
+    function wasFrozenSince(address account, uint40 time) external view returns (bool);
 
     /* COIN AND SAVINGS */
 

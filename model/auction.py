@@ -30,20 +30,20 @@ class Announcement:
 
     cusip: str
     security_type: SecurityType
+    issue_date: int  # [unix day]
+    maturity_date: int  # [unix day]
+    minimum_rate: int  # [0.001 %]
+    maximum_rate: int  # [0.001 %]
+    offering: int  # [units]
     is_reopening: bool
     interest_rate: int  # of a reopened note, bond or TIPS, else zero [0.001 %]
     spread: int  # of a reopened floating rate note, else zero [0.001 %]
     dated_date: int  # [unix day]
     first_interest_payment_date: int  # zero for a bill [unix day]
-    issue_date: int  # [unix day]
-    maturity_date: int  # [unix day]
     noncompetitive_close: int  # [unix time]
     competitive_close: int  # [unix time]
     reveal_close: int  # [unix time]
     bond: int  # [micro-dollars]
-    minimum_rate: int  # [0.001 %]
-    maximum_rate: int  # [0.001 %]
-    offering: int  # [units]
     maximum_noncompetitive_award: int  # [units]
 
 

@@ -110,8 +110,7 @@ class AuctionHouse(CashAccounts):
         index = self.pricing.examine(announcement)
         require(announcement.cusip not in self.reserved, "CusipInUse")
         if announcement.is_reopening:
-            terms = self.pricing.terms_at(announcement, announcement.minimum_rate)
-            announcement = self._establish(announcement, terms)
+            announcement = self._outstanding(announcement)
         else:
             self._reserve(announcement.cusip)
 
@@ -134,6 +133,14 @@ class AuctionHouse(CashAccounts):
     def index_of(self, auction_id: int) -> Index:
         return self.auctions[auction_id].index if auction_id in self.auctions else Index()
 
+    def _outstanding(self, announcement: Announcement) -> Announcement:
+        """What is reopened, under the CUSIP by which the registry knows it."""
+        known = self.registry.is_established(announcement.cusip)
+        terms = self.pricing.terms_at(announcement, announcement.minimum_rate)
+        reopened = self._establish(announcement, terms)
+        require(known or reopened.cusip != announcement.cusip, "UnknownSecurity")
+        return reopened
+
     def _reserve(self, name: str) -> None:
         require(cusip.is_valid(name), "InvalidCusip")
         require(not self.registry.is_established(name), "CusipInUse")
@@ -155,7 +162,7 @@ class AuctionHouse(CashAccounts):
 
     def submit_noncompetitive_bids(self, auction_id: int, bids: list[tuple[str, int]]) -> None:
         """Of bidders who have signed them, with their units."""
-        self._in_status(auction_id, AuctionStatus.ANNOUNCED)
+        self._open(auction_id)
         for bidder, units in bids:
             if self._is_submitted(auction_id, bidder, units):
                 continue
@@ -166,7 +173,7 @@ class AuctionHouse(CashAccounts):
 
     def submit_commitments(self, auction_id: int, commitments: list[tuple[str, Any]]) -> None:
         """Of bidders who have signed them."""
-        self._in_status(auction_id, AuctionStatus.ANNOUNCED)
+        self._open(auction_id)
         for bidder, commitment in commitments:
             if self._is_submitted(auction_id, bidder, commitment):
                 continue
@@ -182,7 +189,7 @@ class AuctionHouse(CashAccounts):
                 self._reveal(auction_id, bidder, ladder)
 
     def _bid_noncompetitive(self, auction_id: int, bidder: str, units: int, *, is_submitted: bool) -> None:
-        auction = self._in_status(auction_id, AuctionStatus.ANNOUNCED)
+        auction = self._open(auction_id)
         announcement = auction.announcement
         self._require_before(announcement.noncompetitive_close)
         self._require_new_bidder(bidder, auction_id)
@@ -197,7 +204,7 @@ class AuctionHouse(CashAccounts):
         )
 
     def _commit(self, auction_id: int, bidder: str, commitment: Any, *, is_submitted: bool) -> None:
-        announcement = self._in_status(auction_id, AuctionStatus.ANNOUNCED).announcement
+        announcement = self._open(auction_id).announcement
         self._require_before(announcement.competitive_close)
         self._require_new_bidder(bidder, auction_id)
 
@@ -228,7 +235,7 @@ class AuctionHouse(CashAccounts):
         self.bids[auction_id, bidder] = replace(bid, status=BidStatus.REVEALED, escrow=escrow)
 
     def _revealing(self, auction_id: int) -> Auction:
-        auction = self._in_status(auction_id, AuctionStatus.ANNOUNCED)
+        auction = self._open(auction_id)
         self._require_from(auction.announcement.competitive_close)
         self._require_before(auction.announcement.reveal_close)
         return auction
@@ -372,11 +379,12 @@ class AuctionHouse(CashAccounts):
         self._close(auction_id, bidder, BidStatus.SETTLED)
 
     def forfeit_bond(self, auction_id: int, bidder: str) -> None:
-        self._in_status(auction_id, AuctionStatus.CLEARED)
+        auction = self._in_status(auction_id, AuctionStatus.CLEARED)
         bid = self.bid_of(auction_id, bidder)
         require(bid.status == BidStatus.COMMITTED, "NoSuchBid")
 
-        could_reveal = not self.compliance.is_frozen(bidder)
+        close = auction.announcement.competitive_close
+        could_reveal = not self.compliance.was_frozen_since(bidder, close)
         self._give(self.registry.treasury_account if could_reveal else bidder, bid.escrow)
         self._close(auction_id, bidder, BidStatus.FORFEITED)
 
@@ -421,6 +429,12 @@ class AuctionHouse(CashAccounts):
         self.bids[auction_id, bidder] = replace(bid, status=status, escrow=0)
 
     # Status and time
+
+    def _open(self, auction_id: int) -> Auction:
+        """Announced and not cancelled; when what may be done, the times say."""
+        return self._in_status(
+            auction_id, *set(AuctionStatus) - {AuctionStatus.NONE, AuctionStatus.CANCELLED}
+        )
 
     def _in_status(self, auction_id: int, *allowed: AuctionStatus) -> Auction:
         require(self.status_of(auction_id) in allowed, "WrongStatus")

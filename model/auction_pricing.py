@@ -16,6 +16,7 @@ from model.security import INDEXED, WITHOUT_INTEREST_RATE, SecurityType, Terms
 HIGHEST_RATE = 50_000  # far above any rate at which the Treasury has ever sold [0.001 %]
 LOWEST_RATE = -5_000  # and far below [0.001 %]
 MOST_ROUNDED = 20  # above par, for 200 quarters of a floating rate note [micro-dollars]
+LEAST_REVEAL_TIME = 900  # [seconds]
 BILL_INCREMENT = 5  # 31 CFR 356.12(c)(1)(i) [0.001 %]
 
 
@@ -65,6 +66,7 @@ class AuctionPricing:
             and announcement.dated_date <= issue_date < announcement.maturity_date,
             "InvalidDates",
         )
+        require(closes[2] - closes[1] >= LEAST_REVEAL_TIME, "RevealTimeTooShort")
         if announcement.security_type == SecurityType.BILL:
             require(announcement.maturity_date <= one_year_after(issue_date), "InvalidDates")
         terms = self.terms_at(announcement, announcement.minimum_rate)

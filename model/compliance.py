@@ -57,6 +57,7 @@ class Holder:
     bids_directly: bool = False
     freezes_in_force: int = 0
     releases: int = 0
+    released_at: int = 0  # zero if it never became free again [unix time]
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,7 @@ class Compliance:
 
         holder = self.holder_of(order.account)
         if order.action in STOPS_OR_RELEASES:
-            self._stop_or_release(order, holder)
+            self._stop_or_release(order, holder, now)
             order = replace(order, releases_before=holder.releases)
         elif order.action == OrderAction.SEIZE_SAVINGS:
             self._take_shares(order)
@@ -187,14 +188,14 @@ class Compliance:
             self._take_coins(order)
         self.orders[order_id] = replace(order, status=OrderStatus.EXECUTED)
 
-    def _stop_or_release(self, order: Order, holder: Holder) -> None:
+    def _stop_or_release(self, order: Order, holder: Holder, now: int) -> None:
         if order.action == OrderAction.FREEZE:
             is_savings = self.savings_dollar is not None and order.account == self.savings_dollar.address
             require(not is_savings, "SavingsNotFreezable")
             stopped = replace(holder, freezes_in_force=holder.freezes_in_force + 1)
         else:
             stopped = replace(holder, freezes_in_force=0, releases=holder.releases + 1)
-        self._freeze(order.account, stopped)
+        self._freeze(order.account, stopped, now)
 
     def _take_coins(self, order: Order) -> None:
         coin = self.par_dollar
@@ -214,14 +215,15 @@ class Compliance:
         shares = held if order.dollars == EVERYTHING else order.dollars
         savings.seize(self.address, order.account, order.receiver, shares)
 
-    def revoke_order(self, order_id: int) -> None:
+    def revoke_order(self, order_id: int, now: int) -> None:
         order = self.order_of(order_id)
         is_executed_freeze = (order.status, order.action) == (OrderStatus.EXECUTED, OrderAction.FREEZE)
         require(order.status == OrderStatus.RECORDED or is_executed_freeze, "OrderNotRevocable")
 
         holder = self.holder_of(order.account)
         if is_executed_freeze and order.releases_before == holder.releases:
-            self._freeze(order.account, replace(holder, freezes_in_force=holder.freezes_in_force - 1))
+            left = replace(holder, freezes_in_force=holder.freezes_in_force - 1)
+            self._freeze(order.account, left, now)
         self.orders[order_id] = replace(order, status=OrderStatus.REVOKED)
 
     def order_of(self, order_id: int) -> Order:
@@ -230,7 +232,14 @@ class Compliance:
     def is_frozen(self, account: str) -> bool:
         return self.holder_of(account).freezes_in_force > 0
 
-    def _freeze(self, account: str, holder: Holder) -> None:
+    def was_frozen_since(self, account: str, time: int) -> bool:
+        """Whether it is frozen, or was at `time` or at any moment since."""
+        released_at = self.holder_of(account).released_at
+        return self.is_frozen(account) or (released_at != 0 and released_at >= time)
+
+    def _freeze(self, account: str, holder: Holder, now: int) -> None:
         """Stop or release securities and coin together."""
+        if self.is_frozen(account) and holder.freezes_in_force == 0:
+            holder = replace(holder, released_at=now)
         self.par_dollar.set_frozen(self.address, account, holder.freezes_in_force > 0)
         self.holders[account] = holder

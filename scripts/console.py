@@ -6,7 +6,7 @@ import click
 
 from market import auctions
 from market.announcement import unix_day, unix_time
-from scripts.auctions import HOLDER_CLASSES, REVEAL_WINDOW, announcement_of
+from scripts.auctions import HOLDER_CLASSES, REVEAL_WINDOW, announcement_of, older_series
 from scripts.deploy import System, deploy
 from scripts.network import NodeError, connect, travel_to
 from scripts.settings import local_settings
@@ -49,7 +49,8 @@ def names(par, system: System, parts) -> dict:
         **vars(parts),
         **vars(system),
         **people,
-        **{"auctions": auctions, "announcement_of": announcement_of, "REVEAL_WINDOW": REVEAL_WINDOW},
+        **{"auctions": auctions, "announcement_of": announcement_of, "older_series": older_series},
+        **{"REVEAL_WINDOW": REVEAL_WINDOW},
         **{"travel_to": lambda moment: travel_to(unix_time(moment)), "travel_to_day": travel_to_day},
     }
 

@@ -37,6 +37,7 @@ class System:
     strips: Any
     auction_pricing: Any
     auction_house: Any
+    auction_results: Any
     reserve: Any
     par_dollar: Any
     savings_dollar: Any
@@ -84,6 +85,7 @@ def create(settings: Settings, record: Record) -> System:
     strips = created("Strips", cash, compliance, registry)
     auction_pricing = created("AuctionPricing", registry)
     auction_house = created("AuctionHouse", cash, compliance, registry, auction_pricing, manager)
+    auction_results = created("AuctionResults", auction_house)
     rule_book = created("RuleBook", manager)
     reserve = created("Reserve", cash, auction_house, registry, rate_board, rule_book, compliance, manager)
     par_dollar = contracts.ParDollar.at(reserve.parDollar())
@@ -100,6 +102,7 @@ def create(settings: Settings, record: Record) -> System:
         strips,
         auction_pricing,
         auction_house,
+        auction_results,
         reserve,
         par_dollar,
         savings_dollar,
@@ -192,6 +195,8 @@ def wiring(system: System, settings: Settings):
     yield "auction house: compliance", house.compliance(), system.compliance
     yield "auction house: registry", house.registry(), registry
     yield "auction house: Treasury's account", house.treasuryAccount(), settings.treasury
+    yield "auction results: auction house", system.auction_results.auctionHouse(), house
+    yield "auction results: pricing", system.auction_results.pricing(), system.auction_pricing
     yield "reserve: cash", reserve.cash(), system.cash
     yield "reserve: registry", reserve.registry(), registry
     yield "reserve: auction house", reserve.auctionHouse(), house

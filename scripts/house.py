@@ -34,6 +34,7 @@ class House:
     """The auction house and the contracts it works with."""
 
     contract: Any
+    results: Any
     registry: Any
     pricing: Any
     index_board: Any
@@ -106,16 +107,18 @@ class Held:
 def find() -> House:
     """The auction house that is written down for the connected chain."""
     record = records.find()
-    if not record.has("AuctionHouse"):
+    if not record.has("AuctionResults"):
         raise HouseError("No auction house is written down for this node: deploy one with `make deploy`.")
-    return at(load().AuctionHouse.at(record.contracts["AuctionHouse"]))
+    return at(load().AuctionResults.at(record.contracts["AuctionResults"]))
 
 
-def at(contract: Any) -> House:
+def at(results: Any) -> House:
     contracts = load()
+    contract = contracts.AuctionHouse.at(results.auctionHouse())
     registry = contracts.TreasuryRegistry.at(contract.registry())
     return House(
         contract,
+        results,
         registry,
         contracts.AuctionPricing.at(contract.pricing()),
         contracts.IndexBoard.at(registry.indexBoard()),

@@ -14,6 +14,7 @@ from model.cusip import check_digit
 from model.index_board import IndexBoard, month_of
 from model.registry import TreasuryRegistry
 from model.security import INDEXED, SecurityType
+from scripts.network import load
 from tests.helpers import travel_to
 
 AUCTION_DAY = unix_day(date(2050, 1, 11))
@@ -157,6 +158,17 @@ def highest_cost(announcement: Announcement, rate: int) -> int:
     return PRICING.highest_cost(announcement, index_of(announcement), rate)
 
 
+def series_of(announcement: Announcement) -> tuple[bytes, tuple]:
+    """What a reopening needs to be outstanding: the arguments of `establish`."""
+    terms = PRICING.terms_at(announcement, announcement.minimum_rate)
+    return announcement.cusip.encode(), to_abi(terms)
+
+
+def results_of(house):
+    """The contract that computes the results of a house."""
+    return next(each for each in reversed(load().AuctionResults) if each.auctionHouse() == house)
+
+
 def ladder(*rungs: tuple[int, int], net_long_position: int = 0, salt: bytes = bytes(32)) -> Ladder:
     """Of (rate [0.001 %], units)."""
     return Ladder(tuple(Rung(*rung) for rung in rungs), net_long_position, salt)
@@ -231,12 +243,20 @@ class Sale:
         return self.house.clear(self.id, maximum_ticks)
 
     def result(self) -> Result:
-        return as_result(self.house.resultOf(self.id))
+        return as_result(results_of(self.house).resultOf(self.id))
+
+    def demand(self, rate: int) -> tuple[int, int, int]:
+        """By primary dealers, direct and indirect bidders [units]."""
+        return tuple(results_of(self.house).demandAt(self.id, rate))
 
     def escrow(self, bidder) -> int:
         return self.house.bidOf(self.id, bidder)[1]
 
 
 def announce(house, treasury, announcement: Announcement) -> Sale:
+    """What is reopened is outstanding."""
+    registry = load().TreasuryRegistry.at(house.registry())
+    if announcement.is_reopening and not registry.isEstablished(announcement.cusip.encode()):
+        registry.establish(*series_of(announcement), {"from": treasury})
     house.announce(to_abi(announcement), {"from": treasury})
     return Sale(house, announcement, house.auctionCount())

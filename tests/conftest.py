@@ -219,6 +219,11 @@ def auction_house(system):
 
 
 @pytest.fixture(scope="module")
+def auction_results(system):
+    return system.auction_results
+
+
+@pytest.fixture(scope="module")
 def reserve(system):
     return system.reserve
 

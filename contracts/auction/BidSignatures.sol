@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
@@ -41,9 +42,14 @@ abstract contract BidSignatures is EIP712 {
         );
     }
 
+    /// @dev The key first, for an account that has one may have code as well (EIP-7702).
     function _requireSigned(address bidder, bytes32 contents, bytes calldata signature) private view {
+        bytes32 digest = _hashTypedDataV4(contents);
+        (address recovered,,) = ECDSA.tryRecover(digest, signature);
+        if (recovered == bidder && bidder != address(0)) return;
+
         require(
-            SignatureChecker.isValidSignatureNow(bidder, _hashTypedDataV4(contents), signature),
+            SignatureChecker.isValidERC1271SignatureNow(bidder, digest, signature),
             IAuctionHouse.InvalidSignature(bidder)
         );
     }

@@ -14,37 +14,47 @@ library BidRates {
     int24 internal constant LOWEST = -5_000; // and far below
     int24 private constant BILL_INCREMENT = 5;
 
+    /// @notice The rates from the lowest to the highest, on a grid.
+    struct Band {
+        int24 lowest;
+        int24 highest;
+        int24 increment;
+    }
+
+    /// @notice The rates that may be bid for a security of this kind, within the announced limits.
+    function band(SecurityType kind, int24 lowest, int24 highest) internal pure returns (Band memory) {
+        return Band(lowest, highest, _increment(kind));
+    }
+
     /// @notice Whether the announced band lies on the grid of the security.
     function isBand(Announcement memory announcement) internal pure returns (bool) {
-        (int24 lowest, int24 highest) = (announcement.minimumRate, announcement.maximumRate);
-        return lowest >= _lowest(announcement) && lowest <= highest && highest <= _highest(announcement)
-            && lowest % _increment(announcement) == 0 && highest % _increment(announcement) == 0;
-    }
-
-    /// @notice Whether the rate lies on the grid within the announced band.
-    function isWithin(Announcement memory announcement, int24 rate) internal pure returns (bool) {
-        return rate >= announcement.minimumRate && rate <= announcement.maximumRate
-            && rate % _increment(announcement) == 0;
-    }
-
-    function tickOf(Announcement memory announcement, int24 rate) internal pure returns (uint256) {
-        return uint24(rate - announcement.minimumRate);
-    }
-
-    function rateAt(Announcement memory announcement, uint256 tick) internal pure returns (int24) {
-        return announcement.minimumRate + int24(uint24(tick));
-    }
-
-    function _increment(Announcement memory announcement) private pure returns (int24) {
-        return announcement.securityType == SecurityType.Bill ? BILL_INCREMENT : int24(1);
-    }
-
-    function _lowest(Announcement memory announcement) private pure returns (int24) {
         SecurityType kind = announcement.securityType;
+        (int24 lowest, int24 highest) = (announcement.minimumRate, announcement.maximumRate);
+        return lowest >= _lowest(kind) && lowest <= highest && highest <= _highest(kind)
+            && lowest % _increment(kind) == 0 && highest % _increment(kind) == 0;
+    }
+
+    function contains(Band memory band_, int24 rate) internal pure returns (bool) {
+        return rate >= band_.lowest && rate <= band_.highest && rate % band_.increment == 0;
+    }
+
+    function tickOf(int24 rate, int24 minimumRate) internal pure returns (uint256) {
+        return uint24(rate - minimumRate);
+    }
+
+    function rateAt(uint256 tick, int24 minimumRate) internal pure returns (int24) {
+        return minimumRate + int24(uint24(tick));
+    }
+
+    function _increment(SecurityType kind) private pure returns (int24) {
+        return kind == SecurityType.Bill ? BILL_INCREMENT : int24(1);
+    }
+
+    function _lowest(SecurityType kind) private pure returns (int24) {
         return kind == SecurityType.Tips || kind == SecurityType.Frn ? LOWEST : int24(0);
     }
 
-    function _highest(Announcement memory announcement) private pure returns (int24) {
-        return announcement.securityType == SecurityType.Frn ? HIGHEST_MARGIN : HIGHEST;
+    function _highest(SecurityType kind) private pure returns (int24) {
+        return kind == SecurityType.Frn ? HIGHEST_MARGIN : HIGHEST;
     }
 }

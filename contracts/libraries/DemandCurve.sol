@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {LibBit} from "solady/src/utils/LibBit.sol";
 
+import {Demand} from "../../interfaces/IAuctionHouse.sol";
 import {BidderClass} from "../../interfaces/ICompliance.sol";
 
 /// @title DemandCurve
@@ -13,13 +14,6 @@ import {BidderClass} from "../../interfaces/ICompliance.sol";
 library DemandCurve {
     uint256 internal constant TICKS = 65_536;
     uint256 internal constant NONE = type(uint256).max;
-
-    /// @notice Units bid for, by class of bidder [units of $100 par]. One storage word.
-    struct Demand {
-        uint64 primaryDealer;
-        uint64 direct;
-        uint64 indirect;
-    }
 
     struct Curve {
         mapping(uint256 tick => Demand) demandAt;

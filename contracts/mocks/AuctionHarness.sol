@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Multicallable} from "solady/src/utils/Multicallable.sol";
+import {Demand} from "../../interfaces/IAuctionHouse.sol";
 import {BidderClass} from "../../interfaces/ICompliance.sol";
 import {Allotment} from "../libraries/Allotment.sol";
 import {DemandCurve} from "../libraries/DemandCurve.sol";
@@ -41,7 +42,7 @@ contract AuctionHarness is Multicallable {
         _curves[curve].add(tick, class, units);
     }
 
-    function demandAt(uint256 curve, uint256 tick) external view returns (DemandCurve.Demand memory) {
+    function demandAt(uint256 curve, uint256 tick) external view returns (Demand memory) {
         return _curves[curve].demandAt[tick];
     }
 

@@ -36,7 +36,7 @@ def opened(each: Position) -> str:
 def cleared(house: House, held: Held) -> str:
     if AuctionStatus(house.contract.statusOf(held.number)) is AuctionStatus.CANCELLED:
         return f"Cancelled: the auction of the {held.name}; nobody has opened a bid."
-    result = house.contract.resultOf(held.number)
+    result = house.results.resultOf(held.number)
     return (
         f"Cleared: the {held.name} stops at {percent(result['highRate'])}, where "
         f"{hundredths(result['allottedAtHigh'])} % is allotted, and costs {price(result['price'])} for 100."

@@ -254,10 +254,9 @@ def measure_securities(system: System, people: list) -> dict[str, int]:
 
 def announce(system: System, security_type: int, cusip: bytes) -> int:
     """The number of a new auction of ten times ten million dollars."""
-    dates = (ISSUE_DATE, FIRST_INTEREST_DATES[security_type], ISSUE_DATE, MATURITIES[security_type])
-    times = (CLOSE, CLOSE, CLOSE + 1_800)
-    rest = (DOLLARS, 0, 10_000, 10 * UNITS, 50_000)
-    announcement = (cusip, security_type, False, 0, 0, *dates, *times, *rest)
+    offered = (cusip, security_type, ISSUE_DATE, MATURITIES[security_type], 0, 10_000, 10 * UNITS)
+    terms = (False, 0, 0, ISSUE_DATE, FIRST_INTEREST_DATES[security_type])
+    announcement = (*offered, *terms, CLOSE, CLOSE, CLOSE + 1_800, DOLLARS, 50_000)
     system.auction_house.announce(announcement, {"from": accounts[0]})
     return system.auction_house.auctionCount()
 

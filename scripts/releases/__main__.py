@@ -134,7 +134,7 @@ def drawn(house: House, held: Held) -> str:
     demand = {each.rate: each.units for each in book(house, held)}
     title = f"{held.name}, {day(held.auction_date)}\n{offered}"
     path = ROOT / "output" / f"demand-{held.auction_date}-{held.announcement.cusip}.png"
-    save(demand_curve(title, demand, house.contract.resultOf(held.number)), path)
+    save(demand_curve(title, demand, house.results.resultOf(held.number)), path)
     return f"The demand curve is in {path}."
 
 

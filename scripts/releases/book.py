@@ -27,7 +27,7 @@ def book(house: House, held: Held) -> list[Demand]:
         event["args"]["ladder"] for event in logs(house.contract, "BidRevealed", auctionId=held.number)
     )
     rates = sorted({rung["rate"] for ladder in ladders for rung in ladder["rungs"]})
-    units = [sum(each) for each in read([(house.contract.demandAt, held.number, rate) for rate in rates])]
+    units = [sum(each) for each in read([(house.results.demandAt, held.number, rate) for rate in rates])]
     return [Demand(*each) for each in zip(rates, units, accumulate(units), strict=True) if each[1]]
 
 
@@ -90,7 +90,7 @@ def award(house: House, held: Held, account: str) -> int:
     ladder = own_ladder(house, held, account)
     if not ladder["rungs"]:
         return noncompetitive_units(house, held, account)
-    result = house.contract.resultOf(held.number)
+    result = house.results.resultOf(held.number)
     bids = [rung["units"] for rung in ladder["rungs"]]
     counted = within_limits(held.announcement.offering, bids, ladder["netLongPosition"])
     units = 0
@@ -103,7 +103,7 @@ def award(house: House, held: Held, account: str) -> int:
 
 
 def unit_cost(house: House, held: Held) -> int:
-    result = house.contract.resultOf(held.number)
+    result = house.results.resultOf(held.number)
     return result["price"] + result["accruedInterest"]
 
 

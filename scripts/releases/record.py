@@ -100,7 +100,7 @@ def inflation(house: House, held: Held) -> dict[str, int]:
 
 
 def result(house: House, held: Held) -> Result:
-    on_chain = house.contract.resultOf(held.number)
+    on_chain = house.results.resultOf(held.number)
     return Result(
         high_rate=on_chain["highRate"],
         median_rate=on_chain["medianRate"],

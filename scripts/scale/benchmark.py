@@ -77,10 +77,10 @@ class Benchmark:
         issue = today + DAYS_TO_ISSUE
         close = (issue - 2) * SECONDS_IN_DAY
         highest = LOWEST_RATE + STEP * (RATES - 1)
-        terms = (self.cusip.encode(), 1, False, 0, 0, issue, 0, issue, issue + TERM)
+        offering = offering_of(len(self.numbers))
+        offered = (self.cusip.encode(), 1, issue, issue + TERM, LOWEST_RATE, highest, offering)
         closes = (close, close + 1, close + SECONDS_IN_DAY)
-        amounts = (offering_of(len(self.numbers)), 50_000)
-        announcement = (*terms, *closes, BOND, LOWEST_RATE, highest, *amounts)
+        announcement = (*offered, False, 0, 0, issue, 0, *closes, BOND, 50_000)
         send([order(self.house.announce, announcement, by=self.settings.treasury)])
         self.id = self.house.auctionCount()
 

@@ -23,7 +23,7 @@ from scripts.story.world import World
 MINUTES = 60
 ANNOUNCED, CLEARING = 1, 2  # AuctionStatus in interfaces/IAuctionHouse.sol
 NO_BID, NONCOMPETITIVE, COMMITTED, REVEALED, SETTLED = range(5)  # BidStatus
-COMPETITIVE_CLOSE = 10  # of the fields of an announcement
+COMPETITIVE_CLOSE = 13  # of the fields of an announcement
 ALL_RATES = 65_536  # more than any auction has
 LADDER = "((int24,uint64)[],uint64,bytes32)"
 
@@ -182,7 +182,7 @@ def commitment(world: World, sale: Sale, number: int, bid, by=None) -> bytes:
 
 
 def tell_cleared(world: World, sale: Sale, number: int) -> None:
-    result = world.system.auction_house.resultOf(number)
+    result = world.system.auction_results.resultOf(number)
     accrued = result["accruedInterest"]
     accrued_ = f" plus {price(accrued)} accrued interest" if accrued else ""
     bids = count(len(sale.book.competitive), "sealed bid")

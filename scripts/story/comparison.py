@@ -22,8 +22,7 @@ ALWAYS_SHOWN |= {"spread", "index ratio", "unadjusted price", "tendered in all",
 
 def compare(world: World, sale: Sale) -> list[Figure]:
     """Every published figure of an auction that has been settled."""
-    house = world.system.auction_house
-    return figures(sale, house.resultOf(find(world, sale)))
+    return figures(sale, world.system.auction_results.resultOf(find(world, sale)))
 
 
 def figures(sale: Sale, on_chain: tuple) -> list[Figure]:

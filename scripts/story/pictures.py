@@ -31,15 +31,15 @@ def draw(world: World, folder: Path) -> list[Path]:
 
 def demand_of(world: World, sale: Sale):
     """Competitive bids from the lowest rate up, and where they stop."""
-    house, number = world.system.auction_house, find(world, sale)
+    results, number = world.system.auction_results, find(world, sale)
     rates = sorted({rate for bid in sale.book.competitive for rate, _ in bid.ladder})
-    demand = read([(house.demandAt, number, rate) for rate in rates])
+    demand = read([(results.demandAt, number, rate) for rate in rates])
     title = (
         f"{sale.name}, {day(sale.announcement.auction_date)}\n"
         f"{billions(sale.announcement.offering)} offered; dark: accepted"
     )
     units = {rate: sum(each) for rate, each in zip(rates, demand, strict=True)}
-    return demand_curve(title, units, house.resultOf(number))
+    return demand_curve(title, units, results.resultOf(number))
 
 
 def backing(world: World):

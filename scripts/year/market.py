@@ -162,9 +162,9 @@ class Market:
 
     def settle(self, sale: Sale) -> None:
         """Deliver, and read what can then be compared: the last roundings to $100 are known."""
-        house = self.system.auction_house
-        send(self.orders(house.settle, sale, sale.bids))
-        self.outcomes.append(Outcome(sale, figures(sale, house.resultOf(self.number_of[sale]))))
+        send(self.orders(self.system.auction_house.settle, sale, sale.bids))
+        result = self.system.auction_results.resultOf(self.number_of[sale])
+        self.outcomes.append(Outcome(sale, figures(sale, result)))
 
     def orders(self, function: Any, sale: Sale, bids) -> list[Order]:
         """Each bidder with its own ladder."""

@@ -55,10 +55,10 @@ def bill(auction_house, treasury):
 
 
 @pytest.fixture
-def desk_of(auction_house, tmp_path, monkeypatch):
+def desk_of(auction_results, tmp_path, monkeypatch):
     """Run `make bid` over these lines; what it tells."""
     monkeypatch.setattr(sealed, "FOLDER", tmp_path / "bids")
-    found, path = house.at(auction_house), tmp_path / "bids.csv"
+    found, path = house.at(auction_results), tmp_path / "bids.csv"
 
     def run_over(lines, account=None, dealer=None):
         told = []

@@ -44,7 +44,7 @@ class Replay:
 
     def __init__(self, system, parts, accounts, path):
         self.system, self.parts, self.accounts, self.path = system, parts, accounts, path
-        self.house = house.at(system.auction_house)
+        self.house = house.at(system.auction_results)
         self.prices_until = self.rates_until = date(2018, 12, 31)
 
     def hold(self, real):

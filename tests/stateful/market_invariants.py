@@ -129,6 +129,7 @@ class AuctionInvariants(AuctionSteps):
     def facts(self):
         yield from super().facts()
         house, model = self.market.system.auction_house, self.model.auction_house
+        results = self.market.system.auction_results
         for account in self.market.everybody:
             yield Fact(model.cash_of[account], house.cashOf, (account,))
         for number, auction in model.auctions.items():
@@ -136,7 +137,7 @@ class AuctionInvariants(AuctionSteps):
             yield Fact(auction.announcement.cusip, house.announcementOf, (number,), as_cusip)
             yield Fact(to_abi(auction.index), house.indexOf, (number,), tuple)
         for number in self.auctions(AuctionStatus.CLEARED):
-            yield Fact(model.result_of(number), house.resultOf, (number,), as_result)
+            yield Fact(model.result_of(number), results.resultOf, (number,), as_result)
         for key, bid in model.bids.items():
             yield Fact((bid.status, bid.escrow), house.bidOf, key, tuple)
 

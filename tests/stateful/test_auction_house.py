@@ -44,7 +44,9 @@ from tests.auctions import (
     cusip,
     publish_indices,
     published_board,
+    series_of,
 )
+from tests.cash_events import cash_by_events
 from tests.signed_bids import sign_commitment, sign_noncompetitive
 from tests.stateful.machine import camel, run, take
 
@@ -121,6 +123,10 @@ def world(system, parts, accounts, stranger):
     model = AuctionHouse(house.address, clock, cash, compliance, registry_model, pricing)
     for signer in clients.values():  # paid in by the stranger
         model.deposit(signer.address, signer.address, RICH)
+    for announcement in filter(lambda each: each.is_reopening, ANNOUNCEMENTS):
+        name, terms = series_of(announcement)
+        registry.establish(name, terms, {"from": treasury})
+        registry_model.establish(name.decode(), pricing.terms_at(announcement, announcement.minimum_rate))
     offices = treasury.address, parts.rate_publisher.address
     signers = {signer.address: signer for signer in clients.values()}
     return World(system, model, *offices, bidders, signers, stranger.address)
@@ -162,6 +168,7 @@ class AuctionMachine(RuleBasedStateMachine):
         chain_in_use().revert()
         self.tally = tally
         self.contract = world.contracts.auction_house
+        self.results = world.contracts.auction_results
         self.cash = world.contracts.cash
         self.registry = world.contracts.registry
         self.board = world.contracts.index_board
@@ -295,7 +302,7 @@ class AuctionMachine(RuleBasedStateMachine):
         cleared = [
             auction_id for auction_id in ids if self.house.status_of(auction_id) == AuctionStatus.CLEARED
         ]
-        results = read([(self.contract.resultOf, auction_id) for auction_id in cleared])
+        results = read([(self.results.resultOf, auction_id) for auction_id in cleared])
         assert list(map(as_result, results)) == [self.house.result_of(auction_id) for auction_id in cleared]
         indices = read([(self.contract.indexOf, auction_id) for auction_id in ids])
         assert list(map(tuple, indices)) == [to_abi(self.house.index_of(auction_id)) for auction_id in ids]
@@ -313,7 +320,7 @@ class AuctionMachine(RuleBasedStateMachine):
             for auction_id, auction in self.house.auctions.items()
             for rate, demand in auction.demand.items()
         ]
-        given = read([(self.contract.demandAt, auction_id, rate) for auction_id, rate, _ in rates])
+        given = read([(self.results.demandAt, auction_id, rate) for auction_id, rate, _ in rates])
         assert given == [tuple(demand[each] for each in range(3)) for *_, demand in rates]
 
     @invariant()
@@ -515,6 +522,8 @@ class AuctionMachine(RuleBasedStateMachine):
         for owner in [self.treasury, *self.bidders]:
             if owner not in self.signers:
                 self.step("withdraw", owner, self.house.cash_of[owner])
+        by_events = cash_by_events(self.contract)
+        assert {each: by_events[each] for each in self.house.cash_of} == dict(self.house.cash_of)
         kept = sum(self.contract.cashOf(each) for each in self.signers)
         assert self.cash.balanceOf(self.contract) == kept
 

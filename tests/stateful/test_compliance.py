@@ -85,7 +85,7 @@ class OrderMachine(RuleBasedStateMachine):
     def record_and_revoke_order(self, action, person):
         """Before it is executed: it changes nothing else."""
         order = self.record(action, person)
-        self.step("revoke_order", order)
+        self.step("revoke_order", order, at=True)
         return order
 
     @rule(target=orders, action=takes_coins, person=person, to=person, percent=percent)
@@ -128,7 +128,7 @@ class OrderMachine(RuleBasedStateMachine):
 
     @rule(order=orders)
     def revoke_order(self, order):
-        self.step("revoke_order", order)
+        self.step("revoke_order", order, at=True)
 
     @rule()
     def wait_until_every_pending_order_has_expired(self):
@@ -142,7 +142,12 @@ class OrderMachine(RuleBasedStateMachine):
         for person, (holder_class, jurisdiction, *others) in zip(self.people, holders, strict=True):
             expected = self.model.holder_of(person)
             assert (holder_class, bytes(jurisdiction)) == (expected.holder_class, expected.jurisdiction)
-            assert others == [expected.bids_directly, expected.freezes_in_force, expected.releases]
+            assert others == [
+                expected.bids_directly,
+                expected.freezes_in_force,
+                expected.releases,
+                expected.released_at,
+            ]
 
     @invariant()
     def securities_and_coin_are_stopped_together(self):

@@ -11,7 +11,7 @@ CASH = 10**15  # of each bidder [micro-dollars]
 
 @pytest.fixture(scope="session")
 def treasury_direct(accounts):
-    return accounts[16]
+    return accounts[19]
 
 
 @pytest.fixture(scope="module", autouse=True)

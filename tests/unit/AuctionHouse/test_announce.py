@@ -4,6 +4,7 @@ announce
 ├── when the announcement is of none of the securities, rejects
 ├── when nothing is offered, rejects
 ├── when its dates are not in order, rejects
+├── when bids can be revealed for less than a quarter of an hour, rejects
 ├── when the first interest is not paid on one of the first two coupon dates, rejects
 ├── when the band of rates is not on the grid, or too wide, or negative, rejects
 ├── when an interest rate comes with anything but a reopened note, or is missing there, rejects
@@ -14,13 +15,12 @@ announce
 │   ├── is announced for a new security whose auction goes on, rejects
 │   ├── was announced for a new security and called off, accepts
 │   ├── is not valid, rejects
+│   ├── is of no security that could be reopened, rejects, and establishes none
 │   └── differs from that of the outstanding note, uses the outstanding one
 └── otherwise
     ├── opens auctions one after another
-    ├── establishes what is reopened
     ├── does not establish a new security
-    ├── establishes reopened TIPS and floating rate notes, these with their spread
-    └── records the announcement
+    └── records the announcement, with what it is priced by
 """
 
 from dataclasses import replace
@@ -32,6 +32,7 @@ from model.auction import AuctionStatus, to_abi
 from model.calendar import unix_day
 from model.clock import SECONDS_IN_DAY
 from model.security import SecurityType
+from scripts.house import logs
 from tests.auctions import (
     AUCTION_DAY,
     BILL,
@@ -44,7 +45,9 @@ from tests.auctions import (
     REOPENED_TIPS,
     announce,
     cusip,
+    index_of,
     ladder,
+    series_of,
 )
 from tests.helpers import now, rejects
 
@@ -79,6 +82,13 @@ def test_rejects_an_offering_of_nothing(auction_house, treasury):
 def test_rejects_dates_that_are_not_in_order(auction_house, treasury, changes):
     with rejects("InvalidDates"):
         announce(auction_house, treasury, replace(BILL, **changes))
+
+
+def test_rejects_a_reveal_of_less_than_a_quarter_of_an_hour(auction_house, treasury):
+    with rejects("RevealTimeTooShort"):
+        announce(auction_house, treasury, replace(BILL, reveal_close=BILL.competitive_close + 899))
+
+    announce(auction_house, treasury, replace(BILL, reveal_close=BILL.competitive_close + 900))
 
 
 def test_rejects_a_close_that_is_now(auction_house, treasury):
@@ -174,6 +184,21 @@ def test_rejects_a_cusip_that_is_not_valid(auction_house, treasury, announcement
         announce(auction_house, treasury, replace(announcement, cusip="912796AA0"))
 
 
+@pytest.mark.parametrize(
+    "announcement",
+    [REOPENED_NOTE, replace(BILL, is_reopening=True), REOPENED_TIPS, REOPENED_FRN],
+    ids=["note", "bill", "TIPS", "FRN"],
+)
+def test_rejects_a_reopening_of_what_is_not_outstanding(
+    auction_house, treasury, registry, indices, announcement
+):
+    """A mistake in an announcement must not bring a series into being, which would stay."""
+    with rejects("UnknownSecurity"):
+        auction_house.announce(to_abi(announcement), {"from": treasury})
+
+    assert not registry.isEstablished(announcement.cusip.encode())
+
+
 def test_reopens_a_note_under_its_outstanding_cusip(auction_house, registry, treasury, reopened_note, dealer):
     again = announce(auction_house, treasury, replace(REOPENED_NOTE, cusip=cusip("91282CAC")))
 
@@ -189,10 +214,6 @@ def test_opens_auctions_one_after_another(auction_house, treasury, bill):
     assert other.id == auction_house.auctionCount() == bill.id + 1
     assert auction_house.statusOf(other.id) == AuctionStatus.ANNOUNCED
     assert auction_house.statusOf(other.id + 1) == AuctionStatus.NONE
-
-
-def test_establishes_what_is_reopened(registry, reopened_note):
-    assert registry.securityOf(REOPENED_NOTE.cusip.encode())["interestRate"] == 4_250
 
 
 @pytest.mark.parametrize("announcement", [BILL, NEW_NOTE], ids=["bill", "note"])
@@ -216,15 +237,6 @@ def test_rejects_what_follows_an_index_that_is_not_published(auction_house, trea
         announce(auction_house, treasury, announcement)
 
 
-def test_establishes_reopened_tips_and_floating_rate_notes(auction_house, registry, treasury, indices):
-    for announcement in (REOPENED_TIPS, REOPENED_FRN):
-        announce(auction_house, treasury, announcement)
-
-    tips, frn = (registry.securityOf(each.cusip.encode()) for each in (REOPENED_TIPS, REOPENED_FRN))
-    assert (tips["securityType"], tips["interestRate"], tips["spread"]) == (SecurityType.TIPS, 125, 0)
-    assert (frn["securityType"], frn["interestRate"], frn["spread"]) == (SecurityType.FRN, 0, -75)
-
-
 @pytest.mark.parametrize("announcement", [NEW_TIPS, NEW_FRN], ids=["TIPS", "FRN"])
 def test_does_not_establish_new_tips_or_floating_rate_notes(
     auction_house, registry, treasury, indices, announcement
@@ -236,10 +248,20 @@ def test_does_not_establish_new_tips_or_floating_rate_notes(
         announce(auction_house, treasury, announcement)
 
 
-def test_records_the_announcement(auction_house, treasury):
+def test_records_the_announcement(auction_house, treasury, registry):
+    registry.establish(*series_of(REOPENED_NOTE), {"from": treasury})
     tx = auction_house.announce(to_abi(REOPENED_NOTE), {"from": treasury})
 
     given = auction_house.announcementOf(auction_house.auctionCount())
     assert tx.events["Announced"]["announcement"] == given
     assert (bytes(given[0]).decode(), *given[1:]) == (REOPENED_NOTE.cusip, *to_abi(REOPENED_NOTE)[1:])
     assert given["noncompetitiveClose"] == CLOSE
+
+
+@pytest.mark.parametrize("announcement", [NEW_TIPS, REOPENED_FRN], ids=["TIPS", "FRN"])
+def test_records_what_it_is_priced_by(auction_house, treasury, indices, announcement):
+    sale = announce(auction_house, treasury, announcement)
+
+    (told,) = logs(auction_house, "Announced", auctionId=sale.id)
+    assert tuple(told["args"]["index"].values()) == to_abi(index_of(announcement))
+    assert auction_house.indexOf(sale.id) == to_abi(index_of(announcement))

@@ -144,4 +144,9 @@ def test_takes_the_price_at_the_lowest_rate_though_it_is_negative(
 def test_records_the_bid(bill, alice):
     tx = bill.bid(alice, 30)
 
-    assert dict(tx.events["NoncompetitiveBidPlaced"]) == {"auctionId": bill.id, "bidder": alice, "units": 30}
+    assert dict(tx.events["NoncompetitiveBidPlaced"]) == {
+        "auctionId": bill.id,
+        "bidder": alice,
+        "units": 30,
+        "escrow": bill.escrow(alice),
+    }

@@ -56,10 +56,6 @@ def reveal(sale, bidder, bids):
     return sale.reveal(bidder, bids)
 
 
-def demand(sale, rate):
-    return tuple(sale.house.demandAt(sale.id, rate))
-
-
 def test_rejects_a_reveal_before_bidding_closes(bill, dealer):
     bill.commit(dealer, BIDS)
     travel_to(BILL.competitive_close - 1)
@@ -80,7 +76,7 @@ def test_rejects_a_reveal_in_an_auction_that_has_cleared(bill, dealer, bank):
     bill.commit(bank, BIDS)
     bill.sell({dealer: BIDS})
 
-    with rejects("WrongStatus"):
+    with rejects("BiddingClosed"):
         bill.reveal(bank, BIDS)
 
 
@@ -161,7 +157,7 @@ def test_rejects_a_ladder_that_cannot_be_bid(bill, dealer, error, rungs):
 def test_accepts_any_thousandth_of_a_percent_for_a_note(new_note, dealer):
     reveal(new_note, dealer, ladder((0, 1), (1, 1), (9_999, 1), (10_000, 1)))
 
-    assert demand(new_note, 9_999) == (1, 0, 0)
+    assert new_note.demand(9_999) == (1, 0, 0)
 
 
 def test_counts_no_more_than_35_percent_of_the_offering_as_tendered(bill, dealer, bank):
@@ -184,34 +180,34 @@ def test_rejects_a_bidder_who_is_stopped_before_it_reveals(bill, freeze, dealer)
 def test_cuts_a_ladder_from_the_highest_rate_down(bill, dealer):
     reveal(bill, dealer, ladder((400, 20_000), (405, 20_000), (410, 20_000)))
 
-    assert [demand(bill, rate)[0] for rate in (400, 405, 410)] == [20_000, 15_000, 0]
+    assert [bill.demand(rate)[0] for rate in (400, 405, 410)] == [20_000, 15_000, 0]
 
 
 def test_takes_the_net_long_position_off_the_limit(bill, dealer):
     reveal(bill, dealer, ladder((400, 20_000), (405, 20_000), net_long_position=12_000))
 
-    assert [demand(bill, rate)[0] for rate in (400, 405)] == [20_000, 3_000]
+    assert [bill.demand(rate)[0] for rate in (400, 405)] == [20_000, 3_000]
 
 
 @pytest.mark.parametrize("net_long_position", [35_000, 10**15])
 def test_counts_nothing_of_a_bidder_who_is_long_already(bill, cash, dealer, net_long_position):
     reveal(bill, dealer, ladder((400, 20_000), net_long_position=net_long_position))
 
-    assert demand(bill, 400) == (0, 0, 0)
+    assert bill.demand(400) == (0, 0, 0)
     assert cash.balanceOf(dealer) == CASH - BILL.bond
 
 
 def test_adds_to_the_demand_by_the_class_of_the_bidder(bill, dealer, other_dealer, bank, fund):
     bill.take_bids({dealer: BIDS, other_dealer: BIDS, bank: BIDS, fund: BIDS})
 
-    assert demand(bill, 400) == (40_000, 20_000, 20_000)
-    assert demand(bill, 405) == (10_000, 5_000, 5_000)
-    assert demand(bill, 410) == (0, 0, 0)
+    assert bill.demand(400) == (40_000, 20_000, 20_000)
+    assert bill.demand(405) == (10_000, 5_000, 5_000)
+    assert bill.demand(410) == (0, 0, 0)
 
 
 def test_rejects_a_look_at_a_rate_that_cannot_be_bid(bill):
     with rejects("InvalidRate"):
-        demand(bill, 401)
+        bill.demand(401)
 
 
 @pytest.mark.parametrize("announcement", [BILL, NEW_NOTE], ids=["bill", "note"])
@@ -235,7 +231,7 @@ def test_takes_bids_at_negative_rates(auction_house, treasury, indices, dealer, 
 
     cost = 20_000 * highest_cost(announcement, -60) + 5_000 * highest_cost(announcement, 10)
     assert sale.escrow(dealer) == cost
-    assert (demand(sale, -60)[0], demand(sale, 0)[0], demand(sale, 10)[0]) == (20_000, 0, 5_000)
+    assert (sale.demand(-60)[0], sale.demand(0)[0], sale.demand(10)[0]) == (20_000, 0, 5_000)
 
 
 def test_takes_no_more_than_the_bond_if_that_is_more(bill, cash, dealer):
@@ -250,6 +246,7 @@ def test_records_the_ladder(bill, dealer):
     recorded = tx.events["BidRevealed"]
     assert (recorded["auctionId"], recorded["bidder"]) == (bill.id, dealer)
     assert recorded["ladder"][:2] == (((400, 20_000), (405, 5_000)), 0)
+    assert recorded["escrow"] == bill.escrow(dealer)
 
 
 def test_cuts_a_ladder_as_in_the_example_of_the_rule(auction_house, treasury, cash, dealer):
@@ -261,4 +258,4 @@ def test_cuts_a_ladder_as_in_the_example_of_the_rule(auction_house, treasury, ca
 
     reveal(sale, dealer, ladder((400, 35_000_000), net_long_position=10_000_000))
 
-    assert demand(sale, 400) == (25_000_000, 0, 0)
+    assert sale.demand(400) == (25_000_000, 0, 0)

@@ -54,7 +54,7 @@ def test_reveals_what_was_submitted_whoever_calls(bill, submitted, customers, st
 
     for each, bids in zip(customers, LADDERS, strict=True):
         ((rate, units),) = ((rung.rate, rung.units) for rung in bids.rungs)
-        assert tuple(bill.house.demandAt(bill.id, rate)) == (0, 0, units)
+        assert bill.demand(rate) == (0, 0, units)
         cost = units * highest_cost(BILL, rate)
         assert bill.house.bidOf(bill.id, each.address) == (BidStatus.REVEALED, cost)
         assert bill.house.cashOf(each.address) == CASH - cost

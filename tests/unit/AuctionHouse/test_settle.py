@@ -13,6 +13,7 @@ settle
 ├── when the ladder is not the revealed one, rejects
 └── otherwise
     ├── delivers bids below the high rate in full and a share of those at it
+    ├── delivers no more than 35 % of the offering, though more was bid
     ├── rounds a share up to a unit
     ├── delivers noncompetitive bids in full
     ├── takes the single price from everybody
@@ -149,6 +150,15 @@ def test_delivers_what_was_awarded(bill, registry, dealer, bank, fund):
 
     assert result.allotted_at_high == 8_750  # 35,000 of 40,000
     assert [held(registry, BILL, bidder) for bidder in bids] == [34_375, 35_000, 30_625]
+
+
+def test_delivers_no_more_than_counts_of_a_ladder(bill, registry, dealer):
+    bids = ladder((400, 20_000), (405, 20_000), net_long_position=5_000)
+    bill.sell({dealer: bids})
+
+    bill.settle(dealer, bids)
+
+    assert held(registry, BILL, dealer) == 30_000
 
 
 def test_rounds_a_share_up_to_a_unit(bill, registry, dealer, bank, fund, other_dealer):

@@ -28,7 +28,7 @@ def test_rejects_the_zero_address(compliance, compliance_officer):
 def test_registers_what_is_known_about_the_account(compliance, compliance_officer, alice):
     compliance.setHolder(alice, HolderClass.FUND, b"US", True, {"from": compliance_officer})
 
-    assert tuple(compliance.holderOf(alice)) == (HolderClass.FUND, "0x" + b"US".hex(), True, 0, 0)
+    assert tuple(compliance.holderOf(alice)) == (HolderClass.FUND, "0x" + b"US".hex(), True, 0, 0, 0)
 
 
 def test_strikes_it_off_with_none(compliance, compliance_officer, alice):

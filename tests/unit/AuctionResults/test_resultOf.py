@@ -9,8 +9,11 @@ resultOf
     ├── takes as low rate where 5 % and as median rate where 50 % of what is accepted was bid
     ├── counts tendered bids beyond the award limits, up to 35 % of the offering each
     ├── counts awards at the high rate too low by the rounding, while they are not settled
-    └── counts them exactly when all are
+    ├── counts them exactly when all are
+    └── has a bid-to-cover ratio also of the smallest offering
 """
+
+from dataclasses import replace
 
 import pytest
 
@@ -28,6 +31,23 @@ from tests.auctions import (
     price_at,
 )
 from tests.helpers import rejects
+
+
+@pytest.mark.parametrize(
+    ("saved", "ratio"), [(0, 400), (1, 250), (2, 300)]
+)  # of four units and those saved, one and those saved are counted as accepted
+def test_of_the_smallest_offering_has_a_bid_to_cover_ratio(
+    auction_house, treasury, dealer, other_dealer, bank, fund, alice, saved, ratio
+):
+    sale = announce(auction_house, treasury, replace(BILL, offering=3))
+    if saved:
+        sale.bid(alice, saved)
+    bids = {each: ladder((400, 1)) for each in (dealer, other_dealer, bank, fund)}
+
+    result = sale.sell(bids)
+
+    assert result.accepted.public() >= 1
+    assert result.bid_to_cover == ratio
 
 
 def test_rejects_an_auction_that_has_not_cleared(bill):
