@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 import pytest
-from brownie import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model.clock import Clock
 from model.par_dollar import INFINITE, ParDollar
 from model.savings_dollar import EARNINGS_PERIOD, SavingsDollar
-from scripts.network import set_clock
+from scripts.network import chain_in_use, set_clock
 from tests.helpers import now, travel_to
 from tests.stateful.machine import camel
 from tests.twins import on_both
@@ -102,10 +101,10 @@ def deployed(ParDollar, SavingsDollar, accounts, people):
 def fresh(deployed, people):
     """A vault in which nobody has saved yet, for each example."""
     (coin, savings), (reserve, *savers) = deployed, people
-    chain.snapshot()
+    chain_in_use().snapshot()
 
     def fresh() -> Vault:
-        chain.revert()
+        chain_in_use().revert()
         coin_model = ParDollar(reserve, coin.compliance())
         for saver in savers:
             coin_model.mint(reserve, saver, HAS)
