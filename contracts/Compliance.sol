@@ -14,6 +14,7 @@ import {
     OrderStatus
 } from "../interfaces/ICompliance.sol";
 import {IParDollar} from "../interfaces/IParDollar.sol";
+import {IRedemptionQueue} from "../interfaces/IRedemptionQueue.sol";
 import {ISavingsDollar} from "../interfaces/ISavingsDollar.sol";
 
 /// @title Compliance
@@ -98,11 +99,6 @@ contract Compliance is ICompliance, AccessManaged {
     }
 
     /// @inheritdoc ICompliance
-    function bidderClassOf(address account) external view returns (BidderClass) {
-        return _bidderClassOf(_holderOf[account]);
-    }
-
-    /// @inheritdoc ICompliance
     function requireBidder(address account) external view returns (HolderClass, BidderClass) {
         Holder storage holder = _requireEligible(account);
         return (holder.holderClass, _bidderClassOf(holder));
@@ -133,7 +129,7 @@ contract Compliance is ICompliance, AccessManaged {
         address account,
         uint40 expiry
     ) external restricted returns (uint256 id) {
-        require(!_takes(action), WrongAction(action));
+        require(_stopsOrReleases(action), WrongAction(action));
 
         return _record(authority, documentHash, action, account, address(0), 0, expiry);
     }
@@ -148,12 +144,28 @@ contract Compliance is ICompliance, AccessManaged {
         uint96 dollars,
         uint40 expiry
     ) external restricted returns (uint256 id) {
-        require(_takes(action), WrongAction(action));
+        bool isOnRedemption = action == OrderAction.ReassignRedemption;
+        require(!_stopsOrReleases(action) && !isOnRedemption, WrongAction(action));
         require(dollars != 0, NothingToTake());
         bool isBurn = action == OrderAction.Burn;
         require((receiver == address(0)) == isBurn && receiver != account, InvalidAccount(receiver));
 
         return _record(authority, documentHash, action, account, receiver, dollars, expiry);
+    }
+
+    /// @inheritdoc ICompliance
+    function recordRedemptionOrder(
+        bytes32 authority,
+        bytes32 documentHash,
+        address account,
+        address receiver,
+        uint96 redemption,
+        uint40 expiry
+    ) external restricted returns (uint256 id) {
+        require(receiver != address(0) && receiver != account, InvalidAccount(receiver));
+
+        OrderAction action = OrderAction.ReassignRedemption;
+        return _record(authority, documentHash, action, account, receiver, redemption, expiry);
     }
 
     /// @inheritdoc ICompliance
@@ -164,9 +176,10 @@ contract Compliance is ICompliance, AccessManaged {
         require(address(parDollar) != address(0), ParDollarNotSet());
 
         order.status = OrderStatus.Executed;
-        if (order.action == OrderAction.SeizeSavings) _takeShares(id, order);
-        else if (_takes(order.action)) _takeCoins(id, order);
-        else _stopOrRelease(id, order);
+        if (_stopsOrReleases(order.action)) _stopOrRelease(id, order);
+        else if (order.action == OrderAction.SeizeSavings) _takeShares(id, order);
+        else if (order.action == OrderAction.ReassignRedemption) _takeRedemption(id, order);
+        else _takeCoins(id, order);
     }
 
     /// @inheritdoc ICompliance
@@ -231,8 +244,8 @@ contract Compliance is ICompliance, AccessManaged {
         emit OrderRecorded(id, account, action, receiver, dollars, authority, documentHash, expiry);
     }
 
-    function _takes(OrderAction action) private pure returns (bool) {
-        return action != OrderAction.Freeze && action != OrderAction.Unfreeze;
+    function _stopsOrReleases(OrderAction action) private pure returns (bool) {
+        return action == OrderAction.Freeze || action == OrderAction.Unfreeze;
     }
 
     function _stopOrRelease(uint256 id, Order storage order) private {
@@ -277,6 +290,19 @@ contract Compliance is ICompliance, AccessManaged {
         emit OrderExecuted(id, account, order.action, receiver, shares);
 
         savingsDollar.seize(account, receiver, shares);
+    }
+
+    function _takeRedemption(uint256 id, Order storage order) private {
+        (address account, address receiver, uint256 redemption) =
+            (order.account, order.receiver, order.dollars);
+        IRedemptionQueue queue = IRedemptionQueue(parDollar.reserve());
+        require(isFrozen(account), IParDollar.AccountNotFrozen(account));
+        _requireNotFrozen(receiver);
+        require(queue.redemptionOf(redemption).owner == account, NotOwnerOfRedemption(account, redemption));
+
+        emit OrderExecuted(id, account, order.action, receiver, redemption);
+
+        queue.reassignRedemption(redemption, receiver);
     }
 
     function _freezeCoin(address account) private {

@@ -32,7 +32,8 @@ enum OrderAction {
     Seize, // coins of a frozen account go to the receiver
     Reissue, // coins of a frozen account are destroyed, as many created for the receiver
     Burn, // coins of a frozen account are destroyed
-    SeizeSavings // shares in savings of a frozen account go to the receiver
+    SeizeSavings, // shares in savings of a frozen account go to the receiver
+    ReassignRedemption // a redemption that a frozen account waits for goes to the receiver
 }
 
 /// @notice How far a lawful order has come.
@@ -62,8 +63,10 @@ struct Order {
     OrderAction action;
     OrderStatus status;
     uint32 releasesBefore; // Unfreeze orders the account had had when this Freeze or Unfreeze order was executed
-    address receiver; // of the coins or shares that it seizes or reissues
-    uint96 dollars; // how much it takes [micro-dollars; of savings: shares]; the largest number: all the account holds
+    address receiver; // of the coins, the shares or the redemption that it takes
+    // how much it takes [micro-dollars; of savings: shares]; the largest number: all the account holds. To reassign a
+    // redemption: the number of it
+    uint96 dollars;
 }
 
 /// @title ICompliance
@@ -74,8 +77,8 @@ struct Order {
 /// 2. A Freeze order is in force from its execution until it is revoked or an Unfreeze order on the account is executed.
 /// 3. An Unfreeze order ends all Freeze orders executed before it on that account, and none executed after it.
 /// 4. Expiry ends the time to execute an order, not the freeze it has brought about.
-/// 5. An order to seize, reissue or burn takes coins or shares in savings, not securities, and only while the account is
-/// frozen. Executed, it cannot be revoked.
+/// 5. An order to seize, reissue, burn or reassign takes coins, shares in savings or a redemption that waits, not
+/// securities, and only while the account is frozen. Executed, it cannot be revoked.
 /// 6. The Reserve and the savings contract cannot be frozen, and so nothing can be taken from them: that would stop
 /// everybody.
 interface ICompliance {
@@ -94,7 +97,7 @@ interface ICompliance {
         uint40 expiry
     );
 
-    /// @notice `dollars` is what was taken, also where the order took everything.
+    /// @notice `dollars` is what was taken, also where the order took everything; of a redemption its number.
     event OrderExecuted(
         uint256 indexed id, address indexed account, OrderAction action, address receiver, uint256 dollars
     );
@@ -122,11 +125,14 @@ interface ICompliance {
     /// @notice An order must name its document.
     error DocumentMissing();
 
-    /// @notice An order of this action is recorded by the other function.
+    /// @notice An order of this action is recorded by another function.
     error WrongAction(OrderAction action);
 
     /// @notice An order that takes coins or shares must take some.
     error NothingToTake();
+
+    /// @notice An order can take from an account only the redemptions that are its own.
+    error NotOwnerOfRedemption(address account, uint256 redemption);
 
     /// @notice The order's last second has passed.
     error OrderExpired(uint40 expiry);
@@ -168,14 +174,12 @@ interface ICompliance {
     /// @notice Rejects a transfer of securities unless both sides are eligible and `operator`, who sends it, is free.
     function requireTransferable(address operator, address from, address to) external view;
 
-    /// @notice As what an account bids; rejects one that may not hold securities, or is frozen.
+    /// @notice As what an account bids, and how its bids are counted in the results of an auction; rejects one that may
+    /// not hold securities, or is frozen.
     function requireBidder(address account)
         external
         view
         returns (HolderClass holderClass, BidderClass bidderClass);
-
-    /// @notice How the account's bids are counted in the results of an auction.
-    function bidderClassOf(address account) external view returns (BidderClass);
 
     /* LAWFUL ORDERS */
 
@@ -205,8 +209,22 @@ interface ICompliance {
         uint40 expiry
     ) external returns (uint256 id);
 
-    /// @notice Carries out a pending order: a freeze or a release on securities and coin, anything else on the coin or the
-    /// savings.
+    /// @notice Records an order to give a redemption that an account waits for to another owner, with its place among
+    /// those who wait and whatever is covered of it. Paid it cannot be taken any more: it is then cash.
+    /// @param receiver The new owner, which must not be frozen when the order is executed.
+    /// @param redemption Its number in the Reserve.
+    /// @return id Counted from 1, together with all other orders.
+    function recordRedemptionOrder(
+        bytes32 authority,
+        bytes32 documentHash,
+        address account,
+        address receiver,
+        uint96 redemption,
+        uint40 expiry
+    ) external returns (uint256 id);
+
+    /// @notice Carries out a pending order: a freeze or a release on securities and coin, anything else on the coin, the
+    /// savings or the Reserve's redemptions.
     function executeOrder(uint256 id) external;
 
     /// @notice Takes back a pending order, or a Freeze order that was executed; the account is then released unless

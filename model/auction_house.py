@@ -192,9 +192,9 @@ class AuctionHouse(CashAccounts):
         auction = self._open(auction_id)
         announcement = auction.announcement
         self._require_before(announcement.noncompetitive_close)
-        self._require_new_bidder(bidder, auction_id)
+        holder_class, _ = self._require_new_bidder(bidder, auction_id)
         require(units != 0, "NoUnits")
-        kind = self._kind_of(bidder, units, announcement.maximum_noncompetitive_award)
+        kind = self._kind_of(holder_class, units, announcement.maximum_noncompetitive_award)
 
         escrow = units * self.pricing.highest_cost(announcement, auction.index, announcement.minimum_rate)
         self._take(bidder, escrow)
@@ -206,10 +206,9 @@ class AuctionHouse(CashAccounts):
     def _commit(self, auction_id: int, bidder: str, commitment: Any, *, is_submitted: bool) -> None:
         announcement = self._open(auction_id).announcement
         self._require_before(announcement.competitive_close)
-        self._require_new_bidder(bidder, auction_id)
+        _, bidder_class = self._require_new_bidder(bidder, auction_id)
 
         self._take(bidder, announcement.bond)
-        bidder_class = self.compliance.bidder_class_of(bidder)
         self.bids[auction_id, bidder] = Bid(
             BidStatus.COMMITTED, announcement.bond, bidder_class, commitment, is_submitted
         )
@@ -247,9 +246,9 @@ class AuctionHouse(CashAccounts):
     def bid_of(self, auction_id: int, bidder: str) -> Bid:
         return self.bids.get((auction_id, bidder), Bid())
 
-    def _require_new_bidder(self, bidder: str, auction_id: int) -> None:
+    def _require_new_bidder(self, bidder: str, auction_id: int) -> tuple[HolderClass, BidderClass]:
         require(self.bid_of(auction_id, bidder).status == BidStatus.NONE, "AlreadyBid")
-        self.compliance.require_eligible(bidder)
+        return self.compliance.require_bidder(bidder)
 
     def _is_submitted(self, auction_id: int, bidder: str, content: Any) -> bool:
         """Whether this very bid was submitted already."""
@@ -262,9 +261,8 @@ class AuctionHouse(CashAccounts):
         require(caller == bidder or bid.is_submitted, "NotBidder")
         return bid.status != status
 
-    def _kind_of(self, bidder: str, units: int, limit: int) -> str:
+    def _kind_of(self, holder_class: HolderClass, units: int, limit: int) -> str:
         """The sum that a noncompetitive bid belongs to."""
-        holder_class = self.compliance.holder_of(bidder).holder_class
         if holder_class == HolderClass.FEDERAL_RESERVE:
             return SOMA
         if holder_class == HolderClass.FOREIGN_OFFICIAL:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from model.par_dollar import NOBODY, ParDollar
+from model.redemption_queue import RedemptionQueue
 from model.rejected import require
 from model.savings_dollar import SavingsDollar
 
@@ -37,10 +38,12 @@ class OrderAction(IntEnum):
     REISSUE = 3
     BURN = 4
     SEIZE_SAVINGS = 5
+    REASSIGN_REDEMPTION = 6
 
 
 EVERYTHING = 2**96 - 1  # what an order takes that leaves nothing
-STOPS_OR_RELEASES = {OrderAction.FREEZE, OrderAction.UNFREEZE}  # the other actions take coins or shares
+STOPS_OR_RELEASES = {OrderAction.FREEZE, OrderAction.UNFREEZE}
+ON_COINS = {*OrderAction} - STOPS_OR_RELEASES - {OrderAction.REASSIGN_REDEMPTION}  # or on shares
 
 
 class OrderStatus(IntEnum):
@@ -70,7 +73,7 @@ class Order:
     status: OrderStatus = OrderStatus.NONE
     releases_before: int = 0
     receiver: str = NOBODY
-    dollars: int = 0  # [micro-dollars; of savings: shares]
+    dollars: int = 0  # [micro-dollars; of savings: shares]; to reassign a redemption: its number
 
 
 @dataclass
@@ -78,6 +81,7 @@ class Compliance:
     address: str
     par_dollar: ParDollar | None = None
     savings_dollar: SavingsDollar | None = None
+    redemption_queue: RedemptionQueue | None = None  # the reserve's, which the coin knows
     holders: dict[str, Holder] = field(default_factory=dict)
     orders: dict[int, Order] = field(default_factory=dict)
 
@@ -120,8 +124,12 @@ class Compliance:
         self.require_eligible(to)
         self.require_not_frozen(operator)
 
-    def bidder_class_of(self, account: str) -> BidderClass:
+    def require_bidder(self, account: str) -> tuple[HolderClass, BidderClass]:
+        self.require_eligible(account)
         holder = self.holder_of(account)
+        return holder.holder_class, self._bidder_class(holder)
+
+    def _bidder_class(self, holder: Holder) -> BidderClass:
         if holder.holder_class == HolderClass.PRIMARY_DEALER:
             return BidderClass.PRIMARY_DEALER
         return BidderClass.DIRECT if holder.bids_directly else BidderClass.INDIRECT
@@ -154,13 +162,29 @@ class Compliance:
         expiry: int,
         now: int,
     ) -> int:
-        require(action not in STOPS_OR_RELEASES, "WrongAction")
+        require(action in ON_COINS, "WrongAction")
         require(dollars != 0, "NothingToTake")
         is_burn = action == OrderAction.BURN
         require((receiver == NOBODY) == is_burn and receiver != account, "InvalidAccount")
 
         paper = (authority, document_hash, account, expiry, action, OrderStatus.RECORDED)
         return self._record(Order(*paper, receiver=receiver, dollars=dollars), now)
+
+    def record_redemption_order(
+        self,
+        authority: bytes,
+        document_hash: bytes,
+        account: str,
+        receiver: str,
+        redemption: int,
+        expiry: int,
+        now: int,
+    ) -> int:
+        require(receiver not in (NOBODY, account), "InvalidAccount")
+
+        action, status = OrderAction.REASSIGN_REDEMPTION, OrderStatus.RECORDED
+        paper = (authority, document_hash, account, expiry, action, status)
+        return self._record(Order(*paper, receiver=receiver, dollars=redemption), now)
 
     def _record(self, order: Order, now: int) -> int:
         require(any(order.authority), "AuthorityMissing")
@@ -184,6 +208,8 @@ class Compliance:
             order = replace(order, releases_before=holder.releases)
         elif order.action == OrderAction.SEIZE_SAVINGS:
             self._take_shares(order)
+        elif order.action == OrderAction.REASSIGN_REDEMPTION:
+            self._take_redemption(order)
         else:
             self._take_coins(order)
         self.orders[order_id] = replace(order, status=OrderStatus.EXECUTED)
@@ -214,6 +240,13 @@ class Compliance:
         held = savings.balance_of[order.account]
         shares = held if order.dollars == EVERYTHING else order.dollars
         savings.seize(self.address, order.account, order.receiver, shares)
+
+    def _take_redemption(self, order: Order) -> None:
+        require(self.is_frozen(order.account), "AccountNotFrozen")
+        self.require_not_frozen(order.receiver)
+        owner = self.redemption_queue.redemption_of(order.dollars).owner
+        require(owner == order.account, "NotOwnerOfRedemption")
+        self.redemption_queue.reassign_redemption(self.address, order.dollars, order.receiver)
 
     def revoke_order(self, order_id: int, now: int) -> None:
         order = self.order_of(order_id)

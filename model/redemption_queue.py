@@ -86,6 +86,10 @@ class RedemptionQueue:
         self.cash.transfer(self.address, to, dollars)
         return dollars
 
+    def reassign_redemption(self, caller: str, number: int, to: str) -> None:
+        require(caller == self.par_dollar.compliance, "NotCompliance")
+        self.redemption_of(number).owner = to
+
     def redemption_of(self, number: int) -> Redemption:
         require(1 <= number <= len(self.redemptions), "UnknownRedemption")
         return self.redemptions[number - 1]

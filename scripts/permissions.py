@@ -35,6 +35,7 @@ RESTRICTED = {
         "setHolder": Role.COMPLIANCE_OFFICER,
         "recordOrder": Role.REGULATOR,
         "recordCoinOrder": Role.REGULATOR,
+        "recordRedemptionOrder": Role.REGULATOR,
         "executeOrder": Role.COMPLIANCE_OFFICER,
         "revokeOrder": Role.REGULATOR,
         "setParDollar": Role.ADMINISTRATOR,

@@ -115,7 +115,7 @@ def twin_of(system: System, treasury: str) -> model.System:
         savings,
         standing=standing_of(system),
     )
-    compliance.savings_dollar = savings
+    compliance.savings_dollar, compliance.redemption_queue = savings, reserve
     compliance.set_holder(reserve.address, HolderClass.STABLECOIN_ISSUER, b"US", False)
     cash.approve(reserve.address, house.address, INFINITE)
     return model.System(

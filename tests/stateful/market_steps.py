@@ -25,6 +25,7 @@ from tests.stateful.market import MONEY, MarketMachine
 
 DOLLAR = 1_000_000  # [micro-dollars]
 HOUR = 3_600  # [seconds]
+PAPERS = (b"court".ljust(32), b"document".ljust(32))  # of a lawful order
 BOND = 1_000 * DOLLAR
 MOST_OPEN = 3  # auctions at a time
 AWARDED = (BidStatus.NONCOMPETITIVE, BidStatus.REVEALED)
@@ -614,11 +615,12 @@ class OrderSteps(MarketMachine):
 
     def order(self, action: OrderAction, account: str) -> None:
         parts, expiry = self.market.parts, self.model.clock.now + SECONDS_IN_DAY
-        papers = (b"court".ljust(32), b"document".ljust(32))
-        self.step(parts.regulator.address, "compliance", "record_order", *papers, action, account, expiry)
-        self.step(
-            parts.compliance_officer.address, "compliance", "execute_order", len(self.model.compliance.orders)
-        )
+        self.step(parts.regulator.address, "compliance", "record_order", *PAPERS, action, account, expiry)
+        self.execute_latest_order()
+
+    def execute_latest_order(self) -> bool:
+        officer = self.market.parts.compliance_officer.address
+        return self.step(officer, "compliance", "execute_order", len(self.model.compliance.orders))
 
     def frozen(self) -> list[str]:
         return sorted(self.model.par_dollar.frozen)

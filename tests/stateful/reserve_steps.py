@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from model.clock import SECONDS_IN_DAY
+from model.compliance import OrderAction
 from model.note_pricing import PAR
 from model.rejected import Rejected
 from model.reserve import DISTRIBUTION_PERIOD, SHORTFALL_PERIOD, WHOLE, Policy
 from tests.stateful.market import MONEY, MarketMachine
-from tests.stateful.market_steps import BOND, DOLLAR, AuctionSteps, CoinSteps
+from tests.stateful.market_steps import BOND, DOLLAR, PAPERS, AuctionSteps, CoinSteps, OrderSteps
 
 TENORS = 6
 USUAL_YIELD = 400  # [0.01 %]
@@ -90,6 +91,31 @@ class RedemptionSteps(CoinSteps, PortfolioSteps):
         numbered = list(enumerate(self.model.reserve.redemptions, 1))
         covered = [number for number, _ in numbered if self.model.reserve.claimable(number)]
         return covered or [number for number, each in numbered if each.paid < each.dollars]
+
+
+class RedemptionOrderSteps(RedemptionSteps, OrderSteps):
+    """A court gives what a stopped saver waits for to another."""
+
+    @precondition(lambda self: self.waiting())
+    @rule(
+        redemption=MarketMachine.pick,
+        to=MarketMachine.pick,
+        of_owner=st.sampled_from([True, True, False]),
+        freezes=st.sampled_from([True, True, False]),
+    )
+    def reassign_redemption(self, redemption, to, of_owner, freezes):
+        """What somebody waits for, who is stopped for it, or is not, or was not the owner."""
+        number = self.one_of(redemption, self.waiting())
+        owner = self.model.reserve.redemption_of(number).owner
+        account = owner if of_owner else self.saver(to)
+        self.release()
+        if freezes:
+            self.order(OrderAction.FREEZE, account)
+        parts, expiry = self.market.parts, self.model.clock.now + SECONDS_IN_DAY
+        terms = (*PAPERS, account, self.saver(to + 1), number, expiry)
+        self.step(parts.regulator.address, "compliance", "record_redemption_order", *terms)
+        self.tally.count("redemption reassigned", self.execute_latest_order())
+        self.release()
 
 
 class InKindSteps(CoinSteps, PortfolioSteps):

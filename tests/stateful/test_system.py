@@ -19,10 +19,9 @@ from tests.stateful.market_invariants import (
 from tests.stateful.market_steps import (
     BOND,
     NoteSteps,
-    OrderSteps,
     TimeSteps,
 )
-from tests.stateful.reserve_steps import ReserveSteps
+from tests.stateful.reserve_steps import RedemptionOrderSteps, ReserveSteps
 from tests.stateful.strips_steps import StripsInvariants, StripsSteps
 
 LEAST_ACCEPTED = 0.7  # of all steps
@@ -64,7 +63,7 @@ class SystemMachine(
     ReserveSteps,
     NoteSteps,
     StripsSteps,
-    OrderSteps,
+    RedemptionOrderSteps,
     TimeSteps,
     MoneyInvariants,
     ReserveInvariants,
