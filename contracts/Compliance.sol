@@ -67,6 +67,7 @@ contract Compliance is ICompliance, AccessManaged {
         restricted
     {
         require(account != address(0), InvalidAccount(account));
+        require(holderClass != HolderClass.None || !_isReserve(account), ReserveNotRemovable());
 
         Holder storage holder = _holderOf[account];
         holder.holderClass = holderClass;
@@ -107,6 +108,10 @@ contract Compliance is ICompliance, AccessManaged {
     function _bidderClassOf(Holder storage holder) private view returns (BidderClass) {
         if (holder.holderClass == HolderClass.PrimaryDealer) return BidderClass.PrimaryDealer;
         return holder.bidsDirectly ? BidderClass.Direct : BidderClass.Indirect;
+    }
+
+    function _isReserve(address account) private view returns (bool) {
+        return address(parDollar) != address(0) && account == parDollar.reserve();
     }
 
     function _requireEligible(address account) private view returns (Holder storage holder) {

@@ -119,6 +119,9 @@ interface ICompliance {
     /// @notice No holder and no order can name this account.
     error InvalidAccount(address account);
 
+    /// @notice The Reserve cannot be struck off the register: that would stop every redemption in kind.
+    error ReserveNotRemovable();
+
     /// @notice An order must name the authority that gave it.
     error AuthorityMissing();
 
@@ -158,7 +161,7 @@ interface ICompliance {
     /* HOLDERS */
 
     /// @notice Registers an account, changes what is known about it, or strikes it off with `None`.
-    /// @dev Lawful orders on the account stay in force.
+    /// @dev Lawful orders on the account stay in force. The Reserve cannot be struck off.
     function setHolder(address account, HolderClass holderClass, bytes2 jurisdiction, bool bidsDirectly)
         external;
 

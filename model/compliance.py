@@ -101,6 +101,8 @@ class Compliance:
         self, account: str, holder_class: HolderClass, jurisdiction: bytes, bids_directly: bool
     ) -> None:
         require(account != NOBODY, "InvalidAccount")
+        is_reserve = self.par_dollar is not None and account == self.par_dollar.reserve
+        require(holder_class != HolderClass.NONE or not is_reserve, "ReserveNotRemovable")
 
         self.holders[account] = replace(
             self.holder_of(account),

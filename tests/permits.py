@@ -1,4 +1,4 @@
-"""Permits as a wallet signs them."""
+"""Permits as a wallet signs them, for coins and for shares in savings."""
 
 from eth_account.messages import SignableMessage, encode_typed_data
 
@@ -14,17 +14,20 @@ PERMIT = [
 ]
 
 
-def domain(dollar) -> dict:
-    """Of every signature for the coin (EIP-712)."""
+NAMES = {"ParDollar": "Par Dollar", "SavingsDollar": "Savings Par Dollar"}
+
+
+def domain(token) -> dict:
+    """Of every signature for the coin, or for the savings (EIP-712)."""
     return {
-        "name": "Par Dollar",
+        "name": NAMES[token._name],
         "version": "1",
         "chainId": chain_in_use().id,
-        "verifyingContract": dollar.address,
+        "verifyingContract": token.address,
     }
 
 
-def typed_data(dollar, permit: Permit) -> SignableMessage:
+def typed_data(token, permit: Permit) -> SignableMessage:
     message = {
         "owner": permit.owner,
         "spender": permit.spender,
@@ -32,16 +35,16 @@ def typed_data(dollar, permit: Permit) -> SignableMessage:
         "nonce": permit.nonce,
         "deadline": permit.deadline,
     }
-    return encode_typed_data(domain(dollar), {"Permit": PERMIT}, message)
+    return encode_typed_data(domain(token), {"Permit": PERMIT}, message)
 
 
-def sign(dollar, signer, permit: Permit) -> tuple[int, bytes, bytes]:
+def sign(token, signer, permit: Permit) -> tuple[int, bytes, bytes]:
     """The signature (v, r, s) of an account whose key is known."""
-    signed = signer.sign_message(typed_data(dollar, permit))
+    signed = signer.sign_message(typed_data(token, permit))
     return signed.v, signed.r.to_bytes(32, "big"), signed.s.to_bytes(32, "big")
 
 
-def submit(dollar, permit: Permit, signature: tuple[int, bytes, bytes], sender):
-    """Send the permit; its nonce is not sent, the coin knows it."""
+def submit(token, permit: Permit, signature: tuple[int, bytes, bytes], sender):
+    """Send the permit; its nonce is not sent, the contract knows it."""
     terms = (permit.owner, permit.spender, permit.dollars, permit.deadline)
-    return dollar.permit(*terms, *signature, {"from": sender})
+    return token.permit(*terms, *signature, {"from": sender})

@@ -599,19 +599,8 @@ class HoldingSteps(AuctionSteps):
         return self.model.cash.balance_of[self.market.treasury]
 
 
-class OrderSteps(MarketMachine):
-    """A court stops an account, and lets it go."""
-
-    @precondition(lambda self: not self.frozen())
-    @rule(account=MarketMachine.pick)
-    def freeze(self, account):
-        self.order(OrderAction.FREEZE, self.one_of(account, [*self.market.holders, *self.market.savers]))
-
-    @precondition(lambda self: self.frozen())
-    @rule()
-    def release(self):
-        for account in self.frozen():
-            self.order(OrderAction.UNFREEZE, account)
+class Orders(MarketMachine):
+    """What a court orders, and that it is done."""
 
     def order(self, action: OrderAction, account: str) -> None:
         parts, expiry = self.market.parts, self.model.clock.now + SECONDS_IN_DAY
@@ -622,8 +611,26 @@ class OrderSteps(MarketMachine):
         officer = self.market.parts.compliance_officer.address
         return self.step(officer, "compliance", "execute_order", len(self.model.compliance.orders))
 
+    def release(self) -> None:
+        for account in self.frozen():
+            self.order(OrderAction.UNFREEZE, account)
+
     def frozen(self) -> list[str]:
         return sorted(self.model.par_dollar.frozen)
+
+
+class OrderSteps(Orders):
+    """A court stops an account, and lets it go."""
+
+    @precondition(lambda self: not self.frozen())
+    @rule(account=MarketMachine.pick)
+    def freeze(self, account):
+        self.order(OrderAction.FREEZE, self.one_of(account, [*self.market.holders, *self.market.savers]))
+
+    @precondition(lambda self: self.frozen())
+    @rule()
+    def let_go(self):
+        self.release()
 
 
 class TimeSteps(AuctionSteps):

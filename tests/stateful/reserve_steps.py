@@ -11,7 +11,7 @@ from model.note_pricing import PAR
 from model.rejected import Rejected
 from model.reserve import DISTRIBUTION_PERIOD, SHORTFALL_PERIOD, WHOLE, Policy
 from tests.stateful.market import MONEY, MarketMachine
-from tests.stateful.market_steps import BOND, DOLLAR, PAPERS, AuctionSteps, CoinSteps, OrderSteps
+from tests.stateful.market_steps import BOND, DOLLAR, PAPERS, AuctionSteps, CoinSteps, Orders
 
 TENORS = 6
 USUAL_YIELD = 400  # [0.01 %]
@@ -93,26 +93,24 @@ class RedemptionSteps(CoinSteps, PortfolioSteps):
         return covered or [number for number, each in numbered if each.paid < each.dollars]
 
 
-class RedemptionOrderSteps(RedemptionSteps, OrderSteps):
+class RedemptionOrderSteps(RedemptionSteps, Orders):
     """A court gives what a stopped saver waits for to another."""
 
-    @precondition(lambda self: self.waiting())
-    @rule(
-        redemption=MarketMachine.pick,
-        to=MarketMachine.pick,
-        of_owner=st.sampled_from([True, True, False]),
-        freezes=st.sampled_from([True, True, False]),
-    )
-    def reassign_redemption(self, redemption, to, of_owner, freezes):
-        """What somebody waits for, who is stopped for it, or is not, or was not the owner."""
-        number = self.one_of(redemption, self.waiting())
-        owner = self.model.reserve.redemption_of(number).owner
-        account = owner if of_owner else self.saver(to)
-        self.release()
-        if freezes:
+    @precondition(lambda self: self.model.reserve.supply())
+    @rule(redemption=MarketMachine.pick, slip=st.sampled_from([None, None, None, None, "owner", "freeze"]))
+    def reassign_redemption(self, redemption, slip):
+        """Unless the order names somebody else, or somebody who is free."""
+        if not self.waiting():
+            self.request_redemption(redemption, 10)
+        numbers = self.waiting() or [1]  # which nobody may have asked for
+        number = self.one_of(redemption, numbers)
+        owners = [each.owner for each in self.model.reserve.redemptions] or self.market.savers
+        accounts = sorted(self.market.savers, key=lambda saver: saver == owners[number - 1])
+        receiver, account = accounts if slip != "owner" else reversed(accounts)
+        if slip != "freeze":
             self.order(OrderAction.FREEZE, account)
         parts, expiry = self.market.parts, self.model.clock.now + SECONDS_IN_DAY
-        terms = (*PAPERS, account, self.saver(to + 1), number, expiry)
+        terms = (*PAPERS, account, receiver, number, expiry)
         self.step(parts.regulator.address, "compliance", "record_redemption_order", *terms)
         self.tally.count("redemption reassigned", self.execute_latest_order())
         self.release()

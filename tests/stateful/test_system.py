@@ -19,6 +19,7 @@ from tests.stateful.market_invariants import (
 from tests.stateful.market_steps import (
     BOND,
     NoteSteps,
+    OrderSteps,
     TimeSteps,
 )
 from tests.stateful.reserve_steps import RedemptionOrderSteps, ReserveSteps
@@ -64,6 +65,7 @@ class SystemMachine(
     NoteSteps,
     StripsSteps,
     RedemptionOrderSteps,
+    OrderSteps,
     TimeSteps,
     MoneyInvariants,
     ReserveInvariants,

@@ -7,12 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
-from brownie import accounts, chain
+from brownie import accounts
 from eth_account import Account
-from eth_account.messages import encode_typed_data
 
-from model.par_dollar import INFINITE, Authorization, Sender
-from model.par_dollar import Permit as CoinPermit
+from model.par_dollar import INFINITE, Authorization, Permit, Sender
 from tests import authorizations, permits
 from tests.helpers import now, rejects
 from tests.stateful.machine import camel
@@ -51,7 +49,7 @@ def deposit_with_authorization(cast):
 
 
 def deposit_with_permit(cast):
-    signed = CoinPermit(cast.signer.address, cast.savings.address, 1, 0, now() + 3600)
+    signed = Permit(cast.signer.address, cast.savings.address, 1, 0, now() + 3600)
     signature = authorizations.joined(permits.sign(cast.dollar, SIGNER, signed))
     terms = (1, cast.receiver, signed.deadline, signature)
     cast.savings.depositWithPermit(*terms, {"from": cast.signer})
@@ -78,12 +76,8 @@ def approve(cast):
 
 
 def permit(cast):
-    domain = {**permits.domain(cast.savings), "name": "Savings Par Dollar", "chainId": chain.id}
-    terms = (cast.signer.address, cast.receiver.address, 1)
-    names = (field["name"] for field in permits.PERMIT)
-    message = dict(zip(names, (*terms, 0, now() + 3600), strict=True))
-    signed = SIGNER.sign_message(encode_typed_data(domain, {"Permit": permits.PERMIT}, message))
-    cast.savings.permit(*terms, message["deadline"], signed.v, signed.r, signed.s, {"from": cast.caller})
+    signed = Permit(cast.signer.address, cast.receiver.address, 1, 0, now() + 3600)
+    permits.submit(cast.savings, signed, permits.sign(cast.savings, SIGNER, signed), cast.caller)
 
 
 def add_earnings(cast):

@@ -1,28 +1,24 @@
 """
-transfer, transferFrom, permit
+transfer, transferFrom
 ├── when the receiver is the zero address, rejects
 ├── when the holder has fewer shares, rejects
 ├── when the holder allowed fewer shares, rejects
 └── otherwise
     ├── moves shares and nothing else
-    ├── uses up an allowance, unless it is infinite
-    └── allows by signature
+    └── uses up an allowance, unless it is infinite
 """
 
 import pytest
-from brownie import ZERO_ADDRESS, chain
-from eth_account.messages import encode_typed_data
+from brownie import ZERO_ADDRESS
 
 from model.par_dollar import INFINITE
-from tests.helpers import now, rejects
-from tests.permits import PERMIT
+from tests.helpers import rejects
 from tests.unit.SavingsDollar.conftest import ONE_DOLLAR
 
 
 @pytest.fixture(scope="module", autouse=True)
-def saved(savings, alice, saver):
+def saved(savings, alice):
     savings.deposit(400_000000, alice, {"from": alice})
-    savings.deposit(400_000000, saver.address, {"from": alice})
 
 
 def test_rejects_the_zero_address(savings, alice, bob):
@@ -69,26 +65,3 @@ def test_uses_up_an_allowance(allowed, left, savings, alice, bob, carol):
 
     assert savings.allowance(alice, bob) == left
     assert savings.balanceOf(carol) == ONE_DOLLAR
-
-
-def test_allows_by_signature(savings, saver, bob, carol):
-    deadline = now() + 3600
-    domain = {
-        "name": "Savings Par Dollar",
-        "version": "1",
-        "chainId": chain.id,
-        "verifyingContract": savings.address,
-    }
-    message = dict(
-        zip(
-            (field["name"] for field in PERMIT),
-            (saver.address, bob.address, ONE_DOLLAR, 0, deadline),
-            strict=True,
-        )
-    )
-    signed = saver.sign_message(encode_typed_data(domain, {"Permit": PERMIT}, message))
-
-    savings.permit(*(saver.address, bob, ONE_DOLLAR, deadline, signed.v, signed.r, signed.s), {"from": carol})
-    savings.transferFrom(saver.address, bob, ONE_DOLLAR, {"from": bob})
-
-    assert savings.balanceOf(bob) == ONE_DOLLAR
