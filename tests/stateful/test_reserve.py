@@ -14,10 +14,10 @@ LEAST_OF_A_KIND = {  # in an average example; less than was measured, for rules 
     "reserve.claim_redemption": 0.1,
     "redemption reassigned": 0.1,
     "reserve.mint_in_kind": 0.1,
-    "reserve.redeem_in_kind": 0.1,
+    "reserve.redeem_in_kind": 0.05,
     "reserve.distribute": 0.1,
-    "reserve.declare_insolvency": 0.05,
-    "reserve.end_insolvency": 0.05,
+    "reserve.declare_insolvency": 0.03,
+    "reserve.end_insolvency": 0.03,
     "savings_dollar.deposit": 0.5,
     "reserve.collect": 0.2,
 }

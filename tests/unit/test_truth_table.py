@@ -1,7 +1,7 @@
 """Every cell of the tables of docs/compliance.md, on the deployed system.
 
-Each step is asked of the chain as a call, which changes nothing: so all steps of a stage are tried on one state, in
-which one party is of one status.
+Each step is asked of the chain as a call, which changes nothing: so one state, in which one party is of one
+status, does for all steps of a stage.
 """
 
 from collections.abc import Callable

@@ -2,6 +2,7 @@
 setHolder
 ├── when the caller is not the compliance officer, rejects
 ├── when the account is the zero address, rejects
+├── when it would strike off the reserve, rejects
 └── otherwise
     ├── registers what is known about the account
     ├── strikes it off with None
@@ -23,6 +24,14 @@ def test_rejects_a_caller_who_is_not_the_compliance_officer(compliance, regulato
 def test_rejects_the_zero_address(compliance, compliance_officer):
     with rejects("InvalidAccount"):
         compliance.setHolder(ZERO_ADDRESS, HolderClass.FUND, b"US", True, {"from": compliance_officer})
+
+
+def test_rejects_to_strike_off_the_reserve(compliance, compliance_officer, reserve):
+    """It could then neither take bills nor pay in them: nobody could leave in kind."""
+    compliance.setHolder(reserve, HolderClass.STABLECOIN_ISSUER, b"US", False, {"from": compliance_officer})
+
+    with rejects("ReserveNotRemovable"):
+        compliance.setHolder(reserve, HolderClass.NONE, b"US", False, {"from": compliance_officer})
 
 
 def test_registers_what_is_known_about_the_account(compliance, compliance_officer, alice):
