@@ -611,7 +611,7 @@ class Orders(MarketMachine):
         officer = self.market.parts.compliance_officer.address
         return self.step(officer, "compliance", "execute_order", len(self.model.compliance.orders))
 
-    def release(self) -> None:
+    def set_everybody_free(self) -> None:
         for account in self.frozen():
             self.order(OrderAction.UNFREEZE, account)
 
@@ -629,8 +629,8 @@ class OrderSteps(Orders):
 
     @precondition(lambda self: self.frozen())
     @rule()
-    def let_go(self):
-        self.release()
+    def release(self):
+        self.set_everybody_free()
 
 
 class TimeSteps(AuctionSteps):

@@ -113,7 +113,7 @@ class RedemptionOrderSteps(RedemptionSteps, Orders):
         terms = (*PAPERS, account, receiver, number, expiry)
         self.step(parts.regulator.address, "compliance", "record_redemption_order", *terms)
         self.tally.count("redemption reassigned", self.execute_latest_order())
-        self.release()
+        self.set_everybody_free()
 
 
 class InKindSteps(CoinSteps, PortfolioSteps):

@@ -22,7 +22,7 @@ from tests.stateful.market_steps import (
     OrderSteps,
     TimeSteps,
 )
-from tests.stateful.reserve_steps import RedemptionOrderSteps, ReserveSteps
+from tests.stateful.reserve_steps import ReserveSteps
 from tests.stateful.strips_steps import StripsInvariants, StripsSteps
 
 LEAST_ACCEPTED = 0.7  # of all steps
@@ -64,7 +64,6 @@ class SystemMachine(
     ReserveSteps,
     NoteSteps,
     StripsSteps,
-    RedemptionOrderSteps,
     OrderSteps,
     TimeSteps,
     MoneyInvariants,
