@@ -1,0 +1,74 @@
+"""Everything that is checked, from a node and an address."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from web3 import Web3
+
+from model.reserve_monitor import ReserveMonitor, Statement
+from scripts.verify.chain import CannotRead, Chain, Reverted
+from scripts.verify.check import Check, Verdict, whole
+from scripts.verify.code import code, code_of
+from scripts.verify.deployment import CASH, Deployment, discover, wiring
+from scripts.verify.figures import figures
+from scripts.verify.history import History, Inconsistent
+from scripts.verify.roles import roles
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What was found at one block."""
+
+    reserve: str
+    block: int
+    time: int  # [unix time]
+    checks: list[Check]
+    statement: Statement | None  # by the logs; nothing where they could not be followed
+
+    @property
+    def verdict(self) -> Verdict:
+        return whole(self.checks)
+
+
+def examine(url: str, reserve: str, advance: Callable[[float], None] = lambda _: None) -> Examination:
+    """`advance` is told which part of the logs is read."""
+    chain = Chain(url)
+    if not Web3.is_address(reserve):
+        raise CannotRead(f"{reserve} is not an address.")
+    contract = chain.contract("Reserve", reserve)
+    if not contract.code():
+        raise CannotRead(f"There is no contract at {reserve} on this chain.")
+    checks, statement = [], None
+    try:
+        deployment = discover(chain, contract.address)
+        checks += [*code(deployment), *wiring(deployment)]
+        statement = examine_figures(deployment, checks, advance)
+    except Reverted as why:
+        checks = checks or [code_of(contract)]
+        checks.append(Check("Wiring", f"{why}: this is no reserve of Par.", Verdict.FAILS))
+    return Examination(contract.address, chain.block, chain.time, checks, statement)
+
+
+def examine_figures(deployment: Deployment, checks: list[Check], advance) -> Statement | None:
+    chain, reserve = deployment["Reserve"].chain, deployment["Reserve"].address
+    own = [contract for contract in deployment.contracts.values() if contract.name != CASH]
+    events = chain.events(own, advance) + chain.transfers(deployment[CASH], reserve, advance)
+    checks += roles(deployment, events)
+    history = History(deployment)
+    try:
+        history.take(events)
+    except Inconsistent as why:
+        checks.append(Check("Logs", str(why), Verdict.FAILS))
+        return None
+    settle(history, deployment)
+    checks += figures(history, deployment, events)
+    return ReserveMonitor(history.reserve).statement()
+
+
+def settle(history: History, deployment: Deployment) -> None:
+    """What the auction house has for the reserve, now."""
+    house, reserve = deployment["AuctionHouse"], history.reserve
+    reserve.clock.now = house.chain.time
+    reserve.auction_house.cash_of[reserve.address] = house.ask("cashOf", reserve.address)
+    for auction in history.auctions:
+        history.keep_bid(auction, *house.ask("bidOf", auction, reserve.address))
