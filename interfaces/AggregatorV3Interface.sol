@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 /// @title AggregatorV3Interface
 /// @notice How Chainlink's price feeds are read, so that whoever reads one can read this too.
 /// @dev https://docs.chain.link/data-feeds/api-reference: names and types are theirs.
+// solhint-disable-next-line interface-starts-with-i
 interface AggregatorV3Interface {
     function decimals() external view returns (uint8);
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from web3 import Web3
 
 from model.reserve_monitor import ReserveMonitor, Statement
-from scripts.verify.chain import CannotRead, Chain, Reverted
+from scripts.verify.chain import CannotRead, Chain, Event, Reverted
 from scripts.verify.check import Check, Verdict, whole
 from scripts.verify.code import code, code_of
 from scripts.verify.deployment import CASH, Deployment, discover, wiring
@@ -50,25 +50,31 @@ def examine(url: str, reserve: str, advance: Callable[[float], None] = lambda _:
 
 
 def examine_figures(deployment: Deployment, checks: list[Check], advance) -> Statement | None:
-    chain, reserve = deployment["Reserve"].chain, deployment["Reserve"].address
-    own = [contract for contract in deployment.contracts.values() if contract.name != CASH]
-    events = chain.events(own, advance) + chain.transfers(deployment[CASH], reserve, advance)
+    events = recorded(deployment, advance)
     checks += roles(deployment, events)
-    history = History(deployment)
     try:
-        history.take(events)
+        history = followed(deployment, events)
     except Inconsistent as why:
         checks.append(Check("Logs", str(why), Verdict.FAILS))
         return None
-    settle(history, deployment)
     checks += figures(history, deployment, events)
     return ReserveMonitor(history.reserve).statement()
 
 
-def settle(history: History, deployment: Deployment) -> None:
-    """What the auction house has for the reserve, now."""
+def recorded(deployment: Deployment, advance: Callable[[float], None]) -> list[Event]:
+    """By the contracts; and by the cash token, what the reserve paid and was paid."""
+    chain, reserve = deployment["Reserve"].chain, deployment["Reserve"].address
+    own = [contract for contract in deployment.contracts.values() if contract.name != CASH]
+    return chain.events(own, advance) + chain.transfers(deployment[CASH], reserve, advance)
+
+
+def followed(deployment: Deployment, events: list[Event]) -> History:
+    """The reserve by its logs, with what the auction house has for it now."""
+    history = History(deployment)
+    history.take(events)
     house, reserve = deployment["AuctionHouse"], history.reserve
     reserve.clock.now = house.chain.time
     reserve.auction_house.cash_of[reserve.address] = house.ask("cashOf", reserve.address)
     for auction in history.auctions:
         history.keep_bid(auction, *house.ask("bidOf", auction, reserve.address))
+    return history

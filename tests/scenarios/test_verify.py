@@ -2,12 +2,14 @@
 make verify
 ├── given a deployment that has lived
 │   ├── finds that all holds, from a node and an address
-│   ├── tells what the monitor tells
+│   ├── tells what the monitor tells, and would on every day to come
+│   ├── reads the logs in parts, as small as the node wants them
 │   └── says so, writes it down, and ends with 0
 ├── given no yields were published lately, ends with 2
 ├── given nothing to read, says why in one sentence and ends with 2
 ├── given a contract that is no reserve, ends with 1
 └── finds, and ends with 1
+    ├── a log that cannot have happened
     ├── changed code
     ├── another minter, also one that is part of the deployment
     ├── wrong wiring
@@ -19,22 +21,29 @@ make verify
 
 import json
 import time
+from dataclasses import astuple
 
 import pytest
 from brownie import web3
 from click.testing import CliRunner
 from eth_utils import keccak
+from web3.eth import Eth
+from web3.exceptions import Web3RPCError
 
 from model.clock import SECONDS_IN_DAY
+from model.reserve_monitor import ReserveMonitor
 from scripts.permissions import Role
 from scripts.verify.__main__ import main
-from scripts.verify.chain import CannotRead
+from scripts.verify.chain import CannotRead, Chain
 from scripts.verify.check import Verdict
 from scripts.verify.code import as_word
-from scripts.verify.examination import examine
+from scripts.verify.deployment import discover
+from scripts.verify.examination import examine, followed, recorded
+from scripts.verify.history import History
 from scripts.verify.roles import PUBLIC_ROLE
 from tests.auctions import ladder
 from tests.helpers import now, travel_to
+from tests.stateful.market_invariants import as_statement
 from tests.unit.Reserve.conftest import (  # noqa: F401 (fixtures)
     DOLLAR,
     NO_DEADLINE,
@@ -49,6 +58,7 @@ from tests.unit.Reserve.conftest import (  # noqa: F401 (fixtures)
 )
 
 SECONDS = 60  # an examination may take
+MOST_BLOCKS_A_PART = 20
 WORD = 32
 MOST_SLOTS = 40
 
@@ -164,20 +174,32 @@ def test_finds_that_all_holds(reserve):
     assert time.monotonic() - began < SECONDS
 
 
-def test_tells_what_the_monitor_tells(reserve, reserve_monitor):
-    told = examine(web3.provider.endpoint_uri, reserve.address).statement
-    time_, assets, claims, liquidity, solvency, bills = reserve_monitor.statement()
+def test_tells_what_the_monitor_tells_on_every_day_to_come(reserve, reserve_monitor, sold):
+    """Rates grow old, bills come due, their payment is missed."""
+    deployment = discover(Chain(web3.provider.endpoint_uri), reserve.address)
+    twin = followed(deployment, recorded(deployment, lambda _: None)).reserve
+    assert twin.in_settlement() and twin.owed() and twin.portfolio.position_of
 
-    assert told.time == time_
-    for ours, theirs in (
-        (told.assets, assets),
-        (told.claims, claims),
-        (told.liquidity, liquidity),
-        (told.solvency, solvency),
-    ):
-        assert tuple(vars(ours).values()) == tuple(theirs)
-    assert {each.amortised_cost for each in told.bills} == {each[3] for each in bills}
-    assert told.assets.in_settlement and told.claims.owed and told.solvency.first_waiting
+    for day in range(sold.announcement.maturity_date + 5 - now() // SECONDS_IN_DAY):
+        twin.clock.now += SECONDS_IN_DAY + 60 * day
+        travel_to(twin.clock.now)
+        told = astuple(ReserveMonitor(twin).statement())
+        assert as_statement(reserve_monitor.statement()) == as_statement(told)
+
+
+def test_reads_the_logs_in_parts_as_small_as_the_node_wants_them(reserve, monkeypatch):
+    whole, parts = examine(web3.provider.endpoint_uri, reserve.address), []
+    get_logs = Eth.get_logs
+
+    def bounded(eth, which):
+        if which["toBlock"] - which["fromBlock"] >= MOST_BLOCKS_A_PART:
+            raise Web3RPCError("too many blocks")
+        return get_logs.__get__(eth)(which)
+
+    monkeypatch.setattr(Eth, "get_logs", bounded)
+
+    assert examine(web3.provider.endpoint_uri, reserve.address, parts.append) == whole
+    assert len(parts) > 3 and max(parts) == 1
 
 
 def test_says_so_and_writes_it_down(reserve, tmp_path):
@@ -220,6 +242,20 @@ def test_finds_a_contract_that_is_no_reserve(cash):
 
 
 # What fails
+
+
+def test_finds_a_log_that_cannot_have_happened(found, monkeypatch):
+    """As if the bill that was bought had never been established."""
+    take = History.take
+
+    def without_bills(history, events):
+        take(history, [event for event in events if event.name != "Established"])
+
+    monkeypatch.setattr(History, "take", without_bills)
+
+    (sentence,) = found()
+    assert sentence.startswith("Reserve has recorded BillBought in block ")
+    assert "which cannot have happened by the rules" in sentence
 
 
 def test_finds_changed_code(found, reserve):
