@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import Progress
 
 from scripts.verify import screen
 from scripts.verify.chain import CannotRead
@@ -15,6 +14,7 @@ from scripts.verify.examination import Examination, examine
 
 EXIT_CODES = {Verdict.HOLDS: 0, Verdict.FAILS: 1, Verdict.UNKNOWN: 2}
 CANNOT_READ = 2
+WIDTH = 160  # where there is no terminal
 
 
 @click.command()
@@ -27,7 +27,7 @@ def main(url: str, reserve: str, path: Path | None) -> None:
     Nothing is sent and nothing is trusted but the node. Exit code: 0 all checks hold, 1 one fails,
     2 something could not be read.
     """
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH)
     try:
         examination = watched(console, url, reserve)
     except CannotRead as why:
@@ -42,9 +42,8 @@ def main(url: str, reserve: str, path: Path | None) -> None:
 
 
 def watched(console: Console, url: str, reserve: str) -> Examination:
-    with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("The chain is read", total=1)
-        return examine(url, reserve, lambda part: progress.update(task, completed=part))
+    with console.status("The chain is read") as status:
+        return examine(url, reserve, lambda done: status.update(done))
 
 
 if __name__ == "__main__":

@@ -113,21 +113,21 @@ class Chain:
         except (ContractLogicError, BadFunctionCallOutput) as why:
             raise Reverted(f"{contract.name}.{function} gives no answer") from why
 
-    def events(self, contracts: list[Contract], advance: Callable[[float], None]) -> list[Event]:
-        """All that they have ever recorded, in its order; `advance` is told which part is read."""
+    def events(self, contracts: list[Contract], say: Callable[[str], None]) -> list[Event]:
+        """All that they have ever recorded, in its order; `say` is told how far it has come."""
         by_address = {contract.address: contract for contract in contracts}
-        found = list(self._logs({"address": list(by_address)}, advance))
+        found = list(self._logs({"address": list(by_address)}, say))
         return [self._decoded(log, by_address[log["address"]]) for log in found]
 
-    def transfers(self, token: Contract, account: str, advance: Callable[[float], None]) -> list[Event]:
+    def transfers(self, token: Contract, account: str, say: Callable[[str], None]) -> list[Event]:
         """Those of one account in a token, whoever else uses it."""
         padded = "0x" + account[2:].lower().rjust(64, "0")
         ways = [["0x" + TRANSFER.hex(), padded], ["0x" + TRANSFER.hex(), None, padded]]
-        both = [log for way in ways for log in self._logs({"address": token.address, "topics": way}, advance)]
+        both = [log for way in ways for log in self._logs({"address": token.address, "topics": way}, say)]
         once = {(log["blockNumber"], log["logIndex"]): log for log in both}
         return [self._decoded(log, token) for log in once.values()]
 
-    def _logs(self, which: dict, advance: Callable[[float], None]) -> Iterator[Any]:
+    def _logs(self, which: dict, say: Callable[[str], None]) -> Iterator[Any]:
         first, size = 0, MOST_BLOCKS
         while first <= self.block:
             last = min(first + size - 1, self.block)
@@ -139,7 +139,7 @@ class Chain:
                 size = max(1, size // 2)  # many nodes bound how much they answer at once
                 continue
             first = last + 1
-            advance(first / (self.block + 1))
+            say(f"Logs up to block {last:,} of {self.block:,} are read")
 
     def _decoded(self, log: Any, contract: Contract) -> Event:
         """With its arguments in the order of the sources; one that they do not know has no name."""

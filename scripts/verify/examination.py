@@ -14,6 +14,8 @@ from scripts.verify.figures import figures
 from scripts.verify.history import History, Inconsistent
 from scripts.verify.roles import roles
 
+Say = Callable[[str], None]
+
 
 @dataclass(frozen=True)
 class Examination:
@@ -30,8 +32,8 @@ class Examination:
         return whole(self.checks)
 
 
-def examine(url: str, reserve: str, advance: Callable[[float], None] = lambda _: None) -> Examination:
-    """`advance` is told which part of the logs is read."""
+def examine(url: str, reserve: str, say: Say = lambda _: None) -> Examination:
+    """`say` is told how far it has come."""
     chain = Chain(url)
     if not Web3.is_address(reserve):
         raise CannotRead(f"{reserve} is not an address.")
@@ -39,33 +41,36 @@ def examine(url: str, reserve: str, advance: Callable[[float], None] = lambda _:
     if not contract.code():
         raise CannotRead(f"There is no contract at {reserve} on this chain.")
     checks, statement = [], None
+    say("Code is compared")
     try:
         deployment = discover(chain, contract.address)
         checks += [*code(deployment), *wiring(deployment)]
-        statement = examine_figures(deployment, checks, advance)
+        statement = examine_figures(deployment, checks, say)
     except Reverted as why:
         checks = checks or [code_of(contract)]
-        checks.append(Check("Wiring", f"{why}: this is no reserve of Par.", Verdict.FAILS))
+        checks.append(Check("Wiring", f"{why}.", Verdict.FAILS))
     return Examination(contract.address, chain.block, chain.time, checks, statement)
 
 
-def examine_figures(deployment: Deployment, checks: list[Check], advance) -> Statement | None:
-    events = recorded(deployment, advance)
+def examine_figures(deployment: Deployment, checks: list[Check], say: Say) -> Statement | None:
+    events = recorded(deployment, say)
+    say("Roles are compared")
     checks += roles(deployment, events)
     try:
         history = followed(deployment, events)
     except Inconsistent as why:
         checks.append(Check("Logs", str(why), Verdict.FAILS))
         return None
+    say("Figures are recomputed")
     checks += figures(history, deployment, events)
     return ReserveMonitor(history.reserve).statement()
 
 
-def recorded(deployment: Deployment, advance: Callable[[float], None]) -> list[Event]:
+def recorded(deployment: Deployment, say: Say) -> list[Event]:
     """By the contracts; and by the cash token, what the reserve paid and was paid."""
     chain, reserve = deployment["Reserve"].chain, deployment["Reserve"].address
     own = [contract for contract in deployment.contracts.values() if contract.name != CASH]
-    return chain.events(own, advance) + chain.transfers(deployment[CASH], reserve, advance)
+    return chain.events(own, say) + chain.transfers(deployment[CASH], reserve, say)
 
 
 def followed(deployment: Deployment, events: list[Event]) -> History:

@@ -7,8 +7,10 @@ from market.rule_profiles import laws
 from model.compliance import OrderAction
 from model.par_dollar import NOBODY
 from model.rejected import Rejected
+from model.reserve import Reserve
+from model.reserve_monitor import ReserveMonitor
 from scripts.story.words import count, day_of, dollars, moment, par
-from scripts.verify.chain import Event, Reverted
+from scripts.verify.chain import Contract, Event, Reverted
 from scripts.verify.check import Check, Verdict, check, unknown
 from scripts.verify.deployment import CASH, Deployment
 from scripts.verify.history import History
@@ -238,9 +240,19 @@ def redemptions(history: History, deployment: Deployment) -> Iterator[Check]:
         "The reserve is not insolvent.",
         f"The reserve is insolvent since {moment(twin.insolvency.declared_at)}.",
     )
+    yield punctuality(twin)
 
 
-def is_as_recorded(number: int, twin, reserve) -> bool:
+def punctuality(twin: Reserve) -> Check:
+    first = ReserveMonitor(twin).first_waiting()
+    if first and twin.due_date(first) < twin.clock.today:
+        due = day_of(twin.due_date(first))
+        sentence = f"Redemption {first} waits for cash, and was due on {due}."
+        return Check("Redemptions", sentence, Verdict.FAILS)
+    return Check("Redemptions", "Nobody waits for cash longer than the law allows.", Verdict.HOLDS)
+
+
+def is_as_recorded(number: int, twin: Reserve, reserve: Contract) -> bool:
     """Also in what could be paid of it now."""
     is_equal = tuple(reserve.ask("redemptionOf", number)) == tuple(vars(twin.redemption_of(number)).values())
     return is_equal and reserve.ask("claimable", number) == twin.claimable(number)

@@ -108,7 +108,7 @@ class History:
     def yields_published(self, date: int, yields: list[int]) -> None:
         self.reserve.portfolio.rate_board.publish(date, list(yields))
 
-    def bid(self, auction: int, bidder: str, _) -> None:
+    def bid(self, auction: int, bidder: str, *_) -> None:
         if bidder == self.reserve.address:
             self.auctions.add(auction)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from eth_utils.abi import function_abi_to_4byte_selector
 
-from scripts.permissions import GUARDIANS, NOTICE, RESTRICTED, Role
+from scripts.permissions import ADMINISTRATOR_NOTICE, GUARDIANS, NOTICE, RESTRICTED, Role
 from scripts.story.words import count
 from scripts.verify.chain import Contract, Event
 from scripts.verify.check import Check, Verdict, check
@@ -15,6 +15,8 @@ from scripts.verify.deployment import Deployment
 GROUP = "Roles"
 PUBLIC_ROLE = 2**64 - 1
 BESIDES = ("Disclosure",)  # contracts with roles that the reserve does not depend on
+
+EVERY_NOTICE = {**NOTICE, Role.ADMINISTRATOR: ADMINISTRATOR_NOTICE}
 
 Holders = dict[int, set[str]]  # by role
 
@@ -63,7 +65,7 @@ def holders_as_told(role: Role, accounts: set[str], deployment: Deployment) -> I
         f"{title(role)} is {held}.",
         f"{title(role)} should be {wanted} and is {held}.",
     )
-    manager, notice = deployment["ParAccessManager"], NOTICE.get(role, 0)
+    manager, notice = deployment["ParAccessManager"], EVERY_NOTICE.get(role, 0)
     for account in accounts:
         actual = tuple(manager.ask("hasRole", role, account))
         if actual != (True, notice):

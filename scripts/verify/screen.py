@@ -69,7 +69,8 @@ def rows(statement: Statement) -> list[tuple[str, str]]:
 def bills(held: tuple[Bill, ...]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("bill", "matures", "par", "amortised cost", "market value", "the reserve could buy it"):
-        table.add_column(heading, justify="left" if heading in ("bill", "matures") else "right")
+        justify = "left" if heading in ("bill", "matures") else "right"
+        table.add_column(heading, justify=justify, overflow="fold")
     for each in sorted(held, key=lambda bill: (bill.maturity_date, bill.cusip)):
         values = (par(each.units), dollars(each.amortised_cost), dollars(each.market_value))
         table.add_row(each.cusip, day_of(each.maturity_date), *values, "yes" if each.is_eligible else "no")

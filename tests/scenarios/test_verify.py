@@ -15,6 +15,7 @@ make verify
     ├── wrong wiring
     ├── a hidden role, another holder, a shorter notice, another guardian
     ├── a function for anybody, a closed contract, a delay
+    ├── a redemption that waits longer than the law allows
     ├── coins that nobody was sent, coins that nobody paid for
     └── a bill that is not there, a bill that cost less
 """
@@ -32,6 +33,7 @@ from web3.exceptions import Web3RPCError
 
 from model.clock import SECONDS_IN_DAY
 from model.reserve_monitor import ReserveMonitor
+from scripts.deploy import bind_administrator
 from scripts.permissions import Role
 from scripts.verify.__main__ import main
 from scripts.verify.chain import CannotRead, Chain
@@ -121,10 +123,17 @@ def reissue(system, holder, to, regulator, compliance_officer):
 
 
 @pytest.fixture
-def found(reserve):
-    """`found()`: the sentences of what fails."""
+def bound(system, parts):
+    """As after `make deploy`: the administrator gives notice."""
+    bind_administrator(system, parts)
+
+
+@pytest.fixture
+def found(reserve, system, parts):
+    """`found()`: the sentences of what fails, after the administrator has done its worst and is bound."""
 
     def found():
+        bind_administrator(system, parts)
         examination = examine(web3.provider.endpoint_uri, reserve.address)
         assert examination.verdict == Verdict.FAILS
         return [each.sentence for each in examination.checks if each.verdict == Verdict.FAILS]
@@ -166,7 +175,7 @@ def as_contract(contract, accounts):
 # What holds
 
 
-def test_finds_that_all_holds(reserve):
+def test_finds_that_all_holds(bound, reserve):
     began = time.monotonic()
     examination = examine(web3.provider.endpoint_uri, reserve.address)
 
@@ -187,8 +196,8 @@ def test_tells_what_the_monitor_tells_on_every_day_to_come(reserve, reserve_moni
         assert as_statement(reserve_monitor.statement()) == as_statement(told)
 
 
-def test_reads_the_logs_in_parts_as_small_as_the_node_wants_them(reserve, monkeypatch):
-    whole, parts = examine(web3.provider.endpoint_uri, reserve.address), []
+def test_reads_the_logs_in_parts_as_small_as_the_node_wants_them(bound, reserve, monkeypatch):
+    whole, said = examine(web3.provider.endpoint_uri, reserve.address), []
     get_logs = Eth.get_logs
 
     def bounded(eth, which):
@@ -198,11 +207,11 @@ def test_reads_the_logs_in_parts_as_small_as_the_node_wants_them(reserve, monkey
 
     monkeypatch.setattr(Eth, "get_logs", bounded)
 
-    assert examine(web3.provider.endpoint_uri, reserve.address, parts.append) == whole
-    assert len(parts) > 3 and max(parts) == 1
+    assert examine(web3.provider.endpoint_uri, reserve.address, said.append) == whole
+    assert sum(sentence.startswith("Logs up to block") for sentence in said) > 3
 
 
-def test_says_so_and_writes_it_down(reserve, tmp_path):
+def test_says_so_and_writes_it_down(bound, reserve, tmp_path):
     path = tmp_path / "found.json"
     done = run("--reserve", reserve.address, "--json", str(path))
 
@@ -217,7 +226,8 @@ def run(*arguments):
     return CliRunner().invoke(main, ["--rpc", web3.provider.endpoint_uri, *arguments])
 
 
-def test_cannot_tell_without_fresh_yields(reserve):
+def test_cannot_tell_without_fresh_yields(bound, reserve, cash, alice):
+    cash.transfer(reserve, reserve.owed(), {"from": alice})
     travel_to(now() + 10 * SECONDS_IN_DAY)
 
     done = run("--reserve", reserve.address)
@@ -238,7 +248,8 @@ def test_finds_a_contract_that_is_no_reserve(cash):
     done = run("--reserve", cash.address)
 
     assert done.exit_code == 1
-    assert "this is no reserve of Par." in done.output
+    assert f"The code of Reserve at {cash} is not what the sources compile to." in done.output
+    assert "Reserve.cash gives no answer." in done.output
 
 
 # What fails
@@ -310,6 +321,15 @@ def test_finds_a_shorter_notice(found, access_manager, parts, issuer):
     ]
 
 
+def test_finds_an_administrator_that_gives_no_notice(reserve, parts):
+    examination = examine(web3.provider.endpoint_uri, reserve.address)
+
+    assert [each.sentence for each in examination.checks if each.verdict == Verdict.FAILS] == [
+        f"The administrator {parts.administrator} should act after a notice of 604800 seconds; "
+        "the access manager says 0."
+    ]
+
+
 def test_finds_another_guardian(found, access_manager, parts):
     access_manager.setRoleGuardian(Role.ISSUER, Role.ISSUER, {"from": parts.administrator})
 
@@ -340,6 +360,13 @@ def test_finds_a_role_on_a_strange_contract(found, access_manager, stranger, par
     access_manager.setTargetFunctionRole(stranger, ["0x12345678"], Role.ISSUER, {"from": parts.administrator})
 
     assert found() == [f"Roles were set on {stranger}, which is no contract of this deployment."]
+
+
+def test_finds_a_redemption_that_waits_longer_than_the_law_allows(found, reserve):
+    travel_to((reserve.dueDate(2) + 1) * SECONDS_IN_DAY)
+
+    (sentence,) = found()
+    assert sentence.startswith("Redemption 2 waits for cash, and was due on ")
 
 
 def test_finds_coins_that_nobody_was_sent(found, par_dollar, stranger):

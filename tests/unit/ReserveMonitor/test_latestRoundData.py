@@ -49,6 +49,8 @@ def test_is_as_old_as_the_oldest_published_figure(
     reserve_monitor, reserve, coins, bought, publish_yields, rate_publisher
 ):
     publish_yields()
+    assert reserve_monitor.latestRoundData()[3] == reserve.standing()["cashPricedAt"]
+
     reserve.publishCashPrice(1_000_000, {"from": rate_publisher})
     priced_at = now()
     of_yields = priced_at // SECONDS_IN_DAY * SECONDS_IN_DAY
