@@ -9,7 +9,7 @@ BROWNIE := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx $(BIN)/browni
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console clean
+.PHONY: help setup demo year fidelity precision deploy test invariants test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console verify clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -92,6 +92,9 @@ report: setup ## Report what stood behind the coin (ARGS="--month 2026-10 --publ
 
 console: setup ## Open a Python console connected to a node (ARGS="--network ganache")
 	@$(BIN)/python -m scripts.console $(ARGS)
+
+verify: setup ## Check a reserve from outside (ARGS="--rpc http://127.0.0.1:8545 --reserve 0x...")
+	@$(BIN)/python -m scripts.verify $(ARGS)
 
 clean: ## Remove everything that set-up and tests have made
 	rm -rf .venv .home .solcx .cache node_modules build reports output .pytest_cache .ruff_cache .hypothesis

@@ -44,6 +44,7 @@ class System:
     pricing: Any
     rule_book: Any
     disclosure: Any
+    reserve_monitor: Any
 
     def by_name(self) -> dict[str, Any]:
         """The contracts under the names of their source files."""
@@ -92,6 +93,7 @@ def create(settings: Settings, record: Record) -> System:
     savings_dollar = created("SavingsDollar", par_dollar)
     pricing = created("TreasuryPricing")
     disclosure = created("Disclosure", rule_book, manager)
+    reserve_monitor = created("ReserveMonitor", reserve)
     return System(
         manager,
         compliance,
@@ -109,6 +111,7 @@ def create(settings: Settings, record: Record) -> System:
         pricing,
         rule_book,
         disclosure,
+        reserve_monitor,
     )
 
 
@@ -216,6 +219,9 @@ def wiring(system: System, settings: Settings):
     yield "savings: coin", savings.parDollar(), coin
     yield "savings: reserve", savings.reserve(), reserve
     yield "savings: compliance", savings.compliance(), system.compliance
+    yield "monitor: reserve", system.reserve_monitor.reserve(), reserve
+    yield "monitor: registry", system.reserve_monitor.registry(), registry
+    yield "monitor: rate board", system.reserve_monitor.rateBoard(), system.rate_board
     for payer in (registry, strips):
         allowed = system.cash.allowance(settings.treasury, payer)
         yield f"Treasury's account: pays through {payer._name}", allowed, FOREVER

@@ -251,3 +251,8 @@ def rule_book(system):
 @pytest.fixture(scope="module")
 def disclosure(system):
     return system.disclosure
+
+
+@pytest.fixture(scope="module")
+def reserve_monitor(system):
+    return system.reserve_monitor

@@ -53,6 +53,10 @@ def day(when: date) -> str:
     return f"{when:%a} {when.day} {when:%b %Y}"
 
 
+def day_of(unix_day: int) -> str:
+    return day(datetime.fromtimestamp(unix_day * 86_400, UTC))
+
+
 def moment(unix_time: int) -> str:
     when = datetime.fromtimestamp(unix_time, UTC)
     return f"{day(when)} {when:%H:%M} UTC"

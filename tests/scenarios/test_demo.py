@@ -128,7 +128,7 @@ def test_goes_on_where_it_was_killed(undisturbed, running, deployments, tmp_path
     told = tell("--network", running.url, output=tmp_path)
 
     assert_ends_well(told)
-    assert created_contracts(running.url) == 15
+    assert created_contracts(running.url) == 16
     assert ending(told) == ending(undisturbed[0])
     assert told == tell("--network", running.url, output=tmp_path)
 

@@ -42,4 +42,4 @@ def test_writes_the_addresses_down_and_finds_them_again(running, deployments):
     assert first.stdout == second.stdout
     recorded: Record = read(deployments)
     assert all(f"{name:18} {address}" in first.stdout for name, address in recorded.contracts.items())
-    assert created_contracts(running.url) == len(recorded.contracts) == 15
+    assert created_contracts(running.url) == len(recorded.contracts) == 16

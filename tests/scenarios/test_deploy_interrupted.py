@@ -16,7 +16,7 @@ from scripts import records
 from scripts.deploy import check, deploy
 from tests.scenarios.history import created_contracts
 
-CONTRACTS = 15  # the reserve creates the coin
+CONTRACTS = 16  # the reserve creates the coin
 TRANSACTIONS = [1, 2, 4, 6, 7, 9, 12, 20, 40, 60]
 
 

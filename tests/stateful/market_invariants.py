@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import suppress
+from dataclasses import astuple
 
 from hypothesis.stateful import invariant
 
@@ -9,6 +10,7 @@ from model.auction import AuctionStatus, to_abi
 from model.auction_house import FIMA, ORDINARY, SOMA
 from model.rejected import Rejected
 from model.reserve import DISTRIBUTION_PERIOD
+from model.reserve_monitor import ReserveMonitor
 from model.security import INDEXED
 from tests.auctions import as_result
 from tests.stateful.market import MONEY, Fact, MarketMachine
@@ -100,6 +102,18 @@ class ReserveInvariants(MarketMachine):
     def savings_are_there(self):
         savings = self.model.savings_dollar
         assert savings.total_assets <= savings.dollars <= self.model.par_dollar.balance_of[savings.address]
+
+
+class MonitorInvariants(MarketMachine):
+    """Of what an outsider is told of the reserve."""
+
+    def facts(self):
+        yield from super().facts()
+        monitor, model = self.market.system.reserve_monitor, ReserveMonitor(self.model.reserve)
+        yield Fact(as_statement(astuple(model.statement())), monitor.statement, seen_as=as_statement)
+        yield Fact(model.first_unpaid(2, 3), monitor.firstUnpaid, (2, 3))
+        with suppress(Rejected):  # no yields may have been published lately
+            yield Fact(model.round(), monitor.latestRoundData, seen_as=tuple)
 
 
 class AuctionInvariants(AuctionSteps):
@@ -291,6 +305,13 @@ def total_outstanding(registry) -> int:
 
 def as_positions(answer) -> set:
     return {(bytes(cusip).decode(), *figures) for cusip, *figures in answer}
+
+
+def as_statement(answer) -> tuple:
+    """Bills in any order, their CUSIPs as text."""
+    *figures, bills = answer
+    in_words = ((cusip if isinstance(cusip, str) else bytes(cusip).decode(), *rest) for cusip, *rest in bills)
+    return *map(tuple, figures[1:]), figures[0], frozenset(in_words)
 
 
 def as_cusip(announcement) -> str:

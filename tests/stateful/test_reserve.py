@@ -4,7 +4,12 @@ from model.compliance import HolderClass
 from scripts.network import chain_in_use
 from tests.stateful.machine import run
 from tests.stateful.market import open_market
-from tests.stateful.market_invariants import FreezeInvariants, MoneyInvariants, ReserveInvariants
+from tests.stateful.market_invariants import (
+    FreezeInvariants,
+    MoneyInvariants,
+    MonitorInvariants,
+    ReserveInvariants,
+)
 from tests.stateful.market_steps import BOND, TimeSteps
 from tests.stateful.reserve_steps import RedemptionOrderSteps, ReserveSteps
 
@@ -38,7 +43,13 @@ def test_the_reserve_and_its_model_agree(system, parts, dealer, other_dealer, ba
 
 
 class ReserveMachine(
-    ReserveSteps, RedemptionOrderSteps, TimeSteps, MoneyInvariants, ReserveInvariants, FreezeInvariants
+    ReserveSteps,
+    RedemptionOrderSteps,
+    TimeSteps,
+    MoneyInvariants,
+    ReserveInvariants,
+    FreezeInvariants,
+    MonitorInvariants,
 ):
     def __init__(self, market, tally):
         super().__init__(market, tally)

@@ -1,0 +1,1 @@
+"""Whether the coin is backed, from nothing but a node and the reserve's address.    make verify"""

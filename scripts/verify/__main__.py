@@ -1,0 +1,50 @@
+"""Check a reserve from outside.    make verify ARGS="--rpc http://127.0.0.1:8545 --reserve 0x..." """
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from scripts.verify import screen
+from scripts.verify.chain import CannotRead
+from scripts.verify.check import Verdict
+from scripts.verify.examination import Examination, examine
+
+EXIT_CODES = {Verdict.HOLDS: 0, Verdict.FAILS: 1, Verdict.UNKNOWN: 2}
+CANNOT_READ = 2
+WIDTH = 160  # where there is no terminal
+
+
+@click.command()
+@click.option("--rpc", "url", default="http://127.0.0.1:8545", show_default=True, help="A node of the chain.")
+@click.option("--reserve", required=True, help="The address of the Reserve.")
+@click.option("--json", "path", type=click.Path(path_type=Path), help="Write what was found to a file.")
+def main(url: str, reserve: str, path: Path | None) -> None:
+    """Recompute a reserve from the chain, and compare its contracts and roles with the sources.
+
+    Nothing is sent and nothing is trusted but the node. Exit code: 0 all checks hold, 1 one fails,
+    2 something could not be read.
+    """
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH)
+    try:
+        examination = watched(console, url, reserve)
+    except CannotRead as why:
+        click.echo(str(why), err=True)
+        sys.exit(CANNOT_READ)
+    except KeyboardInterrupt:
+        sys.exit("Interrupted.")
+    screen.tell(console, examination)
+    if path:
+        path.write_text(json.dumps(screen.as_json(examination), indent=2) + "\n")
+    sys.exit(EXIT_CODES[examination.verdict])
+
+
+def watched(console: Console, url: str, reserve: str) -> Examination:
+    with console.status("The chain is read") as status:
+        return examine(url, reserve, lambda done: status.update(done))
+
+
+if __name__ == "__main__":
+    main()
