@@ -1,7 +1,7 @@
 """The Treasury's par yields, published day by day, and by how much a story moves them."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from market.announcement import unix_day
@@ -14,7 +14,6 @@ from scripts.story.plan import Plan, at
 from scripts.story.world import World
 
 AFTERNOON = 16  # in New York
-FORTNIGHT = timedelta(days=14)  # after the last bill has matured a story may still look at the market
 
 
 def as_published(_: date) -> int:
@@ -22,8 +21,8 @@ def as_published(_: date) -> int:
 
 
 def steps(plan: Plan, moved: Callable[[date], int] = as_published) -> list[tuple]:
-    """(time, step, sale) of every day; `moved` is by how much the story moves the yields of a day [0.01 %]."""
-    first, last = calendar_date(plan.begins_at // DAY), plan.horizon + FORTNIGHT
+    """(time, step, sale) of every day; `moved`: by how much the story moves a day's yields [0.01 %]."""
+    first, last = calendar_date(plan.begins_at // DAY), plan.horizon
     return [
         (at(each.date, AFTERNOON), partial(publish, each.date, shifted(each.yields, moved(each.date))), None)
         for each in par_yields()

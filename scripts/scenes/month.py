@@ -1,4 +1,4 @@
-"""A quiet month: bills are bought and rolled, savers earn, a report is signed, and every sum is found again."""
+"""A quiet month: bills are bought and rolled, savers earn, a report is signed, every sum is found again."""
 
 from datetime import date, timedelta
 
@@ -162,8 +162,8 @@ def publish_report(world: World, _: None, morning: int) -> None:
     )
     world.expect("report of December complete", is_complete, True)
     world.tell(
-        f"{day(day_at(morning))}: the report of December 2019 is published, and signed by the chief executive, "
-        "the chief financial officer and the auditor; it would have been late from "
+        f"{day(day_at(morning))}: the report of December 2019 is published, and signed by the chief "
+        "executive, the chief financial officer and the auditor; it would have been late from "
         f"{day(calendar_date(late_from // DAY))} on."
         f"\n  The hash of its {len(report):,} bytes, on the chain for good: 0x{digest.hex()}"
     )
@@ -198,6 +198,6 @@ def tell_what_the_bills_earned(world: World) -> None:
     )
     world.tell(
         f"The bills cost {dollars(cost)} and paid {dollars(paid)}: they earned {dollars(paid - cost)}. "
-        f"Savers received {dollars(earned_by_savers)} of it, the Treasury {dollars(to_treasury)}, the loss buffer "
-        f"{dollars(returned - CAPITAL)}; {dollars(rounding)} stay in savings, where shares are rounded down."
+        f"Savers received {dollars(earned_by_savers)} of it, the Treasury {dollars(to_treasury)}, the "
+        f"loss buffer {dollars(returned - CAPITAL)}; {dollars(rounding)} stay in savings, where shares are rounded down."
     )

@@ -9,6 +9,7 @@ from scripts.releases.picture import BLUE, LIGHT, RED, plt, save
 from scripts.scenes.stage import MILLION
 from scripts.scenes.standing import Standing, standings
 from scripts.story.pictures import GREY
+from scripts.story.words import MICRO
 from scripts.story.world import World
 
 
@@ -20,7 +21,10 @@ def draw(world: World, title: str, path: Path) -> Path:
     )
     draw_backing(money, times, points)
     money.set_title(title, fontsize=11)
-    draw_waiting(waiting, times, points)
+    if any(point.owed for point in points):
+        draw_waiting(waiting, times, points)
+    else:
+        draw_saved(waiting, times, points)
     draw_liquidity(liquid, times, points)
     liquid.xaxis.set_major_formatter(ConciseDateFormatter(liquid.xaxis.get_major_locator()))
     return save(figure, path)
@@ -47,6 +51,12 @@ def draw_waiting(axes, times: list[datetime], points: list[Standing]) -> None:
     axes.fill_between(times, owed, color=RED, lw=0, alpha=0.6)
     axes.set_ylim(0, max(1, *owed) * 1.1)
     axes.set_ylabel("redemptions waiting,\nmillions")
+
+
+def draw_saved(axes, times: list[datetime], points: list[Standing]) -> None:
+    axes.plot(times, [point.saved / MICRO for point in points], color=RED, lw=1.5)
+    axes.ticklabel_format(axis="y", useOffset=False)
+    axes.set_ylabel("what a dollar saved\nhas become, dollars")
 
 
 def draw_liquidity(axes, times: list[datetime], points: list[Standing]) -> None:

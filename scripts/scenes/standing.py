@@ -14,6 +14,7 @@ from scripts.story.words import UNIT, day, dollars, hundredths, moment, par
 from scripts.story.world import World
 
 WHOLE = 10_000  # [0.01 %]
+ONE_SHARE = 10**18  # of savings, a dollar at first
 NEXT_DAY = timedelta(days=1)
 
 
@@ -41,6 +42,7 @@ class Standing:
     supply: int
     owed: int
     capital: int
+    saved: int  # what a dollar saved at the beginning is worth
     bills: tuple[Bill, ...]
     rules: Any  # the law in force: `Profile` of interfaces/IRuleBook.sol
 
@@ -74,6 +76,7 @@ def standings(world: World, blocks: list[int]) -> list[Standing]:
         (reserve.supply,),
         (reserve.owed,),
         (reserve.capital,),
+        (world.system.savings_dollar.convertToAssets, ONE_SHARE),
         (reserve.positions,),
         (world.system.rule_book.rules,),
     )
