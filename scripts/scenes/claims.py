@@ -7,8 +7,8 @@ from rich.table import Table
 
 from market.announcement import day_at
 from model.calendar import calendar_date
-from scripts.batch import order, read
-from scripts.scenes.stage import HOUR, act, happened, seen
+from scripts.batch import Order, order
+from scripts.scenes.stage import act, happened, seen, why_refused
 from scripts.story.words import day, dollars, hundredths, moment
 from scripts.story.world import World
 
@@ -72,28 +72,33 @@ def claim(world: World, number: int, redemption, claimable: int, due: int) -> Cl
 
 def pay(world: World, when: int) -> None:
     """Everybody takes what is covered; who is frozen waits, and its cash with it."""
-    reserve, coin = world.system.reserve, world.system.par_dollar
-    world.wait_until(when)
     open_claims = [each for each in claims_at(world, when) if each.claimable]
     accounts = [world.people[each.owner].account for each in open_claims]
-    frozen = read([(coin.isFrozen, account) for account in accounts], world.block_at(when + HOUR))
-    orders = [
-        order(reserve.claimRedemption, each.number, account, by=account)
-        for each, account, is_frozen in zip(open_claims, accounts, frozen, strict=True)
-        if not is_frozen
-    ]
-    world.do("what is covered is paid", orders, when)
-    for event in sorted(happened(world, reserve, "RedemptionPaid", when), key=lambda it: it["id"]):
-        world.tell(
-            f"{moment(when)}: number {event['id']}, {world.name_of[event['to']]}, is paid "
-            f"{dollars(event['dollars'])}."
-        )
+    frozen = seen(world, when, *((world.system.par_dollar.isFrozen, account) for account in accounts))
+    free = [each for each, is_frozen in zip(open_claims, frozen, strict=True) if not is_frozen]
+    world.do("what is covered is paid", [payment(world, each) for each in free], when)
+
+    paid = happened(world, world.system.reserve, "RedemptionPaid", when)
+    for event in sorted(paid, key=lambda it: it["id"]):
+        name, amount = world.name_of[event["to"]], dollars(event["dollars"])
+        world.tell(f"{moment(when)}: number {event['id']}, {name}, is paid {amount}.")
     for each, is_frozen in zip(open_claims, frozen, strict=True):
         if is_frozen:
-            world.tell(
-                f"{moment(when)}: number {each.number}, {each.owner}, is covered with {dollars(each.claimable)}, but "
-                "a lawful order has stopped the account: the claim waits, its cash stays, nobody else waits for it."
-            )
+            tell_frozen(world, each, when)
+
+
+def payment(world: World, each: Claim) -> Order:
+    account = world.people[each.owner].account
+    return order(world.system.reserve.claimRedemption, each.number, account, by=account)
+
+
+def tell_frozen(world: World, each: Claim, when: int) -> None:
+    why = why_refused(world, payment(world, each), when)
+    world.expect("refusals of a frozen account", int(why.startswith("AccountFrozen")), 1)
+    world.tell(
+        f"{moment(when)}: number {each.number}, {each.owner}, is covered with {dollars(each.claimable)}, but "
+        "a lawful order has stopped the account. The claim waits and its cash stays; nobody else waits for it."
+    )
 
 
 def tell_queue(world: World, when: int) -> None:

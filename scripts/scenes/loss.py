@@ -1,4 +1,4 @@
-"""A loss: rates jump, the Treasury misses a payment, and every claim is paid the same share, the first like the last.
+"""A loss: rates jump, a payment is missed, every claim is paid the same share, the first like the last.
 
 The auctions are real, and so are the yields until the shock. The shock is not: it is moved onto them.
 """
@@ -10,6 +10,7 @@ from scripts.batch import order
 from scripts.scenes import claims, market_yields
 from scripts.scenes.stage import HOUR, MILLION, act, happened, ladder, seen, why_refused
 from scripts.scenes.standing import tell_standing
+from scripts.scenes.sums import cash_received
 from scripts.story import accounts, bidding, creation, later
 from scripts.story.beginning import chapter, live
 from scripts.story.people import BANK, FOREIGN_CENTRAL_BANK, PENSION_FUND
@@ -44,11 +45,11 @@ MOVED = (  # since when the story's yields are how much higher than the publishe
     (date(2020, 3, 16), 20),
     (date(2020, 3, 23), 0),
 )
+LAST_CALM_DAY = date(2020, 1, 17)
 SHORTFALL_ON, MISSED_ON, INSOLVENT_ON = date(2020, 1, 27), date(2020, 1, 28), date(2020, 1, 29)
 PAID_LATE_ON, LAST_ASKS_ON, ENDS_ON = date(2020, 2, 4), date(2020, 2, 10), date(2020, 4, 9)
 FIRST_OUT = 6 * MILLION  # the community bank's, before the reserve is insolvent
 NEW_CAPITAL = 2_500_000_000_000
-FOREVER = 2**256 - 1
 WHOLE = 10_000  # [0.01 %]
 
 
@@ -65,11 +66,12 @@ def tell(world: World) -> None:
     agenda = steps(world.plan)
 
     chapter(world, "2. The reserve buys bills, longer ones than the law's average allows")
-    live(world, [step for step in agenda if step[0] < at(date(2020, 1, 17), 17)])
-    tell_standing(world, at(date(2020, 1, 17), 17))
+    live(world, [step for step in agenda if step[0] < at(LAST_CALM_DAY, 17)])
+    tell_standing(world, at(LAST_CALM_DAY, 17))
+    world.tell("Longer bills lose more when rates rise: no contract prevents it, and every report shows it.")
 
     chapter(world, "3. Rates jump, and the Treasury does not pay")
-    live(world, [step for step in agenda if at(date(2020, 1, 17), 17) <= step[0] < at(INSOLVENT_ON, 18)])
+    live(world, [step for step in agenda if at(LAST_CALM_DAY, 17) <= step[0] < at(INSOLVENT_ON, 18)])
 
     chapter(world, "4. Insolvent: first come, first served has ended")
     live(world, [step for step in agenda if at(INSOLVENT_ON, 18) <= step[0] < at(ENDS_ON, 11)])
@@ -112,12 +114,13 @@ def steps(plan: Plan) -> list[tuple]:
 def fall_short(world: World, _: None, when: int) -> None:
     reserve = world.system.reserve
     for since, by in MOVED[:4]:
-        world.tell(f"{day(since)}: yields are {hundredths(by)} points above those of the real day.")
+        world.tell(f"{day(since)}: yields are {hundredths(by)} percentage points above the real ones.")
     act(world, "somebody looks", [order(reserve.assessSolvency, by=world.people["Alice"].account)], when)
     (fall,) = happened(world, reserve, "ShortfallBegan", when)
     world.tell(
-        f"{moment(when)}: Alice asks the contract. At market the reserve is worth {dollars(fall['marketValue'])}, "
-        f"and it owes {dollars(fall['liabilities'])}: the buffer is used up. If that lasts two days, it is insolvent."
+        f"{moment(when)}: Alice asks the contract. At market the reserve is worth "
+        f"{dollars(fall['marketValue'])} and owes {dollars(fall['liabilities'])}: the buffer is used up. If "
+        "that lasts two days, it is insolvent."
     )
 
 
@@ -158,9 +161,9 @@ def become_insolvent(world: World, _: None, when: int) -> None:
     (declared,) = happened(world, reserve, "InsolvencyDeclared", when)
     cash, claims_ = seen(world, when, (world.system.cash.balanceOf, reserve))[0], declared["claims"]
     world.tell(
-        f"{moment(when)}: two days have passed, and anybody can have the contract say it: insolvent. Coins and "
-        f"claims are {dollars(claims_)}; there is {dollars(cash)} of cash. From now on everybody has the same share "
-        f"of all cash, {hundredths(cash * WHOLE // claims_)} % today."
+        f"{moment(when)}: two days have passed, and the contract says it: insolvent. Coins and "
+        f"claims are {dollars(claims_)}; there is {dollars(cash)} of cash. From now on everybody has the "
+        f"same share of all cash, {hundredths(cash * WHOLE // claims_)} % today."
     )
 
 
@@ -191,8 +194,8 @@ def pay_shares(world: World, _: None, when: int) -> None:
 
 def pay_late(world: World, bill: Sale, when: int) -> None:
     cash, registry, treasury = world.system.cash, world.system.registry, world.settings.treasury
-    if cash.allowance(treasury, registry) < FOREVER:
-        world.do("payments go on", [order(cash.approve, registry, FOREVER, by=treasury)], when)
+    if cash.allowance(treasury, registry) < creation.FOREVER:
+        world.do("payments go on", [order(cash.approve, registry, creation.FOREVER, by=treasury)], when)
     world.tell(f"{day(day_at(when))}: the Treasury may borrow again, and pays a week late.")
     later.mature(world, bill, when + 1)
 
@@ -206,8 +209,8 @@ def try_to_end(world: World, _: None, when: int) -> None:
     world.expect("refusals to end the insolvency", int(why.startswith("NotCovered")), 1)
     held, needed = (int(figure) for figure in why.partition(": ")[2].split(", "))
     world.tell(
-        f"{moment(when)}: the regulator wants to end the insolvency. The contract refuses: there is {dollars(held)} "
-        f"of cash for {dollars(needed)} that was asked for and not paid."
+        f"{moment(when)}: the regulator wants to end the insolvency. The contract refuses: there is "
+        f"{dollars(held)} of cash for {dollars(needed)} that was asked for and not paid."
     )
 
 
@@ -227,8 +230,8 @@ def end(world: World, _: None, when: int) -> None:
     act(world, "the insolvency ends", [order(reserve.endInsolvency, by=world.settings.regulator)], when)
     value, due = seen(world, when, (reserve.marketValue,), (reserve.liabilities,))
     world.tell(
-        f"{moment(when)}: the regulator ends the insolvency: what was asked for is covered in cash, and at market the "
-        f"reserve is worth {dollars(value)} for {dollars(due)} that it owes."
+        f"{moment(when)}: the regulator ends the insolvency: what was asked for is covered in cash, and at "
+        f"market the reserve is worth {dollars(value)} for {dollars(due)} that it owes."
     )
 
 
@@ -240,11 +243,7 @@ def pay_in_full(world: World, _: None, when: int) -> None:
 
 def tell_all_were_paid(world: World) -> None:
     """Coins changed for cash, whenever and however, are dollars received."""
-    received = dict.fromkeys(MINTS, 0)
-    for event in world.events(world.system.cash, "Transfer"):
-        name = world.name_of.get(event["to"])
-        if event["from"] == str(world.system.reserve) and name in received:
-            received[name] += event["amount"]
+    received = cash_received(world, list(MINTS))
     for name, coins in MINTS.items():
         world.expect(f"what {name} has received for its coins", received[name], coins)
         world.tell(f"{name} had {dollars(coins)} and has received {dollars(received[name])}.")

@@ -41,7 +41,6 @@ FIRST_DISTRIBUTION, LAST_DISTRIBUTION = date(2019, 12, 19), date(2020, 2, 6)
 LEAVE_ON = date(2020, 2, 7)
 WEEK = timedelta(days=7)
 MINUTE = 60
-FOREVER = 2**256 - 1
 
 
 def plan() -> Plan:
@@ -76,7 +75,7 @@ def tell(world: World) -> None:
 def save(world: World, morning: int) -> None:
     coin, savings = world.system.par_dollar, world.system.savings_dollar
     savers = {world.people[name].account: amount for name, amount in SAVED.items()}
-    approvals = [order(coin.approve, savings, FOREVER, by=each) for each in savers]
+    approvals = [order(coin.approve, savings, creation.FOREVER, by=each) for each in savers]
     act(world, "savers let the savings take their coins", approvals, morning)
     deposits = [order(savings.deposit, amount, each, by=each) for each, amount in savers.items()]
     act(world, "savers deposit", deposits, morning + HOUR)
@@ -199,5 +198,6 @@ def tell_what_the_bills_earned(world: World) -> None:
     world.tell(
         f"The bills cost {dollars(cost)} and paid {dollars(paid)}: they earned {dollars(paid - cost)}. "
         f"Savers received {dollars(earned_by_savers)} of it, the Treasury {dollars(to_treasury)}, the "
-        f"loss buffer {dollars(returned - CAPITAL)}; {dollars(rounding)} stay in savings, where shares are rounded down."
+        f"loss buffer {dollars(returned - CAPITAL)}; {dollars(rounding)} stay in savings, by "
+        "rounding shares down."
     )

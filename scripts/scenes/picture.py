@@ -1,6 +1,7 @@
 """A story as one picture: coins and what stands behind them, those who wait, and liquidity beside the law."""
 
 from datetime import UTC, datetime
+from math import nan
 from pathlib import Path
 
 from matplotlib.dates import ConciseDateFormatter
@@ -61,9 +62,9 @@ def draw_saved(axes, times: list[datetime], points: list[Standing]) -> None:
 
 def draw_liquidity(axes, times: list[datetime], points: list[Standing]) -> None:
     for days, color, least in ((1, BLUE, "dailyLiquidity"), (5, GREY, "weeklyLiquidity")):
-        shares = [point.liquidity(days) / 100 for point in points]
+        shares = [point.liquidity(days) / 100 if point.backing else nan for point in points]
         name = "one business day" if days == 1 else "five business days"
-        axes.plot(times, shares, color=color, lw=1.5, label=f"due within {name}")
+        axes.plot(times, shares, color=color, lw=1.5, drawstyle="steps-post", label=f"due within {name}")
         asked = [point.rules[least] / 100 for point in points]
         axes.plot(times, asked, color=color, lw=1, ls="--", label=f"asked within {name}")
     axes.set_ylim(0, 105)

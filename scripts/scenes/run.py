@@ -8,6 +8,7 @@ from scripts.batch import order
 from scripts.scenes import claims, market_yields
 from scripts.scenes.stage import DAY, HOUR, MILLION, act, happened, ladder, seen, why_refused
 from scripts.scenes.standing import Standing, tell_standing
+from scripts.scenes.sums import cash_received
 from scripts.story import accounts, bidding, creation, later
 from scripts.story.beginning import chapter, live
 from scripts.story.people import BANK, FOREIGN_CENTRAL_BANK, PENSION_FUND
@@ -106,15 +107,15 @@ def ask(world: World, _: None, when: int) -> None:
     """The cash is gone: who comes now waits, at the end of the queue."""
     reserve, bank = world.system.reserve, world.people[BANK].account
     tried = order(reserve.redeem, bank, WAITING[BANK], by=bank)
-    why = why_refused(world, tried, when - HOUR // 4)
-    (free,) = seen(world, when - HOUR // 4, (reserve.freeCash,))
+    why = why_refused(world, tried, when)
+    (free,) = seen(world, when, (reserve.freeCash,))
     world.tell(
-        f"{moment(when)}: {BANK} wants {dollars(WAITING[BANK])} more. There is {dollars(free)} of free cash, and "
-        f"the contract says so ({why.partition(':')[0]}). Nobody is turned away: there is a queue."
+        f"{moment(when)}: {BANK} wants {dollars(WAITING[BANK])} more. There is {dollars(free)} of free cash, "
+        f"and the contract says so ({why.partition(':')[0]}). Nobody is turned away: there is a queue."
     )
     world.expect("refusals for lack of cash", int(why.startswith("InsufficientCash")), 1)
     for hour, (name, amount) in enumerate(WAITING.items()):
-        claims.request(world, name, amount, when + hour * HOUR)
+        claims.request(world, name, amount, when + (1 + hour) * HOUR)
 
 
 def leave_in_kind(world: World, _: None, when: int) -> None:
@@ -127,8 +128,9 @@ def leave_in_kind(world: World, _: None, when: int) -> None:
         act(world, f"{name} leaves in kind", [leaving], moment_)
         (event,) = happened(world, reserve, "RedeemedInKind", moment_)
         world.tell(
-            f"{moment(moment_)}: {name} gives {dollars(event['dollars'])} of coins and receives {par(units)} of par "
-            f"of the bill {LONGEST.decode()}: no cash is needed, and nobody who waits is delayed."
+            f"{moment(moment_)}: {name} gives {dollars(event['dollars'])} of coins and receives {par(units)} "
+            f"of par of the bill {LONGEST.decode()}. That takes no cash, and what matures earlier stays for the "
+            "others."
         )
 
 
@@ -136,10 +138,11 @@ def tell_the_day(world: World, before: Standing) -> None:
     asked = sum(AT_ONCE.values()) + sum(WAITING.values()) + sum(in_kind(world).values())
     share = asked * WHOLE // before.supply
     world.expect("90 % of the coins were asked back", int(share >= NINE_OF_TEN * 100), 1)
+    least, due = hundredths(before.rules["weeklyLiquidity"]), hundredths(before.liquidity(5))
     world.tell(
-        f"Within ten hours {dollars(asked)} were asked back, {hundredths(share)} % of all coins. The law asked for "
-        f"{hundredths(before.rules['weeklyLiquidity'])} % that is due within five business days, and there was "
-        f"{hundredths(before.liquidity(5))} %: the rule is kept, and does not suffice for nine of ten in a day."
+        f"Within a day {dollars(asked)} were asked back, {hundredths(share)} % of all coins. The law wants "
+        f"{least} % of the reserve to be due within five business days, and {due} % were: the rule was kept, "
+        "and does not suffice for nine of ten in a day."
     )
 
 
@@ -187,12 +190,7 @@ def ask_later(world: World, _: None, when: int) -> None:
 
 def tell_nobody_lost(world: World) -> None:
     """Each holder's coins are its cash, at once and after waiting, and what it took in bills."""
-    system, bills = world.system, in_kind(world)
-    cash = {name: 0 for name in MINTS}
-    for event in world.events(system.cash, "Transfer"):
-        name = world.name_of.get(event["to"])
-        if event["from"] == str(system.reserve) and name in cash:
-            cash[name] += event["amount"]
+    cash, bills = cash_received(world, list(MINTS)), in_kind(world)
     for name, coins in MINTS.items():
         received = cash[name] + bills.get(name, 0)
         world.expect(f"what {name} has received for its coins", received, coins)

@@ -11,6 +11,7 @@ from scripts.story.plan import Plan, Sale, reserve_bid
 from scripts.story.world import World
 
 HOUR, DAY = 3_600, 86_400
+AWHILE = HOUR - 1  # steps whose outcome is told lie at least an hour apart
 MILLION = 10**12  # of dollars [micro-dollars]
 
 
@@ -66,12 +67,12 @@ def key_of(transaction: dict) -> tuple[str, ...]:
 def seen(world: World, moment: int, *questions: tuple) -> list[Any]:
     """What view functions answered after the steps of a moment: questions are (function, *arguments)."""
     world.wait_until(moment)
-    return read(list(questions), world.block_at(moment + HOUR))
+    return read(list(questions), world.block_at(moment + AWHILE))
 
 
-def happened(world: World, contract: Any, name: str, moment: int, within: int = HOUR) -> list[Any]:
-    """The arguments of every event of that name from a moment on."""
-    first, last = world.block_at(moment - 1) + 1, world.block_at(moment + within)
+def happened(world: World, contract: Any, name: str, moment: int) -> list[Any]:
+    """The arguments of every event of that name in the steps of a moment."""
+    first, last = world.block_at(moment - 1) + 1, world.block_at(moment + AWHILE)
     return [log["args"] for log in world.logs(contract, name) if first <= log["blockNumber"] <= last]
 
 
@@ -80,7 +81,7 @@ def why_refused(world: World, planned: Order, moment: int) -> str:
     world.wait_until(moment)
     request = planned.request(nonce=0)
     del request["nonce"]
-    (answer,) = ask([("eth_call", [request, hex(world.block_at(moment + HOUR))])])
+    (answer,) = ask([("eth_call", [request, hex(world.block_at(moment + AWHILE))])])
     if "error" not in answer:
         world.faults.append(f"{planned.function._name} was not refused.")
         return ""

@@ -9,7 +9,7 @@ from rich.table import Table
 from market.holidays import payment_day
 from model.calendar import calendar_date
 from scripts.batch import read_at
-from scripts.scenes.stage import HOUR
+from scripts.scenes.stage import AWHILE
 from scripts.story.words import UNIT, day, dollars, hundredths, moment, par
 from scripts.story.world import World
 
@@ -55,9 +55,9 @@ class Standing:
         return datetime.fromtimestamp(self.time, UTC).date()
 
     def liquidity(self, days: int) -> int:
-        """Cash, and bills that are paid within so many business days, of the whole reserve [0.01 %]."""
+        """Cash, and bills due within so many business days and not missed, of the reserve [0.01 %]."""
         last = business_days_after(self.today, days)
-        due = sum(each.units for each in self.bills if each.paid_on <= last)
+        due = sum(each.units for each in self.bills if self.today <= each.paid_on <= last)
         return (self.cash + due * UNIT) * WHOLE // self.backing if self.backing else 0
 
     @property
@@ -96,7 +96,7 @@ def standing(time: int, answers: list[Any]) -> Standing:
 def standing_at(world: World, when: int) -> Standing:
     """After the steps of a moment."""
     world.wait_until(when)
-    return standings(world, [world.block_at(when + HOUR)])[0]
+    return standings(world, [world.block_at(when + AWHILE)])[0]
 
 
 def tell_standing(world: World, when: int) -> Standing:
