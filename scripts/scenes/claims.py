@@ -97,7 +97,7 @@ def tell_frozen(world: World, each: Claim, when: int) -> None:
     world.expect("refusals of a frozen account", int(why.startswith("AccountFrozen")), 1)
     world.tell(
         f"{moment(when)}: number {each.number}, {each.owner}, is covered with {dollars(each.claimable)}, but "
-        "a lawful order has stopped the account. The claim waits and its cash stays; nobody else waits for it."
+        "a lawful order has stopped the account. The claim waits, its cash stays; nobody else waits for it."
     )
 
 

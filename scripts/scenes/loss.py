@@ -63,7 +63,7 @@ def moved(day_: date) -> int:
 
 def tell(world: World) -> None:
     creation.create_dollars(world)
-    agenda = steps(world.plan)
+    agenda, insolvent_at = steps(world.plan), at(INSOLVENT_ON, 18)
 
     chapter(world, "2. The reserve buys bills, longer ones than the law's average allows")
     live(world, [step for step in agenda if step[0] < at(LAST_CALM_DAY, 17)])
@@ -71,10 +71,10 @@ def tell(world: World) -> None:
     world.tell("Longer bills lose more when rates rise: no contract prevents it, and every report shows it.")
 
     chapter(world, "3. Rates jump, and the Treasury does not pay")
-    live(world, [step for step in agenda if at(LAST_CALM_DAY, 17) <= step[0] < at(INSOLVENT_ON, 18)])
+    live(world, [step for step in agenda if at(LAST_CALM_DAY, 17) <= step[0] < insolvent_at])
 
     chapter(world, "4. Insolvent: first come, first served has ended")
-    live(world, [step for step in agenda if at(INSOLVENT_ON, 18) <= step[0] < at(ENDS_ON, 11)])
+    live(world, [step for step in agenda if insolvent_at <= step[0] < at(ENDS_ON, 11)])
 
     chapter(world, "5. The end of it")
     live(world, [step for step in agenda if step[0] >= at(ENDS_ON, 11)])
@@ -92,6 +92,7 @@ def steps(plan: Plan) -> list[tuple]:
         (at(SHORTFALL_ON, 18), leave_first, None),
         (at(MISSED_ON, 9), miss, missed),
         (at(MISSED_ON, 17), ask_in_time, None),
+        (at(INSOLVENT_ON, 17), look, None),
         (at(INSOLVENT_ON, 18), become_insolvent, None),
         (at(date(2020, 1, 30), 10), ask_afterwards, None),
         (at(date(2020, 1, 31), 11), pay_shares, None),
@@ -152,9 +153,12 @@ def ask_in_time(world: World, _: None, when: int) -> None:
     claims.request(world, PENSION_FUND, 8 * MILLION, when + HOUR)
 
 
+def look(world: World, _: None, when: int) -> None:
+    tell_standing(world, when)
+
+
 def become_insolvent(world: World, _: None, when: int) -> None:
     reserve = world.system.reserve
-    tell_standing(world, when - HOUR // 2)
     act(
         world, "somebody looks again", [order(reserve.assessSolvency, by=world.people["Alice"].account)], when
     )

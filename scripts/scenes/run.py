@@ -129,8 +129,8 @@ def leave_in_kind(world: World, _: None, when: int) -> None:
         (event,) = happened(world, reserve, "RedeemedInKind", moment_)
         world.tell(
             f"{moment(moment_)}: {name} gives {dollars(event['dollars'])} of coins and receives {par(units)} "
-            f"of par of the bill {LONGEST.decode()}. That takes no cash, and what matures earlier stays for the "
-            "others."
+            f"of par of the bill {LONGEST.decode()}. That takes no cash, and what matures earlier stays for "
+            "the others."
         )
 
 
