@@ -1,5 +1,7 @@
 """An auction week of the Treasury, and a dollar that stands on it.    make demo ARGS="--week 2020-02"
 
+And three stories of that dollar: a quiet month, a run, a loss.    make demo ARGS="--story run"
+
 Real auctions are held again on a local chain, and every figure is compared with what the Treasury published.
 """
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from matplotlib.dates import ConciseDateFormatter
 
 from scripts.releases.picture import BLUE, LIGHT, RED, plt, save
+from scripts.scenes.history import Standing, history
 from scripts.scenes.stage import MILLION
-from scripts.scenes.standing import Standing, standings
 from scripts.story.pictures import GREY
 from scripts.story.words import MICRO
 from scripts.story.world import World
 
 
 def draw(world: World, title: str, path: Path) -> Path:
-    points = standings(world, blocks_of_interest(world))
+    points = history(world)
     times = [datetime.fromtimestamp(point.time, UTC) for point in points]
     figure, (money, waiting, liquid) = plt.subplots(
         3, 1, figsize=(9, 9), sharex=True, height_ratios=(3, 1.4, 1.6)
@@ -61,26 +61,12 @@ def draw_saved(axes, times: list[datetime], points: list[Standing]) -> None:
 
 
 def draw_liquidity(axes, times: list[datetime], points: list[Standing]) -> None:
-    for days, color, least in ((1, BLUE, "dailyLiquidity"), (5, GREY, "weeklyLiquidity")):
+    for days, color, least in ((1, BLUE, "daily_liquidity"), (5, GREY, "weekly_liquidity")):
         shares = [point.liquidity(days) / 100 if point.backing else nan for point in points]
         name = "one business day" if days == 1 else "five business days"
         axes.plot(times, shares, color=color, lw=1.5, drawstyle="steps-post", label=f"due within {name}")
-        asked = [point.rules[least] / 100 for point in points]
+        asked = [getattr(point.rules, least) / 100 for point in points]
         axes.plot(times, asked, color=color, lw=1, ls="--", label=f"asked within {name}")
     axes.set_ylim(0, 105)
     axes.set_ylabel("% of the reserve")
     axes.legend(loc="best", fontsize=8, frameon=True, ncols=2)
-
-
-def blocks_of_interest(world: World) -> list[int]:
-    """Where coins, cash or yields have changed, each with the block before it; between them little moves."""
-    system, changed = world.system, set()
-    for token in (system.cash, system.par_dollar):
-        for log in world.logs(token, "Transfer"):
-            ends = {log["args"]["from"], log["args"]["to"]}
-            if ends & {str(system.reserve), "0x" + 40 * "0"}:
-                changed.add(log["blockNumber"])
-    published = [log["blockNumber"] for log in world.logs(system.rate_board, "ParYieldsPublished")]
-    first = min(published)
-    blocks = {block + step for block in (*changed, *published) for step in (-1, 0)}
-    return sorted(block for block in blocks if block >= first)

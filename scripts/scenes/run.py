@@ -5,9 +5,10 @@ from datetime import date
 from eth_utils import keccak
 
 from scripts.batch import order
+from scripts.reports.figures import Figures
 from scripts.scenes import claims, market_yields
 from scripts.scenes.stage import DAY, HOUR, MILLION, act, happened, ladder, seen, why_refused
-from scripts.scenes.standing import Standing, tell_standing
+from scripts.scenes.standing import tell_standing
 from scripts.scenes.sums import cash_received
 from scripts.story import accounts, bidding, creation, later
 from scripts.story.beginning import chapter, live
@@ -134,11 +135,11 @@ def leave_in_kind(world: World, _: None, when: int) -> None:
         )
 
 
-def tell_the_day(world: World, before: Standing) -> None:
+def tell_the_day(world: World, before: Figures) -> None:
     asked = sum(AT_ONCE.values()) + sum(WAITING.values()) + sum(in_kind(world).values())
-    share = asked * WHOLE // before.supply
+    share = asked * WHOLE // before.position.supply
     world.expect("90 % of the coins were asked back", int(share >= NINE_OF_TEN * 100), 1)
-    least, due = hundredths(before.rules["weeklyLiquidity"]), hundredths(before.liquidity(5))
+    least, due = hundredths(before.position.rules.weekly_liquidity), hundredths(before.weekly_liquidity)
     world.tell(
         f"Within a day {dollars(asked)} were asked back, {hundredths(share)} % of all coins. The law wants "
         f"{least} % of the reserve to be due within five business days, and {due} % were: the rule was kept, "
