@@ -21,12 +21,13 @@ class Standing:
     """The reserve at one block."""
 
     time: int  # [unix time]
-    cash: int  # [micro-dollars], as all that follow
+    cash: int  # [micro-dollars], as what follows
     backing: int
     market_value: int
     supply: int
     owed: int
     saved: int  # what a dollar saved at the beginning is worth
+    shares: int  # in savings [10^-18]
     bills: tuple[tuple[int, date], ...]  # (units, when they are paid)
     rules: Profile
 
@@ -53,6 +54,7 @@ def history(world: World) -> list[Standing]:
         (reserve.supply,),
         (reserve.owed,),
         (system.savings_dollar.convertToAssets, ONE_SHARE),
+        (system.savings_dollar.totalSupply,),
         (reserve.positions,),
         (system.rule_book.rules,),
     )

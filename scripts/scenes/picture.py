@@ -55,7 +55,7 @@ def draw_waiting(axes, times: list[datetime], points: list[Standing]) -> None:
 
 
 def draw_saved(axes, times: list[datetime], points: list[Standing]) -> None:
-    axes.plot(times, [point.saved / MICRO for point in points], color=RED, lw=1.5)
+    axes.plot(times, [point.saved / MICRO if point.shares else nan for point in points], color=RED, lw=1.5)
     axes.ticklabel_format(axis="y", useOffset=False)
     axes.set_ylabel("what a dollar saved\nhas become, dollars")
 
@@ -69,4 +69,4 @@ def draw_liquidity(axes, times: list[datetime], points: list[Standing]) -> None:
         axes.plot(times, asked, color=color, lw=1, ls="--", label=f"asked within {name}")
     axes.set_ylim(0, 105)
     axes.set_ylabel("% of the reserve")
-    axes.legend(loc="best", fontsize=8, frameon=True, ncols=2)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.47, -0.28), fontsize=8, frameon=False, ncols=4)
