@@ -3,10 +3,11 @@
 test_stories
 ├── a quiet month
 ├── a loss
-├── a run, killed on the way and told again, twice the same
+├── a run, killed twice on the way and told again, twice the same
 └── a story whose sums are not found again ends with the difference and with an error
 """
 
+import signal
 import subprocess
 import sys
 import time
@@ -16,9 +17,10 @@ from click.testing import CliRunner
 
 from scripts import demo, node
 from scripts.scenes import run, telling
+from scripts.story.plan import at
 
 ENDING = "nothing is left over, nothing is missing"
-KILLED_AT = 500  # blocks: in the middle of the run
+KILLED_AT = [at(run.THE_DAY, 13), at(run.CALM_AGAIN, 10)]  # those who wait ask; the run is over
 
 
 def start_story(name, output, *arguments):
@@ -42,8 +44,8 @@ def assert_told(told, *sentences):
         assert sentence in told
 
 
-def blocks(url):
-    return int(node.ask(url, "eth_blockNumber"), 16)
+def clock(url):
+    return int(node.ask(url, "eth_getBlockByNumber", "latest", False)["timestamp"], 16)
 
 
 @pytest.fixture
@@ -85,11 +87,13 @@ def test_a_loss_pays_everybody_the_same_share_and_then_in_full(tmp_path):
 
 
 def test_a_run_goes_on_where_it_was_killed_and_costs_nobody_a_cent(running, deployments, tmp_path):
-    program = start_story("run", tmp_path, "--network", running.url)
-    while program.poll() is None and blocks(running.url) < KILLED_AT:
-        time.sleep(0.002)
-    program.kill()
-    program.communicate()
+    for moment in KILLED_AT:
+        program = start_story("run", tmp_path, "--network", running.url)
+        while program.poll() is None and clock(running.url) < moment:
+            time.sleep(0.002)
+        program.kill()
+        program.communicate()
+        assert program.returncode == -signal.SIGKILL
 
     told = tell("run", tmp_path, "--network", running.url)
 
