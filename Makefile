@@ -17,7 +17,7 @@ help: ## Say what there is
 setup: ## Install what is missing and compile what changed
 	@$(PYTHON) -m scripts.setup
 
-demo: setup ## Show an auction week (ARGS="--week 2020-02")
+demo: setup ## Show an auction week (ARGS="--week 2020-02"), or a month, a run, a loss (ARGS="--story run")
 	@$(BIN)/python -m scripts.demo $(ARGS)
 
 year: setup ## Hold all auctions of a real year again, in their order (ARGS="--year 2019")

@@ -1,5 +1,7 @@
 """An auction week of the Treasury, and a dollar that stands on it.    make demo ARGS="--week 2020-02"
 
+And three stories of that dollar: a quiet month, a run, a loss.    make demo ARGS="--story run"
+
 Real auctions are held again on a local chain, and every figure is compared with what the Treasury published.
 """
 
@@ -10,19 +12,18 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from scripts import records
 from scripts.batch import Refused
-from scripts.deploy import WrongWiring, check, deploy
-from scripts.network import ClockError, connect, now
-from scripts.node import COMMANDS, ROOT, NodeError
+from scripts.deploy import WrongWiring, check
+from scripts.network import ClockError
+from scripts.node import ROOT, NodeError
 from scripts.records import RecordError
-from scripts.settings import local_settings
+from scripts.scenes import telling
 from scripts.story import accounts, bidding, comparison, creation, indices, later
-from scripts.story.people import people
+from scripts.story.beginning import begin, chapter, live
 from scripts.story.plan import Plan, PlanError, reason
 from scripts.story.plan import plan as make_plan
 from scripts.story.words import count, moment
-from scripts.story.world import World, how_to_begin
+from scripts.story.world import World
 
 SENTENCES = (PlanError, NodeError, ClockError, RecordError, Refused, WrongWiring)
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -30,6 +31,14 @@ HOUR = 3600
 
 
 @click.command()
+@click.option(
+    "--story",
+    "story_name",
+    type=click.Choice(["week", *telling.NAMES]),
+    default="week",
+    show_default=True,
+    help="An auction week, a quiet month, a run on the coin, or a loss.",
+)
 @click.option("--week", default="2020-02", show_default=True, help="A year and its week.")
 @click.option("--from", "first", type=DAY, help="Instead of a week: the first day of auctions.")
 @click.option("--to", "last", type=DAY, help="And the last.")
@@ -40,6 +49,7 @@ HOUR = 3600
 @click.option("--seed", default="Par", show_default=True, help="What the salts of sealed bids are made of.")
 @click.option("--full", is_flag=True, help="Show every published figure.")
 def main(
+    story_name: str,
     week: str,
     first: datetime | None,
     last: datetime | None,
@@ -48,12 +58,16 @@ def main(
     seed: str,
     full: bool,
 ) -> None:
-    """Hold a week's auctions on a local chain and compare every figure with the Treasury's."""
+    """Tell a story of real auctions and of a dollar on them, on a local chain."""
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
     try:
-        plan = make_plan(week, day_of(first), day_of(last))
-        output = output or ROOT / "output" / f"demo-{plan.title.removeprefix('week ').replace(' ', '-')}"
-        faults = tell_story(plan, network_name, console, seed, output, full)
+        if story_name == "week":
+            plan = make_plan(week, day_of(first), day_of(last))
+            output = output or ROOT / "output" / f"demo-{plan.title.removeprefix('week ').replace(' ', '-')}"
+            faults = tell_week(plan, network_name, console, seed, output, full)
+        else:
+            output = output or ROOT / "output"
+            faults = telling.tell_story(story_name, network_name, console, seed, output)
     except SENTENCES as why:
         sys.exit(str(why))
     except KeyboardInterrupt:
@@ -63,7 +77,7 @@ def main(
     sys.exit(bool(faults))
 
 
-def tell_story(
+def tell_week(
     plan: Plan, network_name: str, console: Console, seed: str, output: Path, is_full: bool
 ) -> list[str]:
     """Tell the whole story; what is not as it must be."""
@@ -100,43 +114,6 @@ def tell_story(
         doing.update("The pictures are drawn ...")
         draw_pictures(world, output)
     return world.faults
-
-
-def begin(plan: Plan, network_name: str, console: Console, seed: str) -> World:
-    """Connect, and deploy the system or find it deployed."""
-    is_ours = network_name in COMMANDS
-    connect(network_name, timestamp=plan.begins_at)
-    from brownie import accounts as node_accounts
-
-    record = records.none() if is_ours else records.find()
-    if not record.contracts and now() > plan.first_announced_at:
-        raise ClockError(
-            f"The node's clock stands at {moment(now())}, after the auctions of {plan.title} were announced: "
-            f"{how_to_begin(plan)}"
-        )
-    everybody = people(plan, list(node_accounts))
-    settings = local_settings(node_accounts)
-    system = deploy(settings, record)
-    require_this_story(plan, system)
-    return World(plan, system, settings, everybody, console, seed)
-
-
-def require_this_story(plan: Plan, system) -> None:
-    """A node tells one story: another's cash and coins would be counted in."""
-    house = system.auction_house
-    if house.auctionCount() and house.announcementOf(1)["competitiveClose"] not in [
-        sale.competitive_close for sale in plan.sales
-    ]:
-        raise PlanError(f"Other auctions were held on this node already: {how_to_begin(plan)}")
-
-
-def live(world: World, agenda: list[tuple]) -> None:
-    for when, step, sale in agenda:
-        step(world, sale, when)
-
-
-def chapter(world: World, title: str) -> None:
-    world.tell(f"\n[bold]{title}[/]\n")
 
 
 def tell_introduction(world: World) -> None:

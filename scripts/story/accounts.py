@@ -4,7 +4,8 @@ from rich.table import Table
 
 from model.calendar import calendar_date
 from scripts.batch import read, read_at
-from scripts.story.people import CAPITAL, Person, treasury_cash
+from scripts.story.creation import created
+from scripts.story.people import Person, treasury_cash
 from scripts.story.words import day, dollars, moment, par
 from scripts.story.world import World
 
@@ -62,24 +63,16 @@ def tell_the_end(world: World) -> None:
     """Supply, backing, and all cash there ever was, by who has it now."""
     reserve, cash, registry = world.system.reserve, world.system.cash, world.system.registry
     tell_treasury(world)
-    rows = [(group, began(members), sum(now_has(world, members))) for group, members in groups(world).items()]
-    places = {"the Treasury": world.settings.treasury, "the issuer": world.settings.issuer}
-    starts = {"the Treasury": treasury_cash(world.plan), "the issuer": CAPITAL}
-    rows += [(name, starts[name], cash.balanceOf(account)) for name, account in places.items()]
-    contracts = {
-        "the auction house": world.system.auction_house,
-        "the reserve": reserve,
-        "the registry": registry,
-    }
-    rows += [(name, 0, cash.balanceOf(contract)) for name, contract in contracts.items()]
+    rows = cash_rows(world)
     tell_cash(world, rows)
 
     backing, supply = reserve.backing(), reserve.supply()
+    unclaimed = world.system.par_dollar.balanceOf(world.system.savings_dollar)  # by rounding
     world.tell(f"Par Dollars in circulation: {dollars(supply)}. Behind them: {dollars(backing)}.")
     found, created = sum(row[2] for row in rows), cash.totalSupply()
     for what, number, due in (
-        ("supply", supply, 0),
-        ("backing", backing, 0),
+        ("supply", supply, unclaimed),
+        ("backing", backing, unclaimed),
         ("cash in the auction house", cash.balanceOf(world.system.auction_house), 0),
         ("cash in the registry", cash.balanceOf(registry), 0),
         ("cash of everybody", found, created),
@@ -88,6 +81,23 @@ def tell_the_end(world: World) -> None:
     missing = created - found
     verdict = "nothing is left over, nothing is missing" if not missing else f"{dollars(missing)} is missing"
     world.tell(f"Cash created: {dollars(created)}. Cash everybody has: {dollars(found)}: {verdict}.")
+
+
+def cash_rows(world: World) -> list[tuple[str, int, int]]:
+    """(who, cash that was created for them, cash they have) of everybody."""
+    places = {name: [each.account for each in members] for name, members in groups(world).items()}
+    places |= {
+        "the Treasury": [world.settings.treasury],
+        "the issuer": [world.settings.issuer],
+        "the auction house": [world.system.auction_house],
+        "the reserve": [world.system.reserve],
+        "the registry": [world.system.registry],
+    }
+    given = created(world)
+    return [
+        (name, sum(given[str(each)] for each in accounts), sum(cash_of(world, accounts)))
+        for name, accounts in places.items()
+    ]
 
 
 def tell_treasury(world: World) -> None:
@@ -134,9 +144,5 @@ def groups(world: World) -> dict[str, list[Person]]:
     return together
 
 
-def began(members: list[Person]) -> int:
-    return sum(each.cash for each in members)
-
-
-def now_has(world: World, members: list[Person]) -> list[int]:
-    return read([(world.system.cash.balanceOf, each.account) for each in members])
+def cash_of(world: World, accounts: list) -> list[int]:
+    return read([(world.system.cash.balanceOf, each) for each in accounts])

@@ -48,11 +48,7 @@ def registrations(world: World) -> list:
 
 def endowments(world: World) -> list:
     """What nobody was given yet, counted by what was minted: it may have been spent since."""
-    cash = world.system.cash
-    given = Counter()
-    for event in world.events(cash, "Transfer"):
-        if event["from"] == NOBODY:
-            given[event["to"]] += event["amount"]
+    cash, given = world.system.cash, created(world)
     due = {str(each.account): each.cash for each in world.people.values()}
     due[str(world.settings.treasury)] = treasury_cash(world.plan)
     due[str(world.settings.issuer)] = CAPITAL
@@ -61,6 +57,15 @@ def endowments(world: World) -> list:
         for account, dollars_ in due.items()
         if dollars_ > given[account]
     ]
+
+
+def created(world: World) -> Counter[str]:
+    """Cash that there was not before, by who received it."""
+    given = Counter()
+    for event in world.events(world.system.cash, "Transfer"):
+        if event["from"] == NOBODY:
+            given[event["to"]] += event["amount"]
+    return given
 
 
 def approvals(world: World) -> list:

@@ -191,7 +191,7 @@ def redeem_all(world: World) -> None:
         world.do("the surplus is paid out", [order(reserve.distribute, by=issuer)], noon)
     if reserve.capital():
         take_capital_back(world, noon)
-    tell_redeemed(world)
+    tell_redeemed(world, noon)
 
 
 def take_capital_back(world: World, noon: int) -> None:
@@ -204,10 +204,13 @@ def take_capital_back(world: World, noon: int) -> None:
     world.do("the issuer takes its capital back", [back], notice.ends_at(manager, back))
 
 
-def tell_redeemed(world: World) -> None:
-    reserve = world.system.reserve
+def tell_redeemed(world: World, noon: int) -> None:
+    reserve, first = world.system.reserve, world.block_at(noon - 1) + 1
     everybody = list(world.name_of)  # an interrupted batch is mined in any order
-    redeemed = [event for event in world.events(world.system.par_dollar, "Transfer") if event["to"] == NOBODY]
+    transfers = world.logs(world.system.par_dollar, "Transfer")
+    redeemed = [
+        log["args"] for log in transfers if log["args"]["to"] == NOBODY and log["blockNumber"] >= first
+    ]
     for event in sorted(redeemed, key=lambda it: everybody.index(it["from"])):
         world.tell(f"{world.name_of[event['from']]} redeems {dollars(event['value'])} at par.")
     distributed = sum(event["toTreasury"] for event in world.events(reserve, "Distributed"))

@@ -47,14 +47,14 @@ class Person:
     mints: int  # that it changes into Par Dollars [micro-dollars]
 
 
-def people(plan: Plan, accounts) -> dict[str, Person]:
-    """Everybody in this story, by name."""
+def people(plan: Plan, accounts, mints: dict[str, int] | None = None) -> dict[str, Person]:
+    """Everybody in this story, by name; `mints` is who changes how much into Par Dollars, if not as usual."""
     cash, classes = dict.fromkeys(MINTED, 0), {}
     for sale in plan.sales:
         for bid in sale.bids:
             cash[bid.bidder] = cash.get(bid.bidder, 0) + units_of(bid) * sale.highest_cost + BOND
             classes[bid.bidder] = holder_class(bid), bids_directly(bid)
-    mints = minted(plan)
+    mints = minted(plan) if mints is None else mints
     account_of = accounts_by_name(accounts)
     return {
         name: Person(
