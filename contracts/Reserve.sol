@@ -30,10 +30,11 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /* STORAGE */
 
     uint256 private constant MOST_POSITIONS = 32; // bills held and bids open: `backing` adds them up
+    uint256 private constant KEPT_FOR_BIDS = 8; // of these, so that nobody's dust in kind can stop the manager
     uint256 private constant WHOLE = 10_000; // [0.01 %]
 
     uint32 private constant PAR_CASH = 1_000_000; // one dollar of cash at par [micro-dollars]
-    uint32 private constant FLOOR_PRICE = 995_000; // of one dollar of cash, to create coins for it [micro-dollars]
+    uint32 private constant FLOOR_PRICE = 999_000; // of one dollar of cash, to create coins for it [micro-dollars]
     uint256 private constant MAXIMUM_PRICE_AGE = 4 days;
 
     uint16 private constant WIDEST_HAIRCUT = 500; // [0.01 %]
@@ -117,8 +118,8 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         Security memory security = registry.securityOf(cusip);
         _requireEligible(cusip, security.securityType, security.maturityDate, block.timestamp / 1 days);
         Position memory position = _positionOf[cusip];
-        if (position.units == 0) _requireRoom();
-        dollars = units * _bidPrice(position, security.maturityDate) * (WHOLE - _policy.haircut) / WHOLE;
+        if (position.units == 0) _requireRoom(MOST_POSITIONS - KEPT_FOR_BIDS);
+        dollars = _priceInKind(position, security.maturityDate, units);
         require(dollars >= leastDollars, PriceMoved(dollars, leastDollars));
         _addToPosition(cusip, security.maturityDate, units, dollars);
         emit MintedInKind(msg.sender, to, cusip, units, dollars);
@@ -206,11 +207,17 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         require(received >= dollars, CashNotReceived(received, dollars));
     }
 
-    /// @dev At which the reserve takes one unit: the lower of market, at most par, and cost.
-    function _bidPrice(Position memory position, uint32 maturityDate) internal view returns (uint256) {
+    /// @dev For which the reserve takes units: the lower of market, at most par, less the haircut, and of cost.
+    function _priceInKind(Position memory position, uint32 maturityDate, uint256 units)
+        internal
+        view
+        returns (uint256 dollars)
+    {
         uint256 market = Math.min(rateBoard.billPrice(maturityDate), PAR);
-        if (position.units == 0) return market;
-        return Math.min(market, _costOfOne(position, Math.Rounding.Floor));
+        dollars = units * market * (WHOLE - _policy.haircut) / WHOLE;
+        if (position.units != 0) {
+            dollars = Math.min(dollars, units * _costOfOne(position, Math.Rounding.Floor));
+        }
     }
 
     /// @dev At which the reserve gives one unit: the higher of market and cost; par if there is no market price.
@@ -335,7 +342,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         _requireEligible(
             announcement.cusip, announcement.securityType, announcement.maturityDate, announcement.issueDate
         );
-        _requireRoom();
+        _requireRoom(MOST_POSITIONS);
         _openAuctions.push(auctionId);
     }
 
@@ -348,8 +355,8 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         require(securityType == SecurityType.Bill && isShort, NotEligible(cusip));
     }
 
-    function _requireRoom() internal view {
-        require(_held.length + _openAuctions.length < MOST_POSITIONS, TooMany());
+    function _requireRoom(uint256 most) internal view {
+        require(_held.length + _openAuctions.length < most, TooMany());
     }
 
     /// @dev A bid does not use what others wait for.
@@ -387,6 +394,8 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /// @inheritdoc IReserve
     function withdrawCapital(address to, uint256 dollars) external restricted {
         require(capital >= dollars, InsufficientCapital(capital, dollars));
+        uint256 kept = _bufferTarget();
+        require(capital - dollars >= kept, BufferNeeded(kept));
         uint256 available = _prudentSurplus();
         require(available >= dollars, InsufficientSurplus(available, dollars));
 
@@ -404,11 +413,11 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         require(dollars != 0, InsufficientSurplus(0, 1));
 
         distributedAt = uint40(block.timestamp);
-        uint256 target = liabilities() * _policy.bufferTarget / WHOLE;
-        uint256 toCapital = Math.min(dollars, Math.saturatingSub(target, capital));
+        uint256 toCapital = Math.min(dollars, Math.saturatingSub(_bufferTarget(), capital));
         dollars -= toCapital;
-        uint256 toSavers = _saversPart(dollars);
-        uint256 toTreasury = Math.min(dollars - toSavers, freeCash());
+        uint256 ofSavers = _saversPart(dollars);
+        uint256 toSavers = Math.min(ofSavers, _saversPart(_carry(DISTRIBUTION_PERIOD)));
+        uint256 toTreasury = Math.min(dollars - ofSavers, freeCash());
         capital += toCapital;
         emit Distributed(toCapital, toSavers, toTreasury);
 
@@ -416,7 +425,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
             _parDollar.mint(savingsDollar, toSavers);
             ISavingsDollar(savingsDollar).addEarnings(toSavers);
         }
-        cash.safeTransfer(treasuryAccount, toTreasury);
+        if (toTreasury != 0) cash.safeTransfer(treasuryAccount, toTreasury);
     }
 
     /// @inheritdoc IReserve
@@ -432,6 +441,9 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /// @inheritdoc IReserve
     function setSavingsDollar(address newSavingsDollar) external restricted {
         require(savingsDollar == address(0), AlreadySet());
+        require(
+            ISavingsDollar(newSavingsDollar).reserve() == address(this), OfAnotherReserve(newSavingsDollar)
+        );
 
         savingsDollar = newSavingsDollar;
         emit SavingsDollarSet(newSavingsDollar);
@@ -450,14 +462,19 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         require(figure <= limit, PolicyOutOfBounds(figure, limit));
     }
 
-    /// @dev Their share of what their dollars have earned, and will have earned at this rate when it has vested: so
-    /// savings never grow faster than the bills, whoever came late and whatever had piled up.
+    function _bufferTarget() internal view returns (uint256) {
+        return liabilities() * _policy.bufferTarget / WHOLE;
+    }
+
+    /// @dev Their share of what their dollars earned of these. It is also taken of what the bills held will earn while it
+    /// vests, and the lower of both is paid: so savings do not grow faster than the bills, whoever came late and whatever
+    /// had piled up. What is withheld stays and is distributed another week.
     function _saversPart(uint256 dollars) internal view returns (uint256) {
-        if (savingsDollar == address(0) || IERC4626(savingsDollar).totalSupply() == 0) return 0;
+        if (_standing.isMintingStopped || savingsDollar == address(0)) return 0;
+        if (IERC4626(savingsDollar).totalSupply() == 0) return 0;
 
         uint256 saved = IERC4626(savingsDollar).totalAssets();
-        uint256 earned = Math.min(dollars, _carry(DISTRIBUTION_PERIOD));
-        return Math.mulDiv(earned * saved, _policy.saversShare, liabilities() * WHOLE);
+        return Math.mulDiv(dollars * saved, _policy.saversShare, liabilities() * WHOLE);
     }
 
     /* SOLVENCY */
@@ -466,9 +483,10 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     function assessSolvency() external {
         _requireSolvent();
         (uint256 value, uint256 due) = (marketValue(), liabilities());
+        uint256 lasted = block.timestamp - shortfallSince;
         if (value >= due) _endShortfall(value, due);
-        else if (shortfallSince == 0) _beginShortfall(value, due);
-        else if (block.timestamp >= shortfallSince + SHORTFALL_PERIOD) _declareInsolvency(due);
+        else if (lasted > 2 * SHORTFALL_PERIOD) _beginShortfall(value, due);
+        else if (lasted >= SHORTFALL_PERIOD) _declareInsolvency(due);
     }
 
     /// @inheritdoc IReserve
@@ -483,7 +501,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         require(available >= due, NotCovered(available, due));
 
         _endInsolvency();
-        shortfallSince = 0;
+        _endShortfall(available, due);
     }
 
     function _beginShortfall(uint256 value, uint256 due) internal {

@@ -90,6 +90,10 @@ interface IReserve is IRedemptionQueue {
     error PriceMoved(uint256 dollars, uint256 limit);
     /// @notice The caller gave the step no more time.
     error DeadlinePassed(uint40 deadline);
+    /// @notice So much capital is kept as the loss buffer.
+    error BufferNeeded(uint256 capital);
+    /// @notice The savings product belongs to another reserve.
+    error OfAnotherReserve(address savingsDollar);
     /// @notice A figure of the policy is beyond what it may be.
     error PolicyOutOfBounds(uint16 figure, uint16 limit);
     /// @notice Surplus was distributed less than a week ago.
@@ -100,7 +104,7 @@ interface IReserve is IRedemptionQueue {
     /* COIN */
 
     /// @notice Take cash from the caller and create as many coins for `to`. Neither may be frozen. Refused while the
-    /// reserve is insolvent or the regulator has stopped it, and unless a dollar of cash was worth at least 0.995 dollars
+    /// reserve is insolvent or the regulator has stopped it, and unless a dollar of cash was worth at least 0.999 dollars
     /// when last priced, at most four days ago (a long weekend): who pays in less than a dollar would take the
     /// difference from every holder. Redeeming is never refused for the price of cash. The `Transfer` events of cash and
     /// coin, from and to the zero address, say all there is to say of it.
@@ -111,8 +115,8 @@ interface IReserve is IRedemptionQueue {
     function redeem(address to, uint256 dollars) external;
 
     /// @notice Take units of an eligible bill from the caller, which has approved it in the registry, and create coins
-    /// for `to`: the lower of market value and, if the reserve holds the bill, its amortised cost, less the haircut,
-    /// rounded down.
+    /// for `to`: the lower of market value, at most par, less the haircut, and, if the reserve holds the bill, of its
+    /// amortised cost, rounded down.
     /// @param leastDollars The caller's limit.
     /// @param deadline The last second at which the caller wants it.
     /// @return dollars The coins created.
@@ -122,7 +126,7 @@ interface IReserve is IRedemptionQueue {
 
     /// @notice Destroy coins of the caller and deliver units of a bill to `to`, which must be eligible to hold them: at
     /// the higher of market value and amortised cost, rounded up. If no rates were published lately a bill counts as
-    /// par, the most it can be worth, so that one can always leave.
+    /// par, or its cost if that is more, so that one can always leave.
     /// @param mostDollars The caller's limit.
     /// @param deadline The last second at which the caller wants it.
     /// @return dollars The coins destroyed.
@@ -160,7 +164,8 @@ interface IReserve is IRedemptionQueue {
     /// @notice What can be distributed: by which the lower of backing and market value exceeds liabilities and capital.
     function earnings() external view returns (uint256);
 
-    /// @notice What the bills held earn in so many seconds from now, those that mature earlier until then, rounded down.
+    /// @notice What the bills held earn in so many seconds from now, those that mature earlier until then: the
+    /// difference of the discounts not earned then and now, each rounded up.
     function carry(uint256 time) external view returns (uint256);
 
     /// @notice Every bill held, with its amortised cost now.
@@ -198,13 +203,15 @@ interface IReserve is IRedemptionQueue {
     /// @notice Add to the loss buffer of the reserve. Anyone may.
     function contributeCapital(uint256 dollars) external;
 
-    /// @notice Take capital back, as far as the lower of backing and market value exceeds liabilities. Only the issuer,
-    /// after notice.
+    /// @notice Take capital back beyond its target, as far as the lower of backing and market value exceeds liabilities.
+    /// Only the issuer, after notice.
     function withdrawCapital(address to, uint256 dollars) external;
 
     /// @notice Distribute what was earned, at most once a week: first to capital until it has reached its target; then
-    /// to savers their share of what their dollars earned, and not more than the bills held will earn on them in a week,
-    /// in coins created for it; the rest to the Treasury in cash, as far as there is. Anyone may call.
+    /// to savers their share of what their dollars earned, in coins created for it, and not more than of what the bills
+    /// held will earn in a week, the difference staying for another week; nothing while the creation of coins is stopped;
+    /// the rest to the Treasury in cash, as far as there is. Anyone may call. What is saved and owed counts as it is at that
+    /// moment: who moves coins around a distribution changes how it is shared out, and gains nothing by it himself.
     function distribute() external;
 
     /// @notice Capital contributed or kept, and not withdrawn: the loss buffer.
@@ -225,8 +232,10 @@ interface IReserve is IRedemptionQueue {
 
     /* SOLVENCY */
 
-    /// @notice See whether the market value covers liabilities, and remember since when it does not. Once it has not for
-    /// two days, the reserve is insolvent. Anyone may call; who sees a recovery calls to have it noted.
+    /// @notice See whether the market value covers liabilities, and remember since when it does not. If it does not after
+    /// two days either, and before four have passed, the reserve is insolvent; later it begins anew. Anyone may call; who
+    /// sees a recovery calls to have it noted. Matured bills are to be collected before. Reverts, like the end of an
+    /// insolvency, if no yields were published lately and bills are held.
     function assessSolvency() external;
 
     /// @notice Since when the market value is known to be below liabilities; zero if it is not [unix time].

@@ -18,9 +18,10 @@ from model.security import SecurityType
 
 NO_DUE_DATE = 2**32 - 1
 MOST_POSITIONS = 32  # bills held and bids open
+KEPT_FOR_BIDS = 8  # of these
 WHOLE = 10_000  # [0.01 %]
 PAR_CASH = 1_000_000  # one dollar of cash at par [micro-dollars]
-FLOOR_PRICE = 995_000  # of one dollar of cash, to create coins for it [micro-dollars]
+FLOOR_PRICE = 999_000  # of one dollar of cash, to create coins for it [micro-dollars]
 MAXIMUM_PRICE_AGE = 4 * SECONDS_IN_DAY
 LIMITS = {"haircut": 500, "buffer_target": 1_000, "savers_share": WHOLE}  # of the policy [0.01 %]
 DISTRIBUTION_PERIOD = 7 * SECONDS_IN_DAY
@@ -74,9 +75,8 @@ class Reserve(RedemptionQueue):
         security = self.registry.security_of(cusip)
         self._require_eligible(security.security_type, security.maturity_date, self.clock.today)
         if cusip not in self.portfolio.position_of:
-            self._require_room()
-        price = self._bid_price(cusip, security.maturity_date)
-        dollars = units * price * (WHOLE - self.policy.haircut) // WHOLE
+            self._require_room(MOST_POSITIONS - KEPT_FOR_BIDS)
+        dollars = self._price_in_kind(cusip, security.maturity_date, units)
         require(dollars >= least_dollars, "PriceMoved")
         self.registry.transfer_from(self.address, caller, self.address, cusip, units)
         self.portfolio.add(cusip, security.maturity_date, units, dollars)
@@ -125,13 +125,14 @@ class Reserve(RedemptionQueue):
     def _require_in_time(self, deadline: int) -> None:
         require(self.clock.now <= deadline, "DeadlinePassed")
 
-    def _bid_price(self, cusip: str, maturity_date: int) -> int:
-        """At which the reserve takes one unit: the lower of market, at most par, and cost."""
+    def _price_in_kind(self, cusip: str, maturity_date: int, units: int) -> int:
+        """For which units are taken: the lower of market, at most par, less the haircut, and of cost."""
         market = min(self.portfolio.rate_board.bill_price(maturity_date), PAR)
+        dollars = units * market * (WHOLE - self.policy.haircut) // WHOLE
         position = self.portfolio.position_of.get(cusip)
         if position is None:
-            return market
-        return min(market, position.amortised_cost(self.clock.now) // position.units)
+            return dollars
+        return min(dollars, units * (position.amortised_cost(self.clock.now) // position.units))
 
     def _ask_price(self, position: Position) -> int:
         """At which the reserve gives one unit: the higher of market and cost; par if no rates are fresh."""
@@ -223,7 +224,7 @@ class Reserve(RedemptionQueue):
         self._require_eligible(
             announcement.security_type, announcement.maturity_date, announcement.issue_date
         )
-        self._require_room()
+        self._require_room(MOST_POSITIONS)
         self.open_auctions.add(auction_id)
         return announcement
 
@@ -232,9 +233,9 @@ class Reserve(RedemptionQueue):
         is_short = maturity_date > date and (longest == 0 or maturity_date - date <= longest)
         require(security_type == SecurityType.BILL and is_short, "NotEligible")
 
-    def _require_room(self) -> None:
+    def _require_room(self, most: int) -> None:
         held = len(self.portfolio.position_of)
-        require(held + len(self.open_auctions) < MOST_POSITIONS, "TooMany")
+        require(held + len(self.open_auctions) < most, "TooMany")
 
     def _require_queue_covered(self) -> None:
         require(self._cash_held() >= self.owed(), "InsufficientCash")
@@ -256,6 +257,7 @@ class Reserve(RedemptionQueue):
 
     def withdraw_capital(self, to: str, dollars: int) -> None:
         require(self.capital >= dollars, "InsufficientCapital")
+        require(self.capital - dollars >= self._buffer_target(), "BufferNeeded")
         require(self._prudent_surplus() >= dollars, "InsufficientSurplus")
 
         self.capital -= dollars
@@ -268,11 +270,11 @@ class Reserve(RedemptionQueue):
         require(dollars != 0, "InsufficientSurplus")
 
         self.distributed_at = self.clock.now
-        target = self.liabilities() * self.policy.buffer_target // WHOLE
-        to_capital = min(dollars, max(0, target - self.capital))
+        to_capital = min(dollars, max(0, self._buffer_target() - self.capital))
         dollars -= to_capital
-        to_savers = self._savers_part(dollars)
-        to_treasury = min(dollars - to_savers, self.free_cash())
+        of_savers = self._savers_part(dollars)
+        to_savers = min(of_savers, self._savers_part(self.portfolio.carry(DISTRIBUTION_PERIOD)))
+        to_treasury = min(dollars - of_savers, self.free_cash())
         self.capital += to_capital
         if to_savers:
             self.par_dollar.mint(self.address, self.savings_dollar.address, to_savers)
@@ -285,25 +287,30 @@ class Reserve(RedemptionQueue):
 
         self.policy = policy
 
+    def _buffer_target(self) -> int:
+        return self.liabilities() * self.policy.buffer_target // WHOLE
+
     def _savers_part(self, dollars: int) -> int:
-        """Their share of what their dollars have earned, and not more than the bills will earn on them."""
-        if self.savings_dollar is None or self.savings_dollar.total_supply == 0:
+        """Their share of what their dollars earned of these."""
+        if self.standing.is_minting_stopped or self.savings_dollar is None:
+            return 0
+        if self.savings_dollar.total_supply == 0:
             return 0
 
-        earned = min(dollars, self.portfolio.carry(DISTRIBUTION_PERIOD))
         saved = self.savings_dollar.total_assets
-        return earned * saved * self.policy.savers_share // (self.liabilities() * WHOLE)
+        return dollars * saved * self.policy.savers_share // (self.liabilities() * WHOLE)
 
     # Solvency
 
     def assess_solvency(self) -> None:
         self._require_solvent()
         is_covered = self.market_value() >= self.liabilities()
+        lasted = self.clock.now - self.shortfall_since
         if is_covered:
             self.shortfall_since = 0
-        elif self.shortfall_since == 0:
+        elif lasted > 2 * SHORTFALL_PERIOD:
             self.shortfall_since = self.clock.now
-        elif self.clock.now >= self.shortfall_since + SHORTFALL_PERIOD:
+        elif lasted >= SHORTFALL_PERIOD:
             self._declare_insolvency(self.liabilities())
 
     def declare_insolvency(self) -> None:

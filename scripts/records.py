@@ -1,13 +1,15 @@
 """Where a deployment is written down, so that it can be found again and gone on with."""
 
 import json
+import os
 from pathlib import Path
 
 from pydantic import BaseModel, Field, ValidationError
 
 from scripts.network import chain_in_use
 
-FOLDER = Path(__file__).resolve().parents[1] / "deployments"
+FOLDER_VARIABLE = "PAR_DEPLOYMENTS"  # names another folder, for programs that would disturb each other
+FOLDER = Path(os.environ.get(FOLDER_VARIABLE) or Path(__file__).resolve().parents[1] / "deployments")
 
 
 class RecordError(Exception):
@@ -32,7 +34,7 @@ class Record(BaseModel):
     def add(self, name: str, address: str) -> None:
         """Write a contract down at once, whole or not at all."""
         self.contracts[name] = address
-        FOLDER.mkdir(exist_ok=True)
+        FOLDER.mkdir(parents=True, exist_ok=True)
         unfinished = self.path.with_suffix(".unfinished")
         unfinished.write_text(self.model_dump_json(indent=2) + "\n")
         unfinished.replace(self.path)

@@ -8,6 +8,7 @@ import hypothesis.extra.pytestplugin  # noqa: F401 (Brownie expects somebody to 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from scripts import records
 from scripts.deploy import deploy
 from scripts.network import connect
 from scripts.node import NodeError
@@ -42,7 +43,11 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config):
-    """Once Brownie's plugin is there."""
+    """Once Brownie's plugin is there. Files tested at the same time write deployments down apart."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker:
+        records.FOLDER = records.FOLDER.parent / ".cache" / "deployments" / worker
+        os.environ[records.FOLDER_VARIABLE] = str(records.FOLDER)
     if in_process.is_wanted(config):
         in_process.replace_brownie(config, timestamp=OPENING)
 

@@ -188,7 +188,8 @@ def redeem_all(world: World) -> None:
     ]
     world.do("everybody redeems", redemptions, noon)
     if reserve.earnings():
-        world.do("the surplus is paid out", [order(reserve.distribute, by=issuer)], noon)
+        next_week = reserve.distributedAt() + 7 * DAY
+        world.do("the surplus is paid out", [order(reserve.distribute, by=issuer)], max(noon, next_week))
     if reserve.capital():
         take_capital_back(world, noon)
     tell_redeemed(world, noon)

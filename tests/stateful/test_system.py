@@ -34,7 +34,7 @@ LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for ru
     "registry.claim": 0.1,
     "registry.redeem": 0.5,
     "strips.strip": 1,
-    "strips.reconstitute": 0.1,
+    "strips.reconstitute": 0.03,
     "strips.redeem": 1,
     "payment": 0.5,
     "indexed payment": 0.5,

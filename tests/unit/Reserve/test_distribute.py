@@ -8,7 +8,8 @@ distribute
 ├── then gives savers their share of what their dollars earned
 │   ├── in coins, to the savings contract, which vests them
 │   ├── and not more than the bills held will earn on them in a week, whatever has piled up
-│   └── and nothing if nobody saves
+│   ├── the rest of which stays for another week
+│   └── and nothing if nobody saves, or the creation of coins is stopped
 ├── gives the Treasury the rest in cash, as far as there is
 ├── leaves backing at liabilities and capital
 └── records how much went where
@@ -137,6 +138,20 @@ def test_gives_savers_no_more_than_the_bills_will_earn_on_their_dollars_in_a_wee
 
     carry = reserve.carry(WEEK)
     assert tx.events["Distributed"]["toSavers"] == carry * Policy().savers_share // (2 * WHOLE)
+    assert reserve.earnings() > 0  # what was withheld stays for another week
+
+
+def test_creates_no_coins_for_savers_while_that_is_stopped(
+    reserve, full_buffer, bill, buy, save, publish_yields, regulator, stranger
+):
+    save(500_000 * DOLLAR)
+    travel_to(buy(bill).timestamp + 3 * SECONDS_IN_DAY)
+    publish_yields(380)
+    reserve.stopMinting(True, {"from": regulator})
+
+    tx = reserve.distribute({"from": stranger})
+
+    assert tx.events["Distributed"]["toSavers"] == 0
 
 
 def test_gives_savers_nothing_if_nobody_saves(reserve, full_buffer, matured, stranger):

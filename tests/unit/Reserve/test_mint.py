@@ -3,7 +3,7 @@ mint
 ├── when the payer has too little cash, rejects
 ├── when the receiver is the zero address, rejects
 ├── given the payer or the receiver is frozen, rejects
-├── given a dollar of cash is worth less than 0.995 dollars, rejects
+├── given a dollar of cash is worth less than 0.999 dollars, rejects
 ├── given cash was priced more than four days ago, rejects
 ├── given the regulator has stopped it, rejects until it is allowed again
 ├── given the reserve is insolvent, rejects
@@ -52,12 +52,12 @@ def test_rejects_a_frozen_payer(reserve, alice, bob, freeze):
 
 
 def test_rejects_below_the_floor_price_of_cash_though_redeeming_goes_on(reserve, alice, rate_publisher):
-    reserve.publishCashPrice(994_999, {"from": rate_publisher})
+    reserve.publishCashPrice(998_999, {"from": rate_publisher})
 
     with rejects("CashBelowFloor"):
         reserve.mint(alice, 1, {"from": alice})
     reserve.redeem(alice, ALICE_MINTED, {"from": alice})
-    reserve.publishCashPrice(995_000, {"from": rate_publisher})
+    reserve.publishCashPrice(999_000, {"from": rate_publisher})
     reserve.mint(alice, 1, {"from": alice})
 
 

@@ -4,7 +4,8 @@ assessSolvency
 ├── given it does not
 │   ├── notes since when, and records it
 │   ├── within two days, changes nothing more
-│   └── after two days, the reserve is insolvent
+│   ├── after two days, the reserve is insolvent
+│   └── after four days, begins anew
 ├── given it does again, forgets the shortfall, and records it
 ├── counts a payment that the Treasury missed as a loss
 └── given the reserve is insolvent, rejects
@@ -73,6 +74,19 @@ def test_is_insolvent_after_two_days_and_not_before(reserve, shocked, stranger):
 
     assert reserve.standing()["isInsolvent"]
     assert dict(tx.events["InsolvencyDeclared"]) == {"number": 1, "claims": ALICE_MINTED}
+
+
+def test_begins_anew_four_days_after_a_shortfall_that_nobody_looked_at_again(
+    reserve, shocked, publish_yields, stranger
+):
+    """The market may have recovered in between: one bad moment weeks later is no insolvency."""
+    since = reserve.assessSolvency({"from": stranger}).timestamp
+    travel_to(since + 2 * TWO_DAYS + 1)
+
+    tx = reserve.assessSolvency({"from": stranger})
+
+    assert not reserve.standing()["isInsolvent"]
+    assert reserve.shortfallSince() == tx.timestamp
 
 
 def test_forgets_a_shortfall_that_has_ended_and_records_it(reserve, shocked, alice, stranger):

@@ -3,6 +3,7 @@ withdrawCapital
 ├── when the caller is not the issuer, rejects
 ├── when the issuer has given no notice, rejects
 ├── given the market value is lower than the cost, spares what the market value does not cover
+├── when less than the target would be left, rejects
 ├── when less capital was contributed, rejects, whatever the surplus
 ├── given a forfeited bond has used surplus up, rejects
 ├── given the cash is in bills, rejects
@@ -14,6 +15,7 @@ withdrawCapital
 
 import pytest
 
+from model.reserve import WHOLE, Policy
 from scripts.batch import order, send
 from scripts.notice import announcement
 from scripts.permissions import NOTICE, Role
@@ -22,7 +24,17 @@ from tests.unit.Reserve.conftest import ALICE_MINTED, DOLLAR
 
 BOND = 1_000 * DOLLAR
 
+BEYOND = 2_000 * DOLLAR  # its target
+TARGET = ALICE_MINTED * Policy().buffer_target // WHOLE
+
 pytestmark = pytest.mark.usefixtures("buffer")
+
+
+@pytest.fixture
+def buffer(coins, reserve, alice):
+    """Capital beyond its target."""
+    reserve.contributeCapital(TARGET + BEYOND, {"from": alice})
+    return TARGET + BEYOND
 
 
 def test_rejects_a_caller_who_is_not_the_issuer(reserve, portfolio_manager):
@@ -38,14 +50,20 @@ def test_rejects_when_the_issuer_has_given_no_notice(reserve, issuer):
 def test_spares_what_the_market_value_does_not_cover(
     reserve, buffer, bought, issuer, publish_yields, access_manager
 ):
-    planned = order(reserve.withdrawCapital, issuer, buffer, by=issuer)
+    planned = order(reserve.withdrawCapital, issuer, BEYOND, by=issuer)
     send([announcement(access_manager, planned)])
     travel_to(now() + NOTICE[Role.ISSUER])
-    publish_yields(1_000)
+    publish_yields(3_000)
     assert reserve.surplus() >= buffer
 
     with rejects("InsufficientSurplus"):
-        reserve.withdrawCapital(issuer, buffer, {"from": issuer})
+        reserve.withdrawCapital(issuer, BEYOND, {"from": issuer})
+
+
+def test_rejects_what_would_leave_less_than_the_target(reserve, issuer, after_notice):
+    with rejects("BufferNeeded"):
+        after_notice(reserve.withdrawCapital, issuer, BEYOND + 1)
+    after_notice(reserve.withdrawCapital, issuer, BEYOND)
 
 
 def test_rejects_more_than_was_contributed_whatever_the_surplus(
@@ -58,17 +76,18 @@ def test_rejects_more_than_was_contributed_whatever_the_surplus(
 
 
 def test_rejects_given_a_forfeited_bond_has_used_surplus_up(
-    reserve, bill, buffer, clear, portfolio_manager, issuer, after_notice
+    reserve, bill, buffer, clear, portfolio_manager, issuer, alice, after_notice
 ):
     reserve.commitBid(bill.id, b"sealed".ljust(32), {"from": portfolio_manager})
     clear(bill)
     bill.house.forfeitBond(bill.id, reserve, {"from": issuer})
+    reserve.redeem(alice, ALICE_MINTED, {"from": alice})  # so that no buffer is needed
 
     with rejects("InsufficientSurplus"):
         after_notice(reserve.withdrawCapital, issuer, buffer - BOND + 1)
     after_notice(reserve.withdrawCapital, issuer, buffer - BOND)
 
-    assert reserve.backing() == reserve.supply() == ALICE_MINTED
+    assert reserve.backing() == reserve.supply() == 0
     assert reserve.capital() == BOND
 
 
@@ -77,12 +96,12 @@ def test_rejects_given_the_cash_is_in_bills(
 ):
     spend_cash()
     reserve.redeem(alice, cash.balanceOf(reserve), {"from": alice})
-    send([announcement(access_manager, order(reserve.withdrawCapital, issuer, buffer, by=issuer))])
+    send([announcement(access_manager, order(reserve.withdrawCapital, issuer, BEYOND, by=issuer))])
     travel_to(now() + NOTICE[Role.ISSUER])
     publish_yields(1)
 
     with rejects("InsufficientCash"):
-        reserve.withdrawCapital(issuer, buffer, {"from": issuer})
+        reserve.withdrawCapital(issuer, BEYOND, {"from": issuer})
 
 
 def test_pays_the_receiver(reserve, cash, issuer, bob, after_notice):
@@ -92,9 +111,9 @@ def test_pays_the_receiver(reserve, cash, issuer, bob, after_notice):
 
 
 def test_takes_it_from_capital_and_surplus(reserve, buffer, issuer, bob, after_notice):
-    after_notice(reserve.withdrawCapital, bob, buffer)
+    after_notice(reserve.withdrawCapital, bob, BEYOND)
 
-    assert reserve.capital() == reserve.surplus() == 0
+    assert reserve.capital() == reserve.surplus() == TARGET
 
 
 def test_records_who_was_paid(reserve, issuer, bob, after_notice):
