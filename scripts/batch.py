@@ -92,7 +92,7 @@ def send_together(orders: list[Order]) -> list[int]:
     for sent, request, answer in zip(orders, requests_, answers, strict=True):
         if "error" in answer:
             raise Refused(refusal(sent, request, answer["error"]))
-    receipts = wait_for_receipts([answer["result"] for answer in answers])
+    receipts = wait_for_receipts([answer["result"] for answer in answers], requests_)
     for sent, request, receipt in zip(orders, requests_, receipts, strict=True):
         if receipt["status"] != "0x1":
             (again,) = ask([("eth_call", [request, "latest"])])
@@ -111,8 +111,11 @@ def with_nonces(orders: list[Order]) -> list[dict]:
     return requests_
 
 
-def wait_for_receipts(hashes: list[str]) -> list[dict]:
-    """Anvil at times leaves the later of two transactions unmined that came together: it is told to mine."""
+def wait_for_receipts(hashes: list[str], requests_: list[dict]) -> list[dict]:
+    """Anvil at times leaves the later of two transactions unmined that came together: it is told to mine.
+
+    What it has lost it is sent again; what it has it refuses to take twice, for the nonce is the same.
+    """
     began = time.monotonic()
     told = 0
     while time.monotonic() < began + RECEIPT_SECONDS:
@@ -121,6 +124,8 @@ def wait_for_receipts(hashes: list[str]) -> list[dict]:
             return receipts
         if time.monotonic() > began + told + PATIENCE_SECONDS:
             told += 1
+            missing = [each for each, receipt in zip(requests_, receipts, strict=True) if not receipt]
+            ask([("eth_sendTransaction", [each]) for each in missing])
             ask([("evm_mine", [])])
         time.sleep(0.005)
     raise Refused(f"The node did not mine {len(hashes)} transactions within {RECEIPT_SECONDS} seconds.")
