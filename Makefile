@@ -29,8 +29,9 @@ fidelity: setup ## Compare every published figure with the chain's into docs/fid
 precision: setup ## Search the grid of yields for rounding ties into docs/precision.md (ARGS="--step 50" for less long)
 	@$(BIN)/python -m scripts.precision $(ARGS)
 
-test: setup ## Run the tests on Anvil, two files at a time, then the smaller set on Ganache
-	PYTEST_ADDOPTS="$(if $(ARGS),,--dist loadfile)" $(BROWNIE) test $(or $(ARGS),tests -n 2)
+test: setup ## Run the tests on Anvil, two files at a time, the properties without a node, the smaller set on Ganache
+	PYTEST_ADDOPTS="$(if $(ARGS),,--dist loadfile --ignore=tests/property)" $(BROWNIE) test $(or $(ARGS),tests -n 2)
+	$(if $(ARGS),,$(BIN)/python -m pytest --network in-process -q tests/property)
 	$(if $(ARGS),,$(BROWNIE) test --network ganache -m ganache tests)
 
 invariants: setup ## Check the invariants by random steps in a second engine, written in Solidity (ARGS="--fuzz-seed 1")
