@@ -5,7 +5,9 @@ ARGS ?=
 
 BIN := .venv/bin
 # Brownie's own settings stay in the project, not in the home directory.
-BROWNIE := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx $(BIN)/brownie
+AT_HOME := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx
+BROWNIE := $(AT_HOME) $(BIN)/brownie
+IN_PROCESS := $(AT_HOME) $(BIN)/python -m pytest --network in-process -q
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
@@ -31,7 +33,7 @@ precision: setup ## Search the grid of yields for rounding ties into docs/precis
 
 test: setup ## Run the tests on Anvil, two files at a time, the properties without a node, the smaller set on Ganache
 	PYTEST_ADDOPTS="$(if $(ARGS),,--dist loadfile --ignore=tests/property)" $(BROWNIE) test $(or $(ARGS),tests -n 2)
-	$(if $(ARGS),,$(BIN)/python -m pytest --network in-process -q tests/property)
+	$(if $(ARGS),,$(IN_PROCESS) tests/property)
 	$(if $(ARGS),,$(BROWNIE) test --network ganache -m ganache tests)
 
 invariants: setup ## Check the invariants by random steps in a second engine, written in Solidity (ARGS="--fuzz-seed 1")
@@ -44,10 +46,10 @@ deep: setup ## Take a million random steps on the whole system, resumably (ARGS=
 	@$(BIN)/python -m tests.campaign $(ARGS)
 
 deep-properties: setup ## Run the property tests in this process for long (EXAMPLES=50 for less long)
-	$(BIN)/python -m pytest --network in-process --hypothesis-profile deep -q $(or $(ARGS),tests/property)
+	$(IN_PROCESS) --hypothesis-profile deep $(or $(ARGS),tests/property)
 
 stateful: setup ## Run the state machines in this process, without a node
-	$(BIN)/python -m pytest --network in-process -q $(or $(ARGS),tests/stateful)
+	$(IN_PROCESS) $(or $(ARGS),tests/stateful)
 
 speed: setup ## Measure the state machines on Anvil and in process into docs/assurance.md
 	@$(BIN)/python -m tests.speed
