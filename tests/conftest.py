@@ -74,6 +74,15 @@ def isolation(fn_isolation):
     """Every test starts from the state its module's fixtures have made."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def accounts_of_the_node(accounts):
+    """What a module has added to them is taken away again: others give all of them money."""
+    own = set(map(str, accounts))
+    yield
+    for added in [each for each in map(str, accounts) if each not in own]:
+        accounts.remove(added)
+
+
 # Who
 
 

@@ -212,7 +212,7 @@ class SurplusSteps(CoinSteps, PortfolioSteps):
         return self.market.parts.administrator.address
 
 
-class SolvencySteps(PortfolioSteps):
+class SolvencySteps(RedemptionSteps):
     """The market value falls short, for days; the regulator steps in, and lets go."""
 
     @rule(shock=st.sampled_from([False, False, True]), wait=st.booleans())
@@ -245,6 +245,15 @@ class SolvencySteps(PortfolioSteps):
             self.mint(0, 0, DOLLAR)
             self.step(self.regulator, "reserve", "stop_minting", False)
 
+    def go_through_an_insolvency(self) -> None:
+        """Some of what is owed is paid by ratio, then all is covered again."""
+        if not self.model.reserve.standing.is_insolvent:
+            self.declare_insolvency(in_earnest=True)
+        if self.waiting():
+            self.claim_redemption(0, 0, by_owner=True)
+        if self.model.reserve.standing.is_insolvent:
+            self.end_insolvency(rescue=True)
+
     def rescue(self) -> None:
         """Somebody puts in what is missing, in cash and at market."""
         reserve = self.model.reserve
@@ -263,13 +272,14 @@ class SolvencySteps(PortfolioSteps):
         return self.market.parts.regulator.address
 
 
-class ReserveSteps(RedemptionSteps, InKindSteps, SurplusSteps, SolvencySteps):
+class ReserveSteps(InKindSteps, SurplusSteps, SolvencySteps):
     """Everything that can be done with the reserve."""
 
     def wind_up(self) -> None:
         """Every auction ends, every bill is paid, every insolvency overcome; then everybody redeems."""
         self.step(self.market.treasury, "cash", "mint", self.market.treasury, MONEY)
         self.finish_auctions()
+        self.go_through_an_insolvency()
         while self.unrevealed():
             self.forfeit_bond(0)
         while self.positions:

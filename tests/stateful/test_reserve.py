@@ -14,16 +14,12 @@ from tests.stateful.market_steps import BOND, TimeSteps
 from tests.stateful.reserve_steps import RedemptionOrderSteps, ReserveSteps
 
 LEAST_ACCEPTED = 0.7  # of all steps
-LEAST_OF_A_KIND = {  # in an average example: once in a run, for rules are drawn at random
+LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for rules are drawn at random
     "reserve.request_redemption": 0.03,
     "reserve.claim_redemption": 0.03,
-    "redemption reassigned": 0.03,
-    "reserve.mint_in_kind": 0.03,
-    "reserve.redeem_in_kind": 0.03,
-    "reserve.distribute": 0.03,
-    "reserve.end_insolvency": 0.03,
-    "savings_dollar.deposit": 0.03,
-    "reserve.collect": 0.03,
+    "reserve.end_insolvency": 0.5,
+    "savings_dollar.deposit": 0.5,
+    "reserve.collect": 0.2,
 }
 
 
