@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hypothesis.extra.pytestplugin  # noqa: F401 (Brownie expects somebody to have imported it)
 import pytest
+from brownie import web3
 from hypothesis import HealthCheck, settings
 
 from scripts import records
@@ -76,10 +77,11 @@ def isolation(fn_isolation):
 
 @pytest.fixture(scope="module", autouse=True)
 def accounts_of_the_node(accounts):
-    """What a module has added to them is taken away again: others give all of them money."""
+    """What a module has added to them is taken away again, here and on the node: others use all of them."""
     own = set(map(str, accounts))
     yield
     for added in [each for each in map(str, accounts) if each not in own]:
+        web3.provider.make_request("anvil_stopImpersonatingAccount", [added])
         accounts.remove(added)
 
 
