@@ -5,7 +5,6 @@ looked at.
 """
 
 import time
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,19 +72,6 @@ def send_in_process(orders: list[Order]) -> list[int]:
     return []
 
 
-def send_in_turn(orders: list[Order]) -> None:
-    """As `send`, but an order only once the one before it of the same sender is mined.
-
-    Of two that arrive together, Anvil at times leaves the later one unmined.
-    """
-    turns, waves = Counter(), defaultdict(list)
-    for each in orders:
-        waves[turns[str(each.sender)]].append(each)
-        turns[str(each.sender)] += 1
-    for wave in waves.values():
-        send(wave)
-
-
 def send_together(orders: list[Order]) -> list[int]:
     requests_ = with_nonces(orders)
     answers = ask([("eth_sendTransaction", [request]) for request in requests_])
@@ -112,23 +98,30 @@ def with_nonces(orders: list[Order]) -> list[dict]:
 
 
 def wait_for_receipts(hashes: list[str], requests_: list[dict]) -> list[dict]:
-    """Anvil at times leaves the later of two transactions unmined that came together: it is told to mine.
+    """The receipts, in order; what the node has left lying is replaced by the same at a higher price.
 
-    What it has lost it is sent again; what it has it refuses to take twice, for the nonce is the same.
+    Where a block is mined between Anvil's look at a transaction's nonce and its taking it in, Anvil waits for
+    a nonce that has come already: it never mines it, and takes the same again for one that it has.
     """
     began = time.monotonic()
-    told = 0
+    looked, price = began, GAS_PRICE
+    hashes = list(hashes)
     while time.monotonic() < began + RECEIPT_SECONDS:
         receipts = results([("eth_getTransactionReceipt", [each]) for each in hashes])
         if all(receipts):
             return receipts
-        if time.monotonic() > began + told + PATIENCE_SECONDS:
-            told += 1
-            missing = [each for each, receipt in zip(requests_, receipts, strict=True) if not receipt]
-            ask([("eth_sendTransaction", [each]) for each in missing])
-            ask([("evm_mine", [])])
+        if time.monotonic() > looked + PATIENCE_SECONDS:
+            looked, price = time.monotonic(), price + price // 4  # a node asks for a tenth more
+            replace([at for at, receipt in enumerate(receipts) if not receipt], hashes, requests_, price)
         time.sleep(0.005)
     raise Refused(f"The node did not mine {len(hashes)} transactions within {RECEIPT_SECONDS} seconds.")
+
+
+def replace(places: list[int], hashes: list[str], requests_: list[dict], price: int) -> None:
+    """Those mined in the meantime are refused, for their nonce is used, and keep their hashes."""
+    answers = ask([("eth_sendTransaction", [{**requests_[at], "gasPrice": hex(price)}]) for at in places])
+    for at, answer in zip(places, answers, strict=True):
+        hashes[at] = answer.get("result", hashes[at])
 
 
 def refusal(sent: Order, request: dict, error: dict) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from brownie import web3
 
 from model.auction import AuctionStatus, BidStatus
-from scripts.batch import Order, order, read, send_in_turn
+from scripts.batch import Order, order, read, send
 from scripts.bidding import words
 from scripts.bidding.position import Position, first_payment, refreshed, second_payment
 from scripts.bidding.sealed import seal
@@ -58,7 +58,7 @@ def place(desk: Desk, positions: list[Position]) -> None:
     orders = funding(desk, payments(desk.house, due, first_payment))
     due = [sealed(desk.house, each) if each.is_competitive else each for each in due]
     submit = submissions if desk.dealer else own_bids
-    send_in_turn([*orders, *submit(desk, due)])
+    send([*orders, *submit(desk, due)])
     for each in due:
         desk.tell(words.placed(each))
 
@@ -99,7 +99,7 @@ def open_bids(desk: Desk, positions: list[Position]) -> None:
     due = [each for each in positions if each.can_be_opened_at(moment)]
     orders = funding(desk, payments(desk.house, due, second_payment))
     house = desk.house.contract
-    send_in_turn([*orders, *with_ladders(desk, due, house.revealBid, house.revealBids)])
+    send([*orders, *with_ladders(desk, due, house.revealBid, house.revealBids)])
     for each in refreshed(desk.house, due):
         desk.tell(words.opened(each))
 
@@ -194,7 +194,7 @@ def clear(desk: Desk, positions: list[Position]) -> None:
             continue
         is_done = each.held.status not in UNDECIDED
         while AuctionStatus(house.statusOf(each.held.number)) in UNDECIDED:
-            send_in_turn([order(house.clear, each.held.number, MOST_TICKS, by=desk.dealer or each.account)])
+            send([order(house.clear, each.held.number, MOST_TICKS, by=desk.dealer or each.account)])
         if not is_done:
             desk.tell(words.cleared(desk.house, each.held))
 
@@ -202,7 +202,7 @@ def clear(desk: Desk, positions: list[Position]) -> None:
 def settle(desk: Desk, positions: list[Position]) -> None:
     moment, house = present(), desk.house.contract
     due = [each for each in positions if each.can_be_settled and each.held.delivers_at <= moment]
-    send_in_turn(list(with_ladders(desk, due, house.settle, house.settleBids)))
+    send(list(with_ladders(desk, due, house.settle, house.settleBids)))
     for each in due:
         desk.tell(words.awarded(desk.house, each))
 
@@ -211,7 +211,7 @@ def refund(desk: Desk, positions: list[Position]) -> None:
     """Of a cancelled auction."""
     due = [each for each in positions if each.is_open and each.held.status is AuctionStatus.CANCELLED]
     house = desk.house.contract
-    send_in_turn(
+    send(
         [order(house.refund, each.held.number, each.account, by=desk.dealer or each.account) for each in due]
     )
     for each in due:
@@ -228,5 +228,5 @@ def withdraw(desk: Desk, positions: list[Position]) -> None:
     for account in settled:
         kept = house.cashOf(account)
         if kept and account not in open_accounts:
-            send_in_turn([order(house.withdraw, kept, by=account)])
+            send([order(house.withdraw, kept, by=account)])
             desk.tell(words.withdrawn(account, kept))

@@ -36,7 +36,7 @@ from scripts.auctions import (
     older_series,
     original_day,
 )
-from scripts.batch import order, read, send, send_in_turn
+from scripts.batch import order, read, send
 from tests.auctions import as_result
 from tests.helpers import now, travel_to
 
@@ -140,7 +140,7 @@ class Week:
             for bill in (each for each in index_bills().known() if unix_day(each.auction_date) in days):
                 auctioned = unix_day(bill.auction_date) + CALENDAR_CYCLE
                 orders.append((board.publishBillAuction, auctioned, bill.high_rate, bill.days_to_maturity))
-        send_in_turn([order(*each, by=self.parts.rate_publisher) for each in orders])
+        send([order(*each, by=self.parts.rate_publisher) for each in orders])
 
     def establish(self, cusip: bytes, terms: tuple) -> None:
         *rates, dated_date, first_interest_day, maturity_date = terms
@@ -178,7 +178,7 @@ class Week:
                 self.account_of[bid.bidder] = account = next(self.free_accounts)
                 terms = account, holder_class(bid), b"US", bids_directly(bid)
                 orders.append(order(compliance.setHolder, *terms, by=officer))
-        send_in_turn(orders)
+        send(orders)
 
     def of(self, bid) -> str:
         """The account of a bidder."""

@@ -132,7 +132,7 @@ def test_writes_a_ladder_down_before_it_is_committed(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
-        patch.setattr(desk, "send_in_turn", fail)
+        patch.setattr(desk, "send", fail)
         desk_of(ladder_and_savings(fund, alice))
 
     (written,) = (tmp_path / "bids").rglob("*.json")
@@ -212,7 +212,7 @@ def interrupt_everywhere(desk_of, lines, monkeypatch, is_sent):
 
     for _ in range(4):
         with monkeypatch.context() as patch, suppress(PowerFailure):
-            patch.setattr(desk, "send_in_turn", one)
+            patch.setattr(desk, "send", one)
             desk_of(lines)
     desk_of(lines)
 
