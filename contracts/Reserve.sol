@@ -216,13 +216,13 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         uint256 market = Math.min(rateBoard.billPrice(maturityDate), PAR);
         dollars = units * market * (WHOLE - _policy.haircut) / WHOLE;
         if (position.units != 0) {
-            dollars = Math.min(dollars, units * _costOfOne(position, Math.Rounding.Floor));
+            dollars = Math.min(dollars, units * (_amortisedCost(position) / position.units));
         }
     }
 
     /// @dev At which the reserve gives one unit: the higher of market and cost; par if there is no market price.
     function _askPrice(Position memory position) internal view returns (uint256) {
-        uint256 cost = _costOfOne(position, Math.Rounding.Ceil);
+        uint256 cost = Math.ceilDiv(_amortisedCost(position), position.units);
         try rateBoard.billPrice(position.maturityDate) returns (uint256 market) {
             return Math.max(market, cost);
         } catch {
@@ -234,13 +234,12 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
 
     /// @inheritdoc IReserve
     function backing() public view returns (uint256) {
-        return _cashHeld() + inSettlement() + _billsAtCost();
+        return _cashAndBids() + _billsAtCost();
     }
 
     /// @inheritdoc IReserve
     function marketValue() public view returns (uint256) {
-        uint256 price = Math.min(_standing.cashPrice, PAR_CASH);
-        return (_cashHeld() + inSettlement()) * price / PAR_CASH + _billsAtMarket();
+        return _atMarket(_cashAndBids());
     }
 
     /// @inheritdoc IReserve
@@ -272,9 +271,22 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         }
     }
 
-    /// @dev By the lower of cost and market: what leaves the reserve must not be missed on a bad day.
+    function _cashAndBids() internal view returns (uint256) {
+        return _cashHeld() + inSettlement();
+    }
+
+    function _atMarket(uint256 cashAndBids) internal view returns (uint256) {
+        return cashAndBids * Math.min(_standing.cashPrice, PAR_CASH) / PAR_CASH + _billsAtMarket();
+    }
+
+    /// @dev The lower of cost and market: what leaves the reserve must not be missed on a bad day.
+    function _prudentValue() internal view returns (uint256) {
+        uint256 cashAndBids = _cashAndBids();
+        return Math.min(cashAndBids + _billsAtCost(), _atMarket(cashAndBids));
+    }
+
     function _prudentSurplus() internal view returns (uint256) {
-        return Math.saturatingSub(Math.min(backing(), marketValue()), liabilities());
+        return Math.saturatingSub(_prudentValue(), liabilities());
     }
 
     /* PORTFOLIO */
@@ -394,7 +406,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /// @inheritdoc IReserve
     function withdrawCapital(address to, uint256 dollars) external restricted {
         require(capital >= dollars, InsufficientCapital(capital, dollars));
-        uint256 kept = _bufferTarget();
+        uint256 kept = _bufferTarget(liabilities());
         require(capital - dollars >= kept, BufferNeeded(kept));
         uint256 available = _prudentSurplus();
         require(available >= dollars, InsufficientSurplus(available, dollars));
@@ -413,18 +425,16 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         require(dollars != 0, InsufficientSurplus(0, 1));
 
         distributedAt = uint40(block.timestamp);
-        uint256 toCapital = Math.min(dollars, Math.saturatingSub(_bufferTarget(), capital));
+        uint256 bills = _billsAtCost();
+        uint256 toCapital = Math.min(dollars, Math.saturatingSub(_bufferTarget(bills), capital));
         dollars -= toCapital;
-        uint256 ofSavers = _saversPart(dollars);
-        uint256 toSavers = Math.min(ofSavers, _saversPart(_carry(DISTRIBUTION_PERIOD)));
+        uint256 ofSavers = _saversPart(dollars, bills);
+        uint256 toSavers = Math.min(ofSavers, _saversPart(carry(DISTRIBUTION_PERIOD), bills));
         uint256 toTreasury = Math.min(dollars - ofSavers, freeCash());
         capital += toCapital;
         emit Distributed(toCapital, toSavers, toTreasury);
 
-        if (toSavers != 0) {
-            _parDollar.mint(savingsDollar, toSavers);
-            ISavingsDollar(savingsDollar).addEarnings(toSavers);
-        }
+        if (toSavers != 0) _addToSavings(toSavers);
         if (toTreasury != 0) cash.safeTransfer(treasuryAccount, toTreasury);
     }
 
@@ -462,19 +472,27 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         require(figure <= limit, PolicyOutOfBounds(figure, limit));
     }
 
-    function _bufferTarget() internal view returns (uint256) {
-        return liabilities() * _policy.bufferTarget / WHOLE;
+    function _bufferTarget(uint256 dollars) internal view returns (uint256) {
+        return dollars * _policy.bufferTarget / WHOLE;
     }
 
-    /// @dev Their share of what their dollars earned of these. It is also taken of what the bills held will earn while it
-    /// vests, and the lower of both is paid: so savings do not grow faster than the bills, whoever came late and whatever
-    /// had piled up. What is withheld stays and is distributed another week.
-    function _saversPart(uint256 dollars) internal view returns (uint256) {
+    /// @dev Their share of what the dollars they saved earned of these, as if these dollars were the first to be in bills.
+    /// It is also taken of what the bills will earn while it vests, and the lower of both is paid: so savings do not grow
+    /// faster than the bills, whoever came late and whatever had piled up. What is withheld stays and is distributed another
+    /// week. Bills are the measure, for nobody can bring or take them for a moment without a loss, as he can cash.
+    function _saversPart(uint256 dollars, uint256 bills) internal view returns (uint256) {
         if (_standing.isMintingStopped || savingsDollar == address(0)) return 0;
         if (IERC4626(savingsDollar).totalSupply() == 0) return 0;
 
-        uint256 saved = IERC4626(savingsDollar).totalAssets();
-        return Math.mulDiv(dollars * saved, _policy.saversShare, liabilities() * WHOLE);
+        uint256 saved = Math.min(IERC4626(savingsDollar).totalAssets(), bills);
+        return saved == 0 ? 0 : Math.mulDiv(dollars * saved, _policy.saversShare, bills * WHOLE);
+    }
+
+    /// @dev First out of coins that lie with the savings and count for nobody.
+    function _addToSavings(uint256 dollars) internal {
+        uint256 lying = ISavingsDollar(savingsDollar).uncounted();
+        if (dollars > lying) _parDollar.mint(savingsDollar, dollars - lying);
+        ISavingsDollar(savingsDollar).addEarnings(dollars);
     }
 
     /* SOLVENCY */
@@ -497,7 +515,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
 
     /// @inheritdoc IReserve
     function endInsolvency() external restricted {
-        (uint256 available, uint256 due) = (Math.min(backing(), marketValue()), liabilities());
+        (uint256 available, uint256 due) = (_prudentValue(), liabilities());
         require(available >= due, NotCovered(available, due));
 
         _endInsolvency();

@@ -151,7 +151,7 @@ contract SavingsDollar is ISavingsDollar, ERC4626 {
         }
 
         _burn(owner, shares);
-        _savings.dollars -= uint104(dollars); // the shares that were just burned are worth no more than all
+        _uncount(dollars);
         emit Withdraw(by, to, owner, dollars, shares);
 
         parDollar.transfer(to, dollars);
@@ -164,6 +164,20 @@ contract SavingsDollar is ISavingsDollar, ERC4626 {
 
             _savings.dollars = uint104(held + dollars);
         }
+    }
+
+    /// @dev What was still to vest on these dollars leaves with them, and counts for nobody: it does not make those who stay
+    /// earn more than the bills do.
+    function _uncount(uint256 dollars) private {
+        Savings memory savings = _savings;
+        uint256 toVest = _unvested(savings.earnings, savings.vestedAt);
+        uint256 vested = savings.dollars - toVest;
+        if (toVest != 0 && dollars != 0) {
+            savings.earnings = uint104(savings.earnings * (vested - dollars) / vested); // less than it was
+            toVest = _unvested(savings.earnings, savings.vestedAt);
+        }
+        savings.dollars = uint104(vested - dollars + toVest); // less than it was
+        _savings = savings;
     }
 
     /* LIMITS */
@@ -215,6 +229,11 @@ contract SavingsDollar is ISavingsDollar, ERC4626 {
         unchecked {
             return (earnings * (end - block.timestamp) + EARNINGS_PERIOD - 1) / EARNINGS_PERIOD; // 2^104 x 2^20 fits
         }
+    }
+
+    /// @inheritdoc ISavingsDollar
+    function uncounted() external view returns (uint256 dollars) {
+        return parDollar.balanceOf(address(this)) - _savings.dollars;
     }
 
     /// @inheritdoc ISavingsDollar

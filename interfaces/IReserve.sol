@@ -207,11 +207,11 @@ interface IReserve is IRedemptionQueue {
     /// Only the issuer, after notice.
     function withdrawCapital(address to, uint256 dollars) external;
 
-    /// @notice Distribute what was earned, at most once a week: first to capital until it has reached its target; then
-    /// to savers their share of what their dollars earned, in coins created for it, and not more than of what the bills
-    /// held will earn in a week, the difference staying for another week; nothing while the creation of coins is stopped;
-    /// the rest to the Treasury in cash, as far as there is. Anyone may call. What is saved and owed counts as it is at that
-    /// moment: who moves coins around a distribution changes how it is shared out, and gains nothing by it himself.
+    /// @notice Distribute what was earned, at most once a week: first to capital until it has reached its target, here a
+    /// part of the bills at cost; then to savers their share of what their dollars earned in bills, in coins, and not more
+    /// than of what the bills held will earn in a week, the difference staying for another week; nothing while the creation
+    /// of coins is stopped; the rest to the Treasury in cash, as far as there is. Anyone may call. Cash that is brought for a
+    /// moment changes no part; coins that are saved for a moment take along what would vest on them.
     function distribute() external;
 
     /// @notice Capital contributed or kept, and not withdrawn: the loss buffer.

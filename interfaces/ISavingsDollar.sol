@@ -10,12 +10,13 @@ import {IParDollar} from "./IParDollar.sol";
 /// key; what these standards define has no prose here. Deposits and redemptions are at once and without a fee, and every
 /// rounding is in favour of those who stay:
 /// 1. `totalAssets` is what was deposited and what has vested, as written down here, never a balance: coins that somebody
-/// gives to the contract change no price, and nobody can take them.
+/// gives to the contract change no price, and nobody takes them: they are the next earnings of all.
 /// 2. Earnings vest in a straight line over `EARNINGS_PERIOD`, second by second, what has not vested rounded up. The price
 /// of a share is continuous in time and never falls, so who comes for a distribution and leaves after it gains nothing.
 /// 3. 10^12 shares and one micro-dollar are thought to be there from the start, so that a share begins at 10^-12
 /// micro-dollars and nobody is ever the only one: whoever could drive up the price before others come would pay for it.
-/// 4. What has not vested stays for those who stay. If all leave, nobody has earned it, and it stays behind those shares.
+/// 4. What has not vested on coins that leave has been earned by nobody, neither by those who stay, whose shares never earn
+/// more than the bills do. It counts no more (`uncounted`), and the Reserve creates that much less at the next distribution.
 ///
 /// It is stopped for whom the coin is stopped. Every account that takes part in a move of shares or coins is asked once,
 /// here or by the coin: who pays, who receives, whose shares they are, and who spends an allowance. Who sends what a
@@ -71,7 +72,7 @@ interface ISavingsDollar {
 
     /* EARNINGS */
 
-    /// @notice Begins to share out coins that the Reserve has just created for this contract. Only the Reserve.
+    /// @notice Begins to share out coins that lie here and belong to no share. Only the Reserve, which creates what misses.
     /// @dev Refused while earlier earnings vest, or anybody who can make the Reserve distribute could stretch them.
     function addEarnings(uint256 dollars) external;
 
@@ -80,6 +81,10 @@ interface ISavingsDollar {
 
     /// @notice Earnings that have not vested yet, rounded up.
     function unvested() external view returns (uint256);
+
+    /// @notice Coins that lie here and belong to no share: earnings that had not vested when somebody left, and gifts. They
+    /// are the first that the Reserve gives to savers.
+    function uncounted() external view returns (uint256);
 
     /// @notice When the latest earnings have vested, or had [unix time].
     function vestedAt() external view returns (uint40);

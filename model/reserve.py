@@ -171,7 +171,10 @@ class Reserve(RedemptionQueue):
 
     def _prudent_surplus(self) -> int:
         """By the lower of cost and market: what leaves the reserve must not be missed on a bad day."""
-        return max(0, min(self.backing(), self.market_value()) - self.liabilities())
+        return max(0, self._prudent_value() - self.liabilities())
+
+    def _prudent_value(self) -> int:
+        return min(self.backing(), self.market_value())
 
     # Portfolio
 
@@ -257,7 +260,7 @@ class Reserve(RedemptionQueue):
 
     def withdraw_capital(self, to: str, dollars: int) -> None:
         require(self.capital >= dollars, "InsufficientCapital")
-        require(self.capital - dollars >= self._buffer_target(), "BufferNeeded")
+        require(self.capital - dollars >= self._buffer_target(self.liabilities()), "BufferNeeded")
         require(self._prudent_surplus() >= dollars, "InsufficientSurplus")
 
         self.capital -= dollars
@@ -270,15 +273,14 @@ class Reserve(RedemptionQueue):
         require(dollars != 0, "InsufficientSurplus")
 
         self.distributed_at = self.clock.now
-        to_capital = min(dollars, max(0, self._buffer_target() - self.capital))
+        to_capital = min(dollars, max(0, self._buffer_target(self.portfolio.at_cost()) - self.capital))
         dollars -= to_capital
         of_savers = self._savers_part(dollars)
         to_savers = min(of_savers, self._savers_part(self.portfolio.carry(DISTRIBUTION_PERIOD)))
         to_treasury = min(dollars - of_savers, self.free_cash())
         self.capital += to_capital
         if to_savers:
-            self.par_dollar.mint(self.address, self.savings_dollar.address, to_savers)
-            self.savings_dollar.add_earnings(self.address, to_savers)
+            self._add_to_savings(to_savers)
         self.cash.transfer(self.address, self.registry.treasury_account, to_treasury)
 
     def set_policy(self, policy: Policy) -> None:
@@ -287,18 +289,26 @@ class Reserve(RedemptionQueue):
 
         self.policy = policy
 
-    def _buffer_target(self) -> int:
-        return self.liabilities() * self.policy.buffer_target // WHOLE
+    def _buffer_target(self, dollars: int) -> int:
+        return dollars * self.policy.buffer_target // WHOLE
 
     def _savers_part(self, dollars: int) -> int:
-        """Their share of what their dollars earned of these."""
+        """Their share of what the dollars they saved earned of these, as if first in bills."""
         if self.standing.is_minting_stopped or self.savings_dollar is None:
             return 0
         if self.savings_dollar.total_supply == 0:
             return 0
 
-        saved = self.savings_dollar.total_assets
-        return dollars * saved * self.policy.savers_share // (self.liabilities() * WHOLE)
+        bills = self.portfolio.at_cost()
+        saved = min(self.savings_dollar.total_assets, bills)
+        return dollars * saved * self.policy.savers_share // (bills * WHOLE) if saved else 0
+
+    def _add_to_savings(self, dollars: int) -> None:
+        """First out of coins that lie with the savings and count for nobody."""
+        lying = self.savings_dollar.uncounted
+        if dollars > lying:
+            self.par_dollar.mint(self.address, self.savings_dollar.address, dollars - lying)
+        self.savings_dollar.add_earnings(self.address, dollars)
 
     # Solvency
 
@@ -318,7 +328,7 @@ class Reserve(RedemptionQueue):
         self._declare_insolvency(self.liabilities())
 
     def end_insolvency(self) -> None:
-        require(min(self.backing(), self.market_value()) >= self.liabilities(), "NotCovered")
+        require(self._prudent_value() >= self.liabilities(), "NotCovered")
 
         self._end_insolvency()
         self.shortfall_since = 0

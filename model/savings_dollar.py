@@ -124,9 +124,16 @@ class SavingsDollar:
 
         if caller != owner:
             self._spend_allowance(owner, caller, shares)
-        self.dollars -= dollars
+        self.uncount(dollars)
         self.total_supply -= shares
         self.balance_of[owner] -= shares
+
+    def uncount(self, dollars: int) -> None:
+        """What was still to vest on these dollars leaves with them, and counts for nobody."""
+        vested = self.total_assets
+        if self.unvested and dollars:
+            self.earnings = self.earnings * (vested - dollars) // vested
+        self.dollars = vested - dollars + self.unvested
 
     def _require_countable(self, dollars: int) -> None:
         require(self.dollars + dollars <= MOST_DOLLARS, "SavingsTooLarge")
@@ -149,6 +156,11 @@ class SavingsDollar:
         return 0 if self.coin.is_frozen(owner) else self.balance_of[owner]
 
     # Earnings
+
+    @property
+    def uncounted(self) -> int:
+        """Coins that lie here and belong to no share [micro-dollars]."""
+        return self.coin.balance_of[self.address] - self.dollars
 
     def add_earnings(self, caller: str, dollars: int) -> None:
         require(caller == self.coin.reserve, "NotReserve")

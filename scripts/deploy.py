@@ -11,7 +11,14 @@ import click
 
 from market.rule_profiles import laws
 from scripts.network import NodeError, connect, load
-from scripts.permissions import ADMINISTRATOR_NOTICE, GUARDIANS, NOTICE, RESTRICTED, Role
+from scripts.permissions import (
+    ADMINISTRATOR_NOTICE,
+    GUARDIANS,
+    NOTICE,
+    RESTRICTED,
+    ROLE_ADMINISTRATORS,
+    Role,
+)
 from scripts.records import Record, RecordError, find, none
 from scripts.settings import Settings, local_settings
 
@@ -133,17 +140,25 @@ def wire(system: System, settings: Settings) -> None:
 
 
 def grant_roles(system: System, settings: Settings) -> None:
-    """Give each function its role and each role its holders."""
+    """Give each function its role and each role its holders, and then those who grant it."""
     manager, administrator = system.access_manager, {"from": settings.administrator}
     for contract, selector, role in restricted_functions(system):
         if manager.getTargetFunctionRole(contract, selector) != role:
             manager.setTargetFunctionRole(contract, [selector], role, administrator)
-    for role, guardian in GUARDIANS.items():
-        if manager.getRoleGuardian(role) != guardian:
-            manager.setRoleGuardian(role, guardian, administrator)
     for role, account in holders(system, settings):
         if tuple(manager.hasRole(role, account)) != (True, NOTICE.get(role, 0)):
             manager.grantRole(role, account, NOTICE.get(role, 0), administrator)
+    set_guards(manager, administrator)
+
+
+def set_guards(manager: Any, administrator: dict) -> None:
+    """Who calls off what a role announces, and who grants a role in the administrator's place."""
+    for role, guardian in GUARDIANS.items():
+        if manager.getRoleGuardian(role) != guardian:
+            manager.setRoleGuardian(role, guardian, administrator)
+    for role, granting in ROLE_ADMINISTRATORS.items():
+        if manager.getRoleAdmin(role) != granting:
+            manager.setRoleAdmin(role, granting, administrator)
 
 
 def bind_administrator(system: System, settings: Settings) -> None:

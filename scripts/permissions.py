@@ -29,6 +29,11 @@ ADMINISTRATOR_NOTICE = 7 * 86_400
 # Who may call a notice off.
 GUARDIANS = {Role.ISSUER: Role.REGULATOR}
 
+# Who grants a role and takes it away, at once, where it is not the administrator after notice. Wrong yields,
+# or a wrong price of cash, would make the reserve look insolvent, and after two days anyone can have that
+# declared: within these the regulator has somebody else publish what is right.
+ROLE_ADMINISTRATORS = {Role.RATE_PUBLISHER: Role.REGULATOR}
+
 # Every function that needs a role. Any other can be called by anyone, or checks its caller itself.
 RESTRICTED = {
     "Compliance": {

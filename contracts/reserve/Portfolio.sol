@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IRateBoard} from "../../interfaces/IRateBoard.sol";
@@ -37,11 +36,7 @@ abstract contract Portfolio is IReserve {
     }
 
     /// @inheritdoc IReserve
-    function carry(uint256 time) external view returns (uint256) {
-        return _carry(time);
-    }
-
-    function _carry(uint256 time) internal view returns (uint256 dollars) {
+    function carry(uint256 time) public view returns (uint256 dollars) {
         for (uint256 i = 0; i < _held.length; i++) {
             Position memory position = _positionOf[_held[i]];
             dollars += _discountAt(position, block.timestamp) - _discountAt(position, block.timestamp + time);
@@ -103,10 +98,5 @@ abstract contract Portfolio is IReserve {
         while (Cusip.unwrap(_held[i]) != Cusip.unwrap(cusip)) i++;
         _held[i] = _held[_held.length - 1];
         _held.pop();
-    }
-
-    /// @dev Of one unit at its cost, rounded up or down; `units` is not zero.
-    function _costOfOne(Position memory position, Math.Rounding rounding) internal view returns (uint256) {
-        return Math.mulDiv(_amortisedCost(position), 1, position.units, rounding);
     }
 }

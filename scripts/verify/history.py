@@ -178,7 +178,7 @@ class History:
         self.reserve.savings_dollar.dollars += dollars
 
     def savings_withdrawn(self, by: str, to: str, owner: str, dollars: int, shares: int) -> None:
-        self.reserve.savings_dollar.dollars -= dollars
+        self.reserve.savings_dollar.uncount(dollars)
 
     def earnings_added(self, dollars: int, vested_at: int) -> None:
         savings = self.reserve.savings_dollar

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from eth_utils.abi import function_abi_to_4byte_selector
 
-from scripts.permissions import ADMINISTRATOR_NOTICE, GUARDIANS, NOTICE, RESTRICTED, Role
+from scripts.permissions import ADMINISTRATOR_NOTICE, GUARDIANS, NOTICE, RESTRICTED, ROLE_ADMINISTRATORS, Role
 from scripts.story.words import count
 from scripts.verify.chain import Contract, Event
 from scripts.verify.check import Check, Verdict, check
@@ -89,7 +89,7 @@ def fixed_holders(role: Role, deployment: Deployment) -> set[str]:
 def terms_as_told(role: Role, deployment: Deployment) -> Iterator[Check]:
     manager = deployment["ParAccessManager"]
     terms = {
-        "is granted by": ("getRoleAdmin", Role.ADMINISTRATOR),
+        "is granted by": ("getRoleAdmin", ROLE_ADMINISTRATORS.get(role, Role.ADMINISTRATOR)),
         "is guarded by": ("getRoleGuardian", GUARDIANS.get(role, Role.ADMINISTRATOR)),
     }
     for what, (getter, expected) in terms.items():

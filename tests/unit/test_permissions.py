@@ -2,7 +2,7 @@
 permissions
 ├── every function that changes something is in the table, and nothing else is
 ├── every function with a role refuses a stranger
-├── every role is held by its one account
+├── every role is held by its one account, and granted by whom the table says
 ├── once bound, the administrator can do nothing without seven days' notice
 └── every function is in docs/permissions.md
 """
@@ -15,7 +15,7 @@ import pytest
 from scripts.batch import order, send
 from scripts.deploy import bind_administrator, check
 from scripts.notice import announcement
-from scripts.permissions import OPEN, RESTRICTED, Role
+from scripts.permissions import OPEN, RESTRICTED, ROLE_ADMINISTRATORS, Role
 from tests.helpers import now, rejects, travel_to
 
 CONTRACTS = [
@@ -63,6 +63,11 @@ def test_roles_are_held_by_their_one_account(system, parts):
 
         assert system.access_manager.hasRole(role, holder)[0]
         assert not any(system.access_manager.hasRole(role, other)[0] for other in others)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_roles_are_granted_by_whom_the_table_says(system, role):
+    assert system.access_manager.getRoleAdmin(role) == ROLE_ADMINISTRATORS.get(role, Role.ADMINISTRATOR)
 
 
 def test_a_bound_administrator_gives_notice_of_seven_days(system, parts, stranger):

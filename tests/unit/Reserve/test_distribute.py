@@ -4,8 +4,11 @@ distribute
 ├── given surplus was distributed less than a week ago, rejects
 ├── given the reserve is insolvent, rejects
 ├── given the market value is below liabilities and capital, rejects, whatever the cost
-├── first fills capital up to its target
-├── then gives savers their share of what their dollars earned
+├── first fills capital up to its target, a part of the bills
+│   └── which is the same whatever cash is brought for a moment
+├── then gives savers their share of what their dollars earned in bills
+│   ├── whatever cash is brought for a moment
+│   ├── whoever saves for a moment, which is taken back
 │   ├── in coins, to the savings contract, which vests them
 │   ├── and not more than the bills held will earn on them in a week, whatever has piled up
 │   ├── the rest of which stays for another week
@@ -52,14 +55,35 @@ def matured(reserve, bought, alice):
 
 
 @pytest.fixture
-def save(system, alice):
-    """`save(dollars)`: of Alice's coins."""
+def earned(reserve, bill, buy, publish_yields, rate_publisher):
+    """The bill, three days later, when coins can still be created."""
+    travel_to(buy(bill).timestamp + 3 * SECONDS_IN_DAY)
+    publish_yields(380)
+    reserve.publishCashPrice(DOLLAR, {"from": rate_publisher})
 
-    def save(dollars):
-        system.par_dollar.approve(system.savings_dollar, dollars, {"from": alice})
-        system.savings_dollar.deposit(dollars, alice, {"from": alice})
+
+@pytest.fixture
+def save(system, alice):
+    """`save(dollars, by)`: of somebody's coins, by default of Alice's."""
+
+    def save(dollars, by=alice):
+        system.par_dollar.approve(system.savings_dollar, dollars, {"from": by})
+        system.savings_dollar.deposit(dollars, by, {"from": by})
 
     return save
+
+
+def bills_at_cost(reserve) -> int:
+    return sum(cost for _, _, cost, _ in reserve.positions())
+
+
+def buffer_target(reserve) -> int:
+    return bills_at_cost(reserve) * Policy().buffer_target // WHOLE
+
+
+def of_savers(reserve, dollars, saved) -> int:
+    """Their share of these dollars."""
+    return dollars * saved * Policy().savers_share // (bills_at_cost(reserve) * WHOLE)
 
 
 def test_rejects_given_nothing_was_earned(reserve, full_buffer, stranger):
@@ -97,32 +121,87 @@ def test_rejects_what_the_market_value_does_not_cover(reserve, bill, buy, publis
         reserve.distribute({"from": stranger})
 
 
-def test_first_fills_capital_up_to_its_target(reserve, cash, matured, treasury, stranger):
+def test_first_fills_capital_up_to_its_target(reserve, cash, earned, treasury, alice, stranger):
+    reserve.contributeCapital(buffer_target(reserve) - 7, {"from": alice})
     before = cash.balanceOf(treasury)
+
+    tx = reserve.distribute({"from": stranger})
+
+    capital = buffer_target(reserve)
+    assert reserve.capital() == capital
+    assert 7 <= tx.events["Distributed"]["toCapital"] < 1_000_000  # the bills cost more every second
+    assert cash.balanceOf(treasury) == before + tx.events["Distributed"]["toTreasury"] > before
+
+
+def test_fills_no_more_capital_for_cash_that_is_brought_for_a_moment(reserve, earned, alice, stranger):
+    reserve.contributeCapital(buffer_target(reserve) - 7, {"from": alice})
+    reserve.mint(alice, ALICE_MINTED, {"from": alice})
 
     reserve.distribute({"from": stranger})
 
-    assert reserve.capital() == min(DISCOUNT, TARGET) == DISCOUNT
-    assert cash.balanceOf(treasury) == before
+    assert reserve.capital() == buffer_target(reserve)
 
 
 def test_gives_savers_their_share_of_what_their_dollars_earned(
-    system, reserve, full_buffer, bill, buy, save, publish_yields, stranger
+    system, reserve, full_buffer, earned, save, stranger
 ):
-    save(500_000 * DOLLAR)
-    since = buy(bill).timestamp
-    travel_to(since + 3 * SECONDS_IN_DAY)
-    publish_yields(380)
+    save(300_000 * DOLLAR)
 
     tx = reserve.distribute({"from": stranger})
 
     to_savers = tx.events["Distributed"]["toSavers"]
     earned = to_savers + tx.events["Distributed"]["toTreasury"]
-    assert to_savers == earned * 500_000 * DOLLAR * Policy().savers_share // (ALICE_MINTED * WHOLE) > 0
-    assert system.par_dollar.balanceOf(system.savings_dollar) == 500_000 * DOLLAR + to_savers
-    assert system.savings_dollar.totalAssets() == 500_000 * DOLLAR
+    assert to_savers == of_savers(reserve, earned, 300_000 * DOLLAR) > 0
+    assert system.par_dollar.balanceOf(system.savings_dollar) == 300_000 * DOLLAR + to_savers
+    assert system.savings_dollar.totalAssets() == 300_000 * DOLLAR
     travel_to(now() + WEEK)
-    assert system.savings_dollar.totalAssets() == 500_000 * DOLLAR + to_savers
+    assert system.savings_dollar.totalAssets() == 300_000 * DOLLAR + to_savers
+
+
+def test_gives_savers_no_more_than_the_bills_earned(reserve, full_buffer, earned, save, stranger):
+    """However many have saved: the bills earned no more."""
+    save(ALICE_MINTED)
+
+    tx = reserve.distribute({"from": stranger})
+
+    to_savers = tx.events["Distributed"]["toSavers"]
+    earned = to_savers + tx.events["Distributed"]["toTreasury"]
+    assert to_savers == earned * Policy().savers_share // WHOLE
+
+
+def test_gives_savers_the_same_whatever_cash_is_brought_for_a_moment(
+    reserve, full_buffer, earned, save, alice, stranger
+):
+    save(300_000 * DOLLAR)
+    reserve.mint(alice, ALICE_MINTED, {"from": alice})
+
+    tx = reserve.distribute({"from": stranger})
+
+    to_savers = tx.events["Distributed"]["toSavers"]
+    earned = to_savers + tx.events["Distributed"]["toTreasury"]
+    assert to_savers == of_savers(reserve, earned, 300_000 * DOLLAR) > 0
+
+
+def test_takes_back_what_was_given_to_who_saves_for_a_moment(
+    system, reserve, full_buffer, earned, save, alice, bob, stranger
+):
+    """Bob, who stays, earns what his dollars do; the rest is among the next earnings."""
+    savings = system.savings_dollar
+    system.par_dollar.transfer(bob, 300_000 * DOLLAR, {"from": alice})
+    save(300_000 * DOLLAR, by=bob)
+    save(300_000 * DOLLAR)
+    to_savers = reserve.distribute({"from": stranger}).events["Distributed"]["toSavers"]
+
+    savings.redeem(savings.balanceOf(alice), alice, alice, {"from": alice})
+
+    travel_to(now() + WEEK)
+    assert abs(savings.maxWithdraw(bob) - 300_000 * DOLLAR - to_savers // 2) <= 2
+    lying = savings.uncounted()
+    assert abs(lying - to_savers // 2) <= 2
+    supply = system.par_dollar.totalSupply()
+    to_savers = reserve.distribute({"from": stranger}).events["Distributed"]["toSavers"]
+    assert system.par_dollar.totalSupply() == supply + max(0, to_savers - lying)
+    assert savings.uncounted() == max(0, lying - to_savers)
 
 
 def test_gives_savers_no_more_than_the_bills_will_earn_on_their_dollars_in_a_week(
@@ -132,19 +211,18 @@ def test_gives_savers_no_more_than_the_bills_will_earn_on_their_dollars_in_a_wee
     since = buy(bill).timestamp
     travel_to(since + 80 * SECONDS_IN_DAY)
     publish_yields(380)
-    save(ALICE_MINTED // 2)
+    save(300_000 * DOLLAR)
 
     tx = reserve.distribute({"from": stranger})
 
-    carry = reserve.carry(WEEK)
-    assert tx.events["Distributed"]["toSavers"] == carry * Policy().savers_share // (2 * WHOLE)
+    assert tx.events["Distributed"]["toSavers"] == of_savers(reserve, reserve.carry(WEEK), 300_000 * DOLLAR)
     assert reserve.earnings() > 0  # what was withheld stays for another week
 
 
 def test_creates_no_coins_for_savers_while_that_is_stopped(
     reserve, full_buffer, bill, buy, save, publish_yields, regulator, stranger
 ):
-    save(500_000 * DOLLAR)
+    save(300_000 * DOLLAR)
     travel_to(buy(bill).timestamp + 3 * SECONDS_IN_DAY)
     publish_yields(380)
     reserve.stopMinting(True, {"from": regulator})
@@ -183,4 +261,4 @@ def test_leaves_backing_at_liabilities_and_capital(reserve, full_buffer, matured
 def test_records_how_much_went_where(reserve, matured, stranger):
     tx = reserve.distribute({"from": stranger})
 
-    assert dict(tx.events["Distributed"]) == {"toCapital": DISCOUNT, "toSavers": 0, "toTreasury": 0}
+    assert dict(tx.events["Distributed"]) == {"toCapital": 0, "toSavers": 0, "toTreasury": DISCOUNT}

@@ -8,6 +8,7 @@ assessSolvency
 │   └── after four days, begins anew
 ├── given it does again, forgets the shortfall, and records it
 ├── counts a payment that the Treasury missed as a loss
+├── given a wrong price of cash, goes on once the regulator has replaced who publishes it
 └── given the reserve is insolvent, rejects
 
 declareInsolvency
@@ -27,6 +28,7 @@ endInsolvency
 import pytest
 
 from model.clock import SECONDS_IN_DAY
+from scripts.permissions import Role
 from tests.helpers import now, rejects, travel_to
 from tests.unit.Reserve.conftest import ALICE_MINTED, DOLLAR, cusip_of, reach_maturity
 
@@ -116,6 +118,24 @@ def test_assessing_is_rejected_given_the_reserve_is_insolvent(reserve, regulator
 
     with rejects("IsInsolvent"):
         reserve.assessSolvency({"from": stranger})
+
+
+def test_goes_on_once_the_regulator_has_replaced_a_rate_publisher_who_is_wrong(
+    reserve, access_manager, rate_publisher, regulator, stranger
+):
+    reserve.publishCashPrice(DOLLAR // 2, {"from": rate_publisher})
+    since = reserve.assessSolvency({"from": stranger}).timestamp
+
+    access_manager.revokeRole(Role.RATE_PUBLISHER, rate_publisher, {"from": regulator})
+    access_manager.grantRole(Role.RATE_PUBLISHER, regulator, 0, {"from": regulator})
+    reserve.publishCashPrice(DOLLAR, {"from": regulator})
+    travel_to(since + TWO_DAYS)
+    reserve.assessSolvency({"from": stranger})
+
+    assert not reserve.standing()["isInsolvent"]
+    assert reserve.shortfallSince() == 0
+    with rejects("AccessManagedUnauthorized"):
+        reserve.publishCashPrice(0, {"from": rate_publisher})
 
 
 # declareInsolvency

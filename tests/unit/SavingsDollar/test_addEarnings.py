@@ -8,7 +8,8 @@ addEarnings
     ├── changes no price at that moment
     ├── vests in a straight line, rounded down, until all has vested
     ├── can begin anew once they have vested
-    ├── gives to those who stay what others leave behind
+    ├── gives nobody what others leave behind
+    ├── takes what lies there for the next
     └── records the earnings
 """
 
@@ -90,14 +91,32 @@ def test_can_begin_anew(savings, earn):
     assert (savings.unvested(), savings.vestedAt()) == (800, vests + WEEK)
 
 
-def test_gives_to_those_who_stay_what_others_leave(savings, earn, alice, bob):
+def test_gives_nobody_what_others_leave(savings, earn, alice, bob):
+    """Else the last to stay would earn in a week what the bills earn in years."""
     savings.deposit(SAVED, bob, {"from": bob})
     vests = earn(700_000000).timestamp + WEEK
     savings.redeem(savings.balanceOf(alice), alice, alice, {"from": alice})
 
     travel_to(vests)
 
-    assert savings.maxWithdraw(bob) in (SAVED + 699_999998, SAVED + 699_999999)
+    assert SAVED + 349_999900 < savings.maxWithdraw(bob) <= SAVED + 350_000000
+    assert 350_000000 <= savings.uncounted() < 350_000100
+
+
+def test_takes_what_lies_there(savings, dollar, earn, reserve, alice, bob):
+    """Whoever saves for the moment of a distribution only puts off what is shared out."""
+    savings.deposit(SAVED, bob, {"from": bob})
+    vests = earn(700_000000).timestamp + WEEK
+    savings.redeem(savings.balanceOf(bob), bob, bob, {"from": bob})
+    dollar.transfer(savings, 50, {"from": alice})
+    lying = savings.uncounted()
+    travel_to(vests)
+
+    with rejects("NotReceived"):
+        savings.addEarnings(lying + 1, {"from": reserve})
+    savings.addEarnings(lying, {"from": reserve})
+
+    assert (savings.uncounted(), savings.unvested()) == (0, lying)
 
 
 def test_records_the_earnings(earn):
