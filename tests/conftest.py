@@ -9,6 +9,7 @@ import pytest
 from brownie import web3
 from hypothesis import HealthCheck, settings
 
+from model.compliance import OrderAction
 from scripts import records
 from scripts.deploy import deploy
 from scripts.network import connect
@@ -16,6 +17,8 @@ from scripts.node import NodeError
 from scripts.settings import local_settings
 from tests import in_process
 
+PAPERS = b"authority".ljust(32), b"document".ljust(32)
+FOREVER = 2**40 - 1  # [unix time]
 OPENING = 1_199_145_600  # 2008-01-01 00:00 UTC: before every auction the tests replay
 
 settings.register_profile(
@@ -207,6 +210,17 @@ def access_manager(system):
 @pytest.fixture(scope="module")
 def compliance(system):
     return system.compliance
+
+
+@pytest.fixture(scope="module")
+def freeze(compliance, regulator, compliance_officer):
+    """`freeze(account)`: by a lawful order."""
+
+    def freeze(account):
+        compliance.recordOrder(*PAPERS, OrderAction.FREEZE, account, FOREVER, {"from": regulator})
+        compliance.executeOrder(compliance.orderCount(), {"from": compliance_officer})
+
+    return freeze
 
 
 @pytest.fixture(scope="module")

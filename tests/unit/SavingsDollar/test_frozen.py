@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
-from brownie import accounts
 from eth_account import Account
 
 from model.par_dollar import INFINITE, Authorization, Permit, Sender
 from tests import authorizations, permits
-from tests.helpers import now, rejects
+from tests.helpers import as_sender, now, rejects
 from tests.stateful.machine import camel
 
 SIGNER = Account.from_key("0x" + "6b" * 32)
@@ -107,8 +106,7 @@ MOVES = [deposit, mint, withdraw, redeem, transfer, transfer_from]
 @pytest.fixture(scope="module")
 def cast(dollar, savings, reserve, alice, bob, carol):
     """Everybody has coins and shares, and allows everybody everything."""
-    signer = accounts.add(SIGNER.key)
-    alice.transfer(signer, 10**18)
+    signer = as_sender(SIGNER, paid_by=alice)
     dollar.mint(signer, 1_000, {"from": reserve})
     for holder in (alice, bob, carol):
         savings.deposit(1_000, holder, {"from": holder})

@@ -1,7 +1,7 @@
 import pytest
 
 from model.clock import SECONDS_IN_DAY
-from model.compliance import HolderClass, OrderAction
+from model.compliance import HolderClass
 from scripts.deploy import FOREVER
 from scripts.permissions import RESTRICTED
 from tests.helpers import now, travel_to
@@ -89,18 +89,6 @@ def admit(compliance, compliance_officer):
         compliance.setHolder(account, holder_class, b"US", False, {"from": compliance_officer})
 
     return admit
-
-
-@pytest.fixture(scope="module")
-def freeze(compliance, regulator, compliance_officer):
-    """Records and executes a lawful order."""
-
-    def freeze(account):
-        terms = (b"\xa1" * 32, b"\xd0" * 32, OrderAction.FREEZE, account, now() + 60)
-        order = compliance.recordOrder(*terms, {"from": regulator}).events["OrderRecorded"]["id"]
-        compliance.executeOrder(order, {"from": compliance_officer})
-
-    return freeze
 
 
 @pytest.fixture(scope="module")
