@@ -21,6 +21,8 @@ PAPERS = b"authority".ljust(32), b"document".ljust(32)
 FOREVER = 2**40 - 1  # [unix time]
 OPENING = 1_199_145_600  # 2008-01-01 00:00 UTC: before every auction the tests replay
 
+LEAVE_TO_PROCESS = "Leave out tests in these places that run without a node as well (not marked `node`)."
+
 settings.register_profile(
     "default",
     derandomize=True,  # the same examples in every run; `deep` looks for others
@@ -41,6 +43,7 @@ settings.load_profile("default")
 
 
 def pytest_addoption(parser):
+    parser.addoption("--leave-to-process", type=Path, action="append", default=[], help=LEAVE_TO_PROCESS)
     parser.addoption("--program", type=Path, help="Steps for a state machine, in the place of random ones.")
     parser.addoption("--tally", type=Path, help="Write down here how many steps state machines have taken.")
 
@@ -54,6 +57,23 @@ def pytest_configure(config):
         os.environ[records.FOLDER_VARIABLE] = str(records.FOLDER)
     if in_process.is_wanted(config):
         in_process.replace_brownie(config, timestamp=OPENING)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    left = [(config.rootpath / each).resolve() for each in config.getoption("--leave-to-process")]
+    leave_out(config, items, lambda item: "node" not in item.keywords and is_under(left, item.path))
+    if in_process.is_wanted(config):
+        leave_out(config, items, lambda item: "node" in item.keywords)
+
+
+def is_under(paths, file) -> bool:
+    return any(file.is_relative_to(each) for each in paths)
+
+
+def leave_out(config, items, is_left_out) -> None:
+    config.hook.pytest_deselected(items=[item for item in items if is_left_out(item)])
+    items[:] = [item for item in items if not is_left_out(item)]
 
 
 @pytest.hookimpl(tryfirst=True)

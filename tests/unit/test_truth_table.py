@@ -41,6 +41,8 @@ from tests.truth_table import (
     tables,
 )
 
+pytestmark = pytest.mark.node  # answers a stage in one batch, for senders that are contracts too
+
 KEY = Account.from_key("0x" + "7a" * 32)  # of the holder, who signs
 DOLLAR = 1_000_000  # [micro-dollars]
 RICH = 10**12  # [micro-dollars]
