@@ -7,6 +7,7 @@ from pathlib import Path
 import hypothesis.extra.pytestplugin  # noqa: F401 (Brownie expects somebody to have imported it)
 import pytest
 from brownie import web3
+from eth_account import Account
 from hypothesis import HealthCheck, settings
 
 from model.compliance import OrderAction
@@ -202,6 +203,17 @@ def bob(accounts):
 
 
 @pytest.fixture(scope="session")
+def carol(accounts):
+    return accounts[22]
+
+
+@pytest.fixture(scope="session")
+def saver():
+    """Signs and never sends a transaction."""
+    return Account.from_key("0x" + "5a" * 32)
+
+
+@pytest.fixture(scope="session")
 def stranger(accounts):
     """Has no role and may hold nothing."""
     return accounts[39]
@@ -214,6 +226,11 @@ def stranger(accounts):
 def parts(accounts):
     """Who holds the roles of the deployed system."""
     return local_settings(accounts)
+
+
+@pytest.fixture(scope="session")
+def administrator(parts):
+    return parts.administrator
 
 
 @pytest.fixture(scope="module")

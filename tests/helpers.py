@@ -8,7 +8,7 @@ from brownie.exceptions import VirtualMachineError
 from evm.chain import Reverted
 from scripts.network import chain_in_use, is_in_process, now, travel_to
 
-__all__ = ["REFUSALS", "as_contract", "as_sender", "now", "rejects", "travel_to"]
+__all__ = ["REFUSALS", "as_contract", "as_sender", "changing_functions", "now", "rejects", "travel_to"]
 
 ETHER = 10**18
 
@@ -41,3 +41,9 @@ def as_sender(signer, paid_by):
     sender = accounts.add(signer.key)
     paid_by.transfer(sender, ETHER)
     return sender
+
+
+def changing_functions(contract) -> dict[str, dict]:
+    """Those that are no view, by their names."""
+    functions = [entry for entry in contract.abi if entry["type"] == "function"]
+    return {entry["name"]: entry for entry in functions if entry["stateMutability"] not in ("view", "pure")}

@@ -8,6 +8,9 @@ from model.strips import Piece
 from scripts.deploy import FOREVER
 from tests.helpers import travel_to
 from tests.securities import BILL, NOTE, Series, day, start_of
+from tests.unit.stand_ins import house
+
+__all__ = ["house"]
 
 TREASURY_STARTS_WITH = 10**12  # [micro-dollars]
 
@@ -32,19 +35,8 @@ ESTABLISHED = (NOTE, FIVE_YEAR_NOTE, LONG_FIRST_BOND, TIPS, FRN, BILL)
 
 
 @pytest.fixture(scope="session")
-def house(accounts):
-    """An account in the place of the auction house."""
-    return accounts[20]
-
-
-@pytest.fixture(scope="session")
 def operator(accounts):
     return accounts[21]
-
-
-@pytest.fixture(scope="session")
-def administrator(parts):
-    return parts.administrator
 
 
 # What

@@ -7,17 +7,14 @@ from scripts.permissions import RESTRICTED
 from tests.helpers import now, travel_to
 from tests.indices import publish
 from tests.securities import BILL, FRN, LONG_NOTE, MONTH_END_NOTE, NOTE, SHORT_NOTE, TIPS, day, start_of
+from tests.unit.stand_ins import house
+
+__all__ = ["house"]
 
 TREASURY_STARTS_WITH = 10**12  # [micro-dollars]
 FIRST_FIGURES = day(2039, 10, 1)
 
 # Who
-
-
-@pytest.fixture(scope="session")
-def house(accounts):
-    """An account in the place of the auction house."""
-    return accounts[20]
 
 
 @pytest.fixture(scope="session")
@@ -29,11 +26,6 @@ def operator(accounts):
 def strips(accounts):
     """An account in the place of the STRIPS contract."""
     return accounts[22]
-
-
-@pytest.fixture(scope="session")
-def administrator(parts):
-    return parts.administrator
 
 
 # What
