@@ -8,9 +8,10 @@ BIN := .venv/bin
 AT_HOME := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx
 BROWNIE := $(AT_HOME) $(BIN)/brownie
 IN_PROCESS := $(AT_HOME) $(BIN)/python -m pytest --network in-process -q
-# Tested without a node by default, which is faster; the system and the auction house are driven on a node as well.
+# Tested without a node by default, which is faster; what is left out here is tested on a node as well.
 WITHOUT_NODE := tests/property $(addprefix tests/stateful/test_,$(addsuffix .py,\
-  compliance disclosure par_dollar reserve savings_dollar strips treasury_registry))
+  compliance disclosure par_dollar reserve savings_dollar strips treasury_registry))\
+  $(filter-out %/AuctionHouse/ %/ParDollar/,$(dir $(wildcard tests/unit/*/__init__.py)))
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
@@ -34,9 +35,9 @@ fidelity: setup ## Compare every published figure with the chain's into docs/fid
 precision: setup ## Search the grid of yields for rounding ties into docs/precision.md (ARGS="--step 50" for less long)
 	@$(BIN)/python -m scripts.precision $(ARGS)
 
-test: setup ## Run the tests on Anvil, properties and machines without a node, the smaller set on Ganache
-	PYTEST_ADDOPTS="$(if $(ARGS),,--dist loadfile $(addprefix --ignore=,$(WITHOUT_NODE)))" $(BROWNIE) test $(or $(ARGS),tests -n 2)
-	$(if $(ARGS),,$(IN_PROCESS) tests/property tests/stateful)
+test: setup ## Run the tests on Anvil, most of them without a node, the smaller set on Ganache
+	PYTEST_ADDOPTS="$(if $(ARGS),,--dist loadfile $(addprefix --leave-to-process=,$(WITHOUT_NODE)))" $(BROWNIE) test $(or $(ARGS),tests -n 2)
+	$(if $(ARGS),,$(IN_PROCESS) tests/unit tests/property tests/stateful)
 	$(if $(ARGS),,$(BROWNIE) test --network ganache -m ganache tests)
 
 invariants: setup ## Check the invariants by random steps in a second engine, written in Solidity (ARGS="--fuzz-seed 1")

@@ -15,6 +15,7 @@ from eth_utils import keccak, to_checksum_address
 
 REMEMBERED = 4_096  # questions and answers of one function
 SELECTOR = 4  # bytes
+ADDRESS = 42  # characters
 
 
 class Answer(tuple):
@@ -29,6 +30,22 @@ class Answer(tuple):
 
     def __getitem__(self, key: int | slice | str) -> Any:
         return super().__getitem__(self.names.index(key) if isinstance(key, str) else key)
+
+    def dict(self) -> dict[str, Any]:
+        values = (value.dict() if getattr(value, "names", ()) else value for value in self)
+        return dict(zip(self.names, values, strict=True))
+
+
+class Bytes(bytes):
+    """Equal to its hexadecimal digits too, as in Brownie."""
+
+    def __eq__(self, other: Any) -> bool:
+        return str(self) == other.lower() if isinstance(other, str) else super().__eq__(other)
+
+    __hash__ = bytes.__hash__
+
+    def __str__(self) -> str:
+        return f"0x{self.hex()}"
 
 
 class Parameters:
@@ -110,23 +127,23 @@ class Event:
 
     def __init__(self, abi: dict):
         self.name, inputs = abi["name"], abi["inputs"]
+        self.names = [each["name"] for each in inputs]
         self.topic = keccak(text=self.name + Parameters(inputs).type)
         self.in_topics = [each for each in inputs if each["indexed"]]
         self.in_data = Parameters([each for each in inputs if not each["indexed"]])
 
     def read(self, topics: list[bytes], data: bytes) -> dict[str, Any]:
         """What was logged by name; of an indexed array or string that is its hash."""
-        indexed = (
-            value_of_topic(each, topic) for each, topic in zip(self.in_topics, topics[1:], strict=True)
-        )
-        names = (each["name"] for each in self.in_topics)
         in_data = self.in_data.decode(data)
-        return dict(zip(names, indexed, strict=True)) | dict(zip(in_data.names, in_data, strict=True))
+        values = dict(zip(in_data.names, in_data, strict=True))
+        for each, topic in zip(self.in_topics, topics[1:], strict=True):
+            values[each["name"]] = value_of_topic(each, topic)
+        return {name: values[name] for name in self.names}
 
 
 def value_of_topic(component: dict, topic: bytes) -> Any:
     is_hashed = component["type"].endswith("]") or component["type"] in ("string", "bytes", "tuple")
-    return topic if is_hashed else Parameters([component]).decode(topic)[0]
+    return Bytes(topic) if is_hashed else Parameters([component]).decode(topic)[0]
 
 
 def type_of(component: dict) -> str:
@@ -151,13 +168,17 @@ def worded(component: dict, value: Any) -> Any:
         return Answer(worded(of_one, each) for each in value)
     if kind == "tuple":
         return named(component["components"], value)
+    if kind.startswith("bytes"):
+        return Bytes(value)
     return checksum_address(value) if kind == "address" else value
 
 
 def plain(value: Any) -> Any:
-    """Accounts and contracts by their addresses."""
+    """Accounts and contracts by their addresses, bytes by their hexadecimal digits too."""
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
+    if isinstance(value, str) and value.startswith("0x") and len(value) != ADDRESS:
+        return bytes.fromhex(value[2:])
     return getattr(value, "address", value)
 
 

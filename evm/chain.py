@@ -54,7 +54,7 @@ class Log:
 class Chain:
     """Blocks of one transaction each, at the time that was set."""
 
-    errors = None  # of the contracts that are compiled; set by who loads them
+    errors = events = None  # of the contracts that are compiled; set by who loads them
 
     def __init__(self, chain_id: int, timestamp: int, gas_limit: int):
         self.id, self.gas_limit, self.genesis_time = chain_id, gas_limit, timestamp
@@ -63,6 +63,7 @@ class Chain:
     def reset(self) -> None:
         """Begin anew, with no contracts."""
         self.creators = {}  # address of a contract -> who deployed it
+        self.deployed = {}  # name of a contract -> where it was deployed
         self.nonces = {}  # address of an account -> how many contracts it has deployed
         block = BlockEnv(timestamp=self.genesis_time, gas_limit=self.gas_limit)
         self.machine = EVM(Env(cfg=CfgEnv(chain_id=self.id), block=block), spec_id=SPECIFICATION)
@@ -83,11 +84,13 @@ class Chain:
 
     def snapshot(self) -> None:
         """Remember this state, in the place of the one before."""
-        self.remembered = (self.machine.snapshot(), self.now, dict(self.creators), dict(self.nonces))
+        deployed = {name: list(addresses) for name, addresses in self.deployed.items()}
+        state = dict(self.creators), dict(self.nonces), deployed
+        self.remembered = (self.machine.snapshot(), self.now, *state)
 
     def revert(self) -> None:
         """Return to the state that was remembered; it stays remembered."""
-        checkpoint, now, self.creators, self.nonces = self.remembered
+        checkpoint, now, self.creators, self.nonces, self.deployed = self.remembered
         self.machine.revert(checkpoint)
         self.travel_to(now)
         self.snapshot()
@@ -150,7 +153,9 @@ class Account(Addressed):
         self.chain = chain
 
     def deploy(self, container: Any, *arguments: Any) -> Any:
-        return container.at(self.chain.deploy(container.creation(*arguments), self.address))
+        created = self.chain.deploy(container.creation(*arguments), self.address)
+        self.chain.deployed.setdefault(container._name, []).append(created)
+        return container.at(created)
 
     def get_deployment_address(self) -> str:
         return self.chain.next_address(self.address)

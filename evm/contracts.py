@@ -1,7 +1,7 @@
 """Compiled contracts, and deployed ones: each function is a method, called as in Brownie."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ class Build:
             compiled = json.loads(file.read_text())
             self.containers[file.stem] = Container(file.stem, compiled["abi"], compiled["bytecode"], chain)
         chain.errors = Errors(container.abi for container in self)
+        chain.events = {topic: event for container in self for topic, event in container.events.items()}
 
     def __getitem__(self, name: str) -> "Container":
         return self.containers[name]
@@ -63,6 +64,19 @@ class Container:
 
     def at(self, address: Any) -> "Contract":
         return Contract(self, str(address))
+
+    def __len__(self) -> int:
+        return len(self.chain.deployed.get(self._name, ()))
+
+    def __getitem__(self, number: int) -> "Contract":
+        """The deployed ones, in the order of their deployment."""
+        return self.at(self.chain.deployed.get(self._name, ())[number])
+
+    def remove(self, contract: "Contract") -> None:
+        """What is in use as another contract stays what it is."""
+        deployed = self.chain.deployed.get(self._name, [])
+        if contract.address in deployed:
+            deployed.remove(contract.address)
 
 
 class Contract(Addressed):
@@ -152,18 +166,29 @@ class Receipt:
 
     @property
     def events(self) -> "Events":
-        """Those that the called contract declares."""
-        declared = self.method.contract.container.events
+        """By the names the called contract declares, or any other."""
+        declared = self.method.contract.chain.events | self.method.contract.container.events
         events = Events()
         for log in self.logs:
             if log.topics and log.topics[0] in declared:
                 event = declared[log.topics[0]]
-                events.setdefault(event.name, Occurrences()).append(event.read(log.topics, log.data))
+                events.add(event.name, event.read(log.topics, log.data))
         return events
 
 
 class Events(dict):
-    """Occurrences by the name of the event."""
+    """Occurrences by the name of the event, or one by its number."""
+
+    def __init__(self):
+        super().__init__()
+        self.in_order = []
+
+    def add(self, name: str, values: dict[str, Any]) -> None:
+        self.setdefault(name, Occurrences()).append(values)
+        self.in_order.append(values)
+
+    def __getitem__(self, key: int | slice | str) -> Any:
+        return super().__getitem__(key) if isinstance(key, str) else self.in_order[key]
 
 
 class Occurrences(list):
@@ -171,3 +196,9 @@ class Occurrences(list):
 
     def __getitem__(self, key: int | str) -> Any:
         return super().__getitem__(0)[key] if isinstance(key, str) else super().__getitem__(key)
+
+    def keys(self) -> Iterable[str]:
+        return super().__getitem__(0).keys()
+
+    def values(self) -> Iterable[Any]:
+        return super().__getitem__(0).values()

@@ -7,8 +7,10 @@ from pathlib import Path
 import hypothesis.extra.pytestplugin  # noqa: F401 (Brownie expects somebody to have imported it)
 import pytest
 from brownie import web3
+from eth_account import Account
 from hypothesis import HealthCheck, settings
 
+from model.compliance import OrderAction
 from scripts import records
 from scripts.deploy import deploy
 from scripts.network import connect
@@ -16,7 +18,11 @@ from scripts.node import NodeError
 from scripts.settings import local_settings
 from tests import in_process
 
+PAPERS = b"authority".ljust(32), b"document".ljust(32)
+FOREVER = 2**40 - 1  # [unix time]
 OPENING = 1_199_145_600  # 2008-01-01 00:00 UTC: before every auction the tests replay
+
+LEAVE_TO_PROCESS = "Leave out tests in these places that run without a node as well (not marked `node`)."
 
 settings.register_profile(
     "default",
@@ -38,6 +44,7 @@ settings.load_profile("default")
 
 
 def pytest_addoption(parser):
+    parser.addoption("--leave-to-process", type=Path, action="append", default=[], help=LEAVE_TO_PROCESS)
     parser.addoption("--program", type=Path, help="Steps for a state machine, in the place of random ones.")
     parser.addoption("--tally", type=Path, help="Write down here how many steps state machines have taken.")
 
@@ -51,6 +58,23 @@ def pytest_configure(config):
         os.environ[records.FOLDER_VARIABLE] = str(records.FOLDER)
     if in_process.is_wanted(config):
         in_process.replace_brownie(config, timestamp=OPENING)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    left = [(config.rootpath / each).resolve() for each in config.getoption("--leave-to-process")]
+    leave_out(config, items, lambda item: "node" not in item.keywords and is_under(left, item.path))
+    if in_process.is_wanted(config):
+        leave_out(config, items, lambda item: "node" in item.keywords)
+
+
+def is_under(paths, file) -> bool:
+    return any(file.is_relative_to(each) for each in paths)
+
+
+def leave_out(config, items, is_left_out) -> None:
+    config.hook.pytest_deselected(items=[item for item in items if is_left_out(item)])
+    items[:] = [item for item in items if not is_left_out(item)]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -179,6 +203,17 @@ def bob(accounts):
 
 
 @pytest.fixture(scope="session")
+def carol(accounts):
+    return accounts[22]
+
+
+@pytest.fixture(scope="session")
+def saver():
+    """Signs and never sends a transaction."""
+    return Account.from_key("0x" + "5a" * 32)
+
+
+@pytest.fixture(scope="session")
 def stranger(accounts):
     """Has no role and may hold nothing."""
     return accounts[39]
@@ -191,6 +226,11 @@ def stranger(accounts):
 def parts(accounts):
     """Who holds the roles of the deployed system."""
     return local_settings(accounts)
+
+
+@pytest.fixture(scope="session")
+def administrator(parts):
+    return parts.administrator
 
 
 @pytest.fixture(scope="module")
@@ -207,6 +247,17 @@ def access_manager(system):
 @pytest.fixture(scope="module")
 def compliance(system):
     return system.compliance
+
+
+@pytest.fixture(scope="module")
+def freeze(compliance, regulator, compliance_officer):
+    """`freeze(account)`: by a lawful order."""
+
+    def freeze(account):
+        compliance.recordOrder(*PAPERS, OrderAction.FREEZE, account, FOREVER, {"from": regulator})
+        compliance.executeOrder(compliance.orderCount(), {"from": compliance_officer})
+
+    return freeze
 
 
 @pytest.fixture(scope="module")

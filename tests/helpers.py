@@ -2,12 +2,15 @@
 
 from contextlib import contextmanager
 
+from brownie import accounts, web3
 from brownie.exceptions import VirtualMachineError
 
 from evm.chain import Reverted
-from scripts.network import now, travel_to
+from scripts.network import chain_in_use, is_in_process, now, travel_to
 
-__all__ = ["REFUSALS", "now", "rejects", "travel_to"]
+__all__ = ["REFUSALS", "as_contract", "as_sender", "changing_functions", "now", "rejects", "travel_to"]
+
+ETHER = 10**18
 
 REFUSALS = (VirtualMachineError, Reverted)  # on a node, in this process
 
@@ -22,3 +25,25 @@ def rejects(error: str):
         assert given == error, f"refused by {given or 'no error'}, expected {error}"
     else:
         raise AssertionError(f"was not refused, expected {error}")
+
+
+def as_contract(contract):
+    """An account that the node lets speak for it."""
+    web3.provider.make_request("anvil_impersonateAccount", [contract.address])
+    web3.provider.make_request("anvil_setBalance", [contract.address, hex(ETHER)])
+    return accounts.at(contract.address, force=True)
+
+
+def as_sender(signer, paid_by):
+    """The account of somebody who signs, with which to send transactions as well."""
+    if is_in_process():
+        return chain_in_use().accounts.at(signer.address)
+    sender = accounts.add(signer.key)
+    paid_by.transfer(sender, ETHER)
+    return sender
+
+
+def changing_functions(contract) -> dict[str, dict]:
+    """Those that are no view, by their names."""
+    functions = [entry for entry in contract.abi if entry["type"] == "function"]
+    return {entry["name"]: entry for entry in functions if entry["stateMutability"] not in ("view", "pure")}

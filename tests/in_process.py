@@ -19,7 +19,7 @@ def replace_brownie(config, timestamp: int) -> None:
 
 
 class InProcessFixtures:
-    """Those of Brownie that the state machines use."""
+    """Those of Brownie that tests use."""
 
     def __new__(cls):
         containers = {container._name: fixture_of(container) for container in chain_in_use().build}

@@ -6,7 +6,8 @@ never makes a broken rule look kept. Bills count at market where that is known, 
 
 from functools import cached_property
 
-from scripts.reports.position import PAR_CASH, Bill, Position
+from model.reserve import PAR_CASH
+from scripts.reports.position import Bill, Position
 
 WHOLE = 10_000  # [0.01 %]
 HUNDREDTHS = 100

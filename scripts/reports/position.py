@@ -9,19 +9,18 @@ from brownie import web3
 from model.clock import SECONDS_IN_DAY
 from model.compliance import OrderStatus
 from model.disclosure import first_day_after
+from model.reserve import NO_DUE_DATE, PAR_CASH
 from model.rule_book import Profile
 from scripts import records
-from scripts.batch import Refused, read
+from scripts.batch import read
 from scripts.network import load
 from scripts.story.words import UNIT
 
 WEEK = 5  # business days
-NO_DUE_DATE = 2**32 - 1
-PAR_CASH = 1_000_000  # what a dollar of cash counts as at most [micro-dollars]
 CONTRACTS = {
     "reserve": "Reserve",
     "registry": "TreasuryRegistry",
-    "rate_board": "RateBoard",
+    "reserve_monitor": "ReserveMonitor",
     "compliance": "Compliance",
     "rule_book": "RuleBook",
     "disclosure": "Disclosure",
@@ -38,7 +37,7 @@ class Books:
 
     reserve: Any
     registry: Any
-    rate_board: Any
+    reserve_monitor: Any
     compliance: Any
     rule_book: Any
     disclosure: Any
@@ -50,18 +49,13 @@ class Bill:
     cusip: str
     units: int
     amortised_cost: int  # [micro-dollars]
-    price: int | None  # of a unit at market [micro-dollars]; none: no yields were published lately
+    market_value: int | None  # [micro-dollars]; none: no yields were published lately
     maturity_date: int  # [unix day]
 
     @property
     def par(self) -> int:
         """[micro-dollars]"""
         return self.units * UNIT
-
-    @property
-    def market_value(self) -> int | None:
-        """[micro-dollars]"""
-        return None if self.price is None else self.units * self.price
 
 
 @dataclass(frozen=True)
@@ -133,33 +127,30 @@ def at(books: Books, month: int, block: int) -> Position:
     """Everything that the report of the month needs, as of that block."""
     header = web3.eth.get_block(block)
     reserve, book = books.reserve, books.rule_book
-    supply, owed, cash, in_settlement, standing, capital, law, rules, late = read(
+    statement, standing, law, rules, late = read(
         [
-            (reserve.supply,),
-            (reserve.owed,),
-            (books.cash.balanceOf, reserve),
-            (reserve.inSettlement,),
+            (books.reserve_monitor.statement,),
             (reserve.standing,),
-            (reserve.capital,),
             (book.adopted,),
             (book.rules,),
             (books.disclosure.lateMonths,),
         ],
         block,
     )
+    assets, claims = statement["assets"], statement["claims"]
     return Position(
         chain_id=web3.eth.chain_id,
         block=block,
         block_hash=web3.to_hex(header["hash"]),
         time=header["timestamp"],
-        supply=supply,
-        owed=owed,
-        redemption_due=redemption_due(books, block),
-        cash=cash,
-        in_settlement=in_settlement,
+        supply=claims["supply"],
+        owed=claims["owed"],
+        redemption_due=redemption_due(books, statement["solvency"], block),
+        cash=assets["cash"],
+        in_settlement=assets["inSettlement"],
         cash_price=min(standing["cashPrice"], PAR_CASH),
-        bills=bills(books, header["timestamp"] // SECONDS_IN_DAY, block),
-        capital=capital,
+        bills=bills(statement),
+        capital=claims["capital"],
         next_business_days=business_days(books, header["timestamp"] // SECONDS_IN_DAY, block),
         law=bytes(law).rstrip(b"\0").decode(),
         rules=Profile(*rules),
@@ -169,38 +160,35 @@ def at(books: Books, month: int, block: int) -> Position:
     )
 
 
-def bills(books: Books, today: int, block: int) -> tuple[Bill, ...]:
-    (held,) = read([(books.reserve.positions,)], block)
-    prices = {maturity: price(books, maturity, today, block) for *_, maturity in held}
+def bills(statement: dict[str, Any]) -> tuple[Bill, ...]:
+    """Before maturity a bill is worth something: where the monitor says nothing, its price is not known."""
+    today = statement["time"] // SECONDS_IN_DAY
     return tuple(
-        Bill(bytes(cusip).decode(), units, cost, prices[maturity], maturity)
-        for cusip, units, cost, maturity in held
+        Bill(bytes(cusip).decode(), units, cost, value or (0 if maturity <= today else None), maturity)
+        for cusip, units, _, cost, value, maturity, _ in statement["bills"]
     )
 
 
-def price(books: Books, maturity: int, today: int, block: int) -> int | None:
-    """Of a unit at market [micro-dollars], as the reserve counts: what is not paid on its day is nothing."""
-    if maturity <= today:
-        (payment_date,) = read([(books.registry.paymentDate, maturity)], block)
-        return UNIT if today <= payment_date else 0
-    try:
-        return read([(books.rate_board.billPrice, maturity)], block)[0]
-    except Refused:
-        return None
-
-
-def redemption_due(books: Books, block: int) -> int | None:
+def redemption_due(books: Books, solvency: dict[str, Any], block: int) -> int | None:
     """When the oldest one that cash does not cover is to be paid; the others can be claimed."""
+    if solvency["isInsolvent"]:
+        return first_share_due(books, block)
+    due = solvency["firstDueDate"]
+    return due if solvency["firstWaiting"] and due < NO_DUE_DATE else None
+
+
+def first_share_due(books: Books, block: int) -> int | None:
+    """In an insolvency, where all are covered by the same share: the oldest is the first that is unpaid."""
     reserve = books.reserve
     (count,) = read([(reserve.redemptionCount,)], block)
-    numbers = range(1, count + 1)
-    asked = read([(reserve.redemptionOf, number) for number in numbers], block)
-    covered = read([(reserve.claimable, number) for number in numbers], block)
-    for number, redemption, dollars in zip(numbers, asked, covered, strict=True):
-        if redemption["paid"] + dollars < redemption["dollars"]:
-            (due,) = read([(reserve.dueDate, number)], block)
-            return due if due < NO_DUE_DATE else None
-    return None
+    (number,) = read([(books.reserve_monitor.firstUnpaid, 1, count)], block)
+    if number == 0:
+        return None
+    redemption, covered, due = read(
+        [(function, number) for function in (reserve.redemptionOf, reserve.claimable, reserve.dueDate)], block
+    )
+    is_covered = redemption["paid"] + covered == redemption["dollars"]
+    return None if is_covered or due == NO_DUE_DATE else due
 
 
 def business_days(books: Books, today: int, block: int) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from market.announcement import day_at
 from scripts.batch import order
 from scripts.scenes import claims, market_yields
-from scripts.scenes.stage import HOUR, MILLION, act, happened, ladder, seen, why_refused
+from scripts.scenes.stage import HOUR, MILLION, act, happened, ladder, mints, seen, why_refused
 from scripts.scenes.standing import tell_standing
 from scripts.scenes.sums import cash_received
 from scripts.story import accounts, bidding, creation, later
@@ -25,13 +25,7 @@ BOUGHT = {  # [units]
     ("912796TR0", "2020-01-13"): 250_000,
 }
 MISSED = "912796WQ8"
-MINTS = {
-    "Alice": 12_000_000_000,
-    "Bob": 3_500_250_000,
-    BANK: 35 * MILLION,
-    FOREIGN_CENTRAL_BANK: 30 * MILLION,
-    PENSION_FUND: 15 * MILLION - 15_500_250_000,
-}
+MINTS = mints(bank=35, central_bank=30, pension_fund=15)
 MOVED = (  # since when the story's yields are how much higher than the published ones [0.01 %]
     (date(2020, 1, 22), 190),
     (date(2020, 1, 23), 380),

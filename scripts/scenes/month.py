@@ -10,17 +10,16 @@ from scripts.reports import anchor
 from scripts.reports.composition import canonical, hash_of
 from scripts.reports.dashboard import BROKEN, KEPT
 from scripts.scenes import market_yields
-from scripts.scenes.stage import HOUR, MILLION, act, happened, ladder
+from scripts.scenes.stage import EIGHT_MILLION, HOUR, MILLION, act, happened, ladder, mints
 from scripts.scenes.standing import books, tell_standing
 from scripts.story import accounts, bidding, comparison, creation, later
 from scripts.story.beginning import chapter, live
-from scripts.story.people import BANK, CAPITAL, FOREIGN_CENTRAL_BANK, PENSION_FUND
+from scripts.story.people import CAPITAL, PENSION_FUND
 from scripts.story.plan import Plan, at
 from scripts.story.words import count, day, dollars
 from scripts.story.world import World
 
 ABOUT = "a quiet month: bills are bought and rolled, savers earn, a report is published"
-EIGHT_MILLION = 80_000  # [units]
 BOUGHT = {
     ("912796WM7", "2019-12-05"): EIGHT_MILLION,
     ("912796WN5", "2019-12-12"): EIGHT_MILLION,
@@ -28,13 +27,7 @@ BOUGHT = {
     ("912796WQ8", "2019-12-26"): EIGHT_MILLION,
     ("912796WR6", "2020-01-02"): EIGHT_MILLION,
 }
-MINTS = {
-    "Alice": 12_000_000_000,
-    "Bob": 3_500_250_000,
-    BANK: 20 * MILLION,
-    FOREIGN_CENTRAL_BANK: 20 * MILLION,
-    PENSION_FUND: 8 * MILLION - 15_500_250_000,
-}
+MINTS = mints(bank=20, central_bank=20, pension_fund=8)
 SAVED = {"Alice": 12_000_000_000, "Bob": 3_000_000_000, PENSION_FUND: 5 * MILLION}
 MONTH, MONTH_ENDS = 201912, date(2019, 12, 31)
 PUBLISHED_ON = date(2020, 1, 6)

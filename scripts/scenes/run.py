@@ -7,7 +7,18 @@ from eth_utils import keccak
 from scripts.batch import order
 from scripts.reports.figures import Figures
 from scripts.scenes import claims, market_yields
-from scripts.scenes.stage import DAY, HOUR, MILLION, act, happened, ladder, seen, why_refused
+from scripts.scenes.stage import (
+    DAY,
+    EIGHT_MILLION,
+    HOUR,
+    MILLION,
+    act,
+    happened,
+    ladder,
+    mints,
+    seen,
+    why_refused,
+)
 from scripts.scenes.standing import tell_standing
 from scripts.scenes.sums import cash_received
 from scripts.story import accounts, bidding, creation, later
@@ -18,7 +29,6 @@ from scripts.story.words import UNIT, day, dollars, hundredths, moment, par
 from scripts.story.world import World
 
 ABOUT = "a run: nine coins of ten are asked back within a day, and nobody loses a cent"
-EIGHT_MILLION = 80_000  # [units]
 BOUGHT = {
     ("912796XB0", "2020-02-13"): EIGHT_MILLION,
     ("912796XC8", "2020-02-20"): EIGHT_MILLION,
@@ -28,13 +38,7 @@ BOUGHT = {
 LONGEST = (
     b"9127962A6"  # of the bills: those who leave in kind take it, and nobody who waits for cash is delayed
 )
-MINTS = {
-    "Alice": 12_000_000_000,
-    "Bob": 3_500_250_000,
-    BANK: 20 * MILLION,
-    FOREIGN_CENTRAL_BANK: 20 * MILLION,
-    PENSION_FUND: 8 * MILLION - 15_500_250_000,
-}
+MINTS = mints(bank=20, central_bank=20, pension_fund=8)
 AT_ONCE = {FOREIGN_CENTRAL_BANK: 15 * MILLION, "Alice": MINTS["Alice"], BANK: 2 * MILLION}
 WAITING = {BANK: 11_200_000_000_000, PENSION_FUND: 7 * MILLION, "Bob": MINTS["Bob"]}
 IN_KIND = {FOREIGN_CENTRAL_BANK: 50_000, BANK: 30_000}  # [units]

@@ -7,12 +7,15 @@ from market.auctions import load
 from market.order_book import rebuild
 from scripts.batch import Order, ask, read, refusal, results
 from scripts.network import now
+from scripts.story.people import BANK, FOREIGN_CENTRAL_BANK, PENSION_FUND
 from scripts.story.plan import Plan, Sale, reserve_bid
 from scripts.story.world import World
 
 HOUR, DAY = 3_600, 86_400
 AWHILE = HOUR - 1  # steps whose outcome is told lie at least an hour apart
 MILLION = 10**12  # of dollars [micro-dollars]
+EIGHT_MILLION = 80_000  # of par [units]
+ALICE, BOB = 12_000_000_000, 3_500_250_000  # what they mint [micro-dollars]
 
 
 def ladder(title: str, bought: dict[tuple[str, str], int]) -> Plan:
@@ -25,6 +28,17 @@ def ladder(title: str, bought: dict[tuple[str, str], int]) -> Plan:
             book = rebuild(auction, competitive_place=place)
             sales.append(Sale(auction, book, reserve_bid(auction, book)))
     return Plan(title, tuple(sorted(sales, key=lambda sale: sale.competitive_close)), not_held=())
+
+
+def mints(bank: int, central_bank: int, pension_fund: int) -> dict[str, int]:
+    """Who mints what at first [micro-dollars], from millions; the fund makes it a round sum."""
+    return {
+        "Alice": ALICE,
+        "Bob": BOB,
+        BANK: bank * MILLION,
+        FOREIGN_CENTRAL_BANK: central_bank * MILLION,
+        PENSION_FUND: pension_fund * MILLION - ALICE - BOB,
+    }
 
 
 # To act once

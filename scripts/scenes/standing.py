@@ -63,7 +63,7 @@ def books(world: World) -> Books:
     return Books(
         system.reserve,
         system.registry,
-        system.rate_board,
+        system.reserve_monitor,
         system.compliance,
         system.rule_book,
         system.disclosure,

@@ -60,7 +60,7 @@ def system(parts):
 
 @pytest.fixture(scope="module")
 def books(system):
-    names = ("reserve", "registry", "rate_board", "compliance", "rule_book", "disclosure", "cash")
+    names = ("reserve", "registry", "reserve_monitor", "compliance", "rule_book", "disclosure", "cash")
     return Books(**{name: getattr(system, name) for name in names})
 
 

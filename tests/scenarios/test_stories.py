@@ -62,7 +62,7 @@ def test_a_quiet_month_accounts_for_every_micro_dollar(tmp_path):
         "Liquid within five business days: 51.06 %, at least 30.00 %: kept.",
         "Mon 6 Jan 2020: the report of December 2019 is published.",
         "signed by: chief executive, chief financial officer, auditor; complete since Mon 6 Jan 2020",
-        "Pension fund takes $5,003,",
+        "Pension fund takes $5,007,",
         "110 of 110 figures that the Treasury published of these 5 auctions are equal on the chain.",
         "The bills cost $39,952,680 and paid $40,000,000: they earned $47,320.",
         ENDING,

@@ -44,7 +44,7 @@ from scripts.verify.examination import examine, followed, recorded
 from scripts.verify.history import History
 from scripts.verify.roles import PUBLIC_ROLE
 from tests.auctions import ladder
-from tests.helpers import now, travel_to
+from tests.helpers import as_contract, now, travel_to
 from tests.stateful.market_invariants import as_statement
 from tests.unit.Reserve.conftest import (  # noqa: F401 (fixtures)
     DOLLAR,
@@ -164,12 +164,6 @@ def change_code(contract, change):
     code = bytearray(web3.eth.get_code(contract.address))
     change(code)
     tamper("anvil_setCode", contract.address, "0x" + code.hex())
-
-
-def as_contract(contract, accounts):
-    web3.provider.make_request("anvil_impersonateAccount", [contract.address])
-    web3.provider.make_request("anvil_setBalance", [contract.address, hex(10**18)])
-    return {"from": accounts.at(contract.address, force=True)}
 
 
 # What holds
@@ -382,7 +376,7 @@ def test_finds_coins_that_nobody_was_sent(found, par_dollar, stranger):
 
 
 def test_finds_coins_that_nobody_paid_for(found, par_dollar, reserve, stranger, accounts):
-    tx = par_dollar.mint(stranger, 900_000 * DOLLAR, as_contract(reserve, accounts))
+    tx = par_dollar.mint(stranger, 900_000 * DOLLAR, {"from": as_contract(reserve)})
 
     sentences = found()
 
@@ -393,7 +387,7 @@ def test_finds_coins_that_nobody_paid_for(found, par_dollar, reserve, stranger, 
 def test_finds_a_bill_that_is_not_there(found, registry, reserve, sold, bank, accounts):
     units = registry.holdingOf(cusip_of(sold), reserve)["units"]
     identity = int.from_bytes(cusip_of(sold))
-    registry.transfer(bank, identity, 1_000, as_contract(reserve, accounts))
+    registry.transfer(bank, identity, 1_000, {"from": as_contract(reserve)})
 
     (sentence,) = found()
 

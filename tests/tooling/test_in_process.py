@@ -125,6 +125,32 @@ def test_events_and_the_time_of_a_transaction(on_both):
     assert on_both(seen) == (LATER, LATER, True, 5, 1)
 
 
+def test_events_of_other_contracts_too_with_their_values_in_order(on_both):
+    def seen(system, parts):
+        by = {"from": parts.issuer}
+        system.cash.mint(parts.issuer, 5, by)
+        system.cash.approve(system.auction_house, 5, by)
+        events = system.auction_house.deposit(parts.treasury, 5, by).events
+        (paid,) = events["Transfer"]
+        return (
+            list(paid.keys()),
+            list(paid.values())[::2],
+            [dict(events[number]) == dict(paid) for number in (0, 1)],
+        )
+
+    assert on_both(seen)[0] == ["from", "to", "amount"]
+
+
+def test_bytes_are_given_and_told_as_digits_too(on_both):
+    def seen(system, parts):
+        digits = "0x" + "01" * 32
+        system.compliance.recordOrder(digits, b"\2" * 32, 0, parts.issuer, 2**39, {"from": parts.regulator})
+        authority = system.compliance.orderOf(1)["authority"]
+        return authority == digits, bytes(authority) == b"\1" * 32, str(authority)
+
+    assert on_both(seen) == (True, True, "0x" + "01" * 32)
+
+
 def test_what_a_transaction_gives_back(on_both):
     def seen(system, parts):
         by = {"from": parts.regulator}

@@ -16,7 +16,7 @@ from scripts.batch import order, send
 from scripts.deploy import bind_administrator, check
 from scripts.notice import announcement
 from scripts.permissions import OPEN, RESTRICTED, ROLE_ADMINISTRATORS, Role
-from tests.helpers import now, rejects, travel_to
+from tests.helpers import changing_functions, now, rejects, travel_to
 
 CONTRACTS = [
     "Compliance",
@@ -98,14 +98,6 @@ def test_the_documentation_names_every_function(system, name):
         function for function in {**RESTRICTED.get(name, {}), **OPEN[name]} if f"`{function}`" not in text
     ]
     assert not missing
-
-
-def changing_functions(contract) -> dict[str, dict]:
-    return {
-        entry["name"]: entry
-        for entry in contract.abi
-        if entry["type"] == "function" and entry["stateMutability"] not in ("view", "pure")
-    }
 
 
 def anything(parameter: dict):

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from brownie import ZERO_ADDRESS, accounts, web3
+from brownie import ZERO_ADDRESS
 from brownie.exceptions import decode_typed_error
 from brownie.network.contract import OverloadedMethod
 from eth_account import Account
@@ -25,7 +25,7 @@ from scripts.batch import ask
 from scripts.permissions import OPEN
 from tests import authorizations, permits
 from tests.auctions import AUCTION_DAY, BILL, Sale, announce, cusip, ladder
-from tests.helpers import travel_to
+from tests.helpers import as_contract, as_sender, travel_to
 from tests.securities import Series
 from tests.signed_bids import sign_commitment, sign_noncompetitive
 from tests.truth_table import (
@@ -40,6 +40,8 @@ from tests.truth_table import (
     on_page,
     tables,
 )
+
+pytestmark = pytest.mark.node  # answers a stage in one batch, for senders that are contracts too
 
 KEY = Account.from_key("0x" + "7a" * 32)  # of the holder, who signs
 DOLLAR = 1_000_000  # [micro-dollars]
@@ -318,18 +320,6 @@ for name, contract_of, id_of in (
 
 
 @pytest.fixture(scope="module")
-def as_contract():
-    """`as_contract(contract)`: an account that the node lets speak for it."""
-
-    def as_contract(contract):
-        web3.provider.make_request("anvil_impersonateAccount", [contract.address])
-        web3.provider.make_request("anvil_setBalance", [contract.address, hex(10**18)])
-        return accounts.at(contract.address, force=True)
-
-    return as_contract
-
-
-@pytest.fixture(scope="module")
 def register(system, compliance_officer):
     def register(account, holder_class=HolderClass.RETAIL):
         system.compliance.setHolder(account, holder_class, b"US", False, {"from": compliance_officer})
@@ -351,8 +341,7 @@ def set_frozen(system, regulator, compliance_officer):
 @pytest.fixture(scope="module")
 def people(system, register, alice, bob, fund, dealer):
     """All may hold securities and have cash; the holder has allowed the caller everything."""
-    holder = accounts.add(KEY.key)
-    alice.transfer(holder, 10**18)
+    holder = as_sender(KEY, paid_by=alice)
     for account in (holder, alice, bob, fund, dealer):
         register(account)
         system.cash.mint(account, 100 * RICH)
@@ -363,7 +352,7 @@ def people(system, register, alice, bob, fund, dealer):
 
 
 @pytest.fixture(scope="module")
-def belongings(system, people, treasury, rate_publisher, as_contract):
+def belongings(system, people, treasury, rate_publisher):
     """The holder has some of everything; the rest is where the steps need it."""
     travel_to(AUCTION_DAY * SECONDS_IN_DAY)
     system.rate_board.publish(AUCTION_DAY, [400] * 6, {"from": rate_publisher})

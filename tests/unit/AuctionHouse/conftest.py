@@ -62,18 +62,6 @@ def customers(compliance, compliance_officer, cash, auction_house, dealer):
     return signers
 
 
-@pytest.fixture
-def freeze(compliance, regulator, compliance_officer):
-    """Freeze an account by a lawful order."""
-
-    def order(account):
-        paper = b"authority".ljust(32), b"document".ljust(32)
-        compliance.recordOrder(*paper, 0, account, 2**40 - 1, {"from": regulator})
-        compliance.executeOrder(compliance.orderCount(), {"from": compliance_officer})
-
-    return order
-
-
 @pytest.fixture(scope="module")
 def wealth(cash, auction_house):
     """All cash of an account, what the house keeps for it included."""

@@ -259,6 +259,7 @@ def test_records_the_announcement(auction_house, treasury, registry):
 
 
 @pytest.mark.parametrize("announcement", [NEW_TIPS, REOPENED_FRN], ids=["TIPS", "FRN"])
+@pytest.mark.node
 def test_records_what_it_is_priced_by(auction_house, treasury, indices, announcement):
     sale = announce(auction_house, treasury, announcement)
 

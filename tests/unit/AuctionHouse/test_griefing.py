@@ -60,6 +60,7 @@ def submitted(sale, signer, by):
 # Many rates, small bids
 
 
+@pytest.mark.node
 def test_bids_at_very_many_rates_do_not_stop_clearing(bill, registry, dealer, bank):
     """Tick spam: a ladder of two hundred rates of a unit each, to make clearing run out of gas."""
     spam = ladder(*((5 * rate, 1) for rate in range(200)))
@@ -85,6 +86,7 @@ def test_bids_above_the_high_rate_are_not_walked(bill, dealer, other_dealer, fun
     assert bill.clear(1).events["Cleared"]["highRate"] == 400
 
 
+@pytest.mark.node
 def test_dust_bids_add_no_gas_to_the_bids_of_others(
     auction_house, treasury, bill, dealer, bank, fund, alice, bob
 ):
@@ -189,6 +191,7 @@ def test_a_signature_has_no_second_form(bill, customers, dealer):
         bill.house.submitNoncompetitiveBids(bill.id, [(bidder, units, other)], {"from": dealer})
 
 
+@pytest.mark.node
 def test_the_key_of_an_account_with_code_still_signs(bill, customers, dealer):
     """EIP-7702: an account with a key takes on code that knows no signatures: its bids would be refused."""
     ask("anvil_setCode", customers[0].address, WALLET)
@@ -198,6 +201,7 @@ def test_the_key_of_an_account_with_code_still_signs(bill, customers, dealer):
     assert bill.house.bidOf(bill.id, customers[0].address)[0] == BidStatus.COMMITTED
 
 
+@pytest.mark.node
 def test_nobody_signs_for_an_account_with_code(bill, customers, dealer):
     """EIP-7702: another key for an account whose code knows no signatures."""
     ask("anvil_setCode", customers[0].address, WALLET)
@@ -306,6 +310,7 @@ def test_a_bidder_whose_cash_cannot_be_taken_stops_nobody_else(bill, registry, c
     assert [held(registry, each) for each in (dealer, bank)] == [1_000, 0]
 
 
+@pytest.mark.node
 def test_settlement_moves_no_cash_token(bill, cash, dealer):
     """A token that refuses bidder, house or Treasury on the issue date: what is due waits in accounts."""
     bill.sell({dealer: BIDS})
@@ -380,6 +385,7 @@ def test_units_beyond_the_limit_are_cut_before_they_are_priced(bill, dealer):
 # A block taken back
 
 
+@pytest.mark.node
 def test_blocks_taken_back_and_replayed_in_another_order_come_to_the_same(
     auction_house, treasury, registry, wealth, dealer, bank
 ):
@@ -410,6 +416,7 @@ def test_blocks_taken_back_and_replayed_in_another_order_come_to_the_same(
 # Events
 
 
+@pytest.mark.node
 def test_every_account_follows_from_events(
     bill, cash, treasury, dealer, bank, fund, alice, bob, customers, stranger
 ):

@@ -1,11 +1,10 @@
 from datetime import date
 
 import pytest
-from brownie.exceptions import VirtualMachineError
 
 from model.calendar import unix_day
 from model.index_board import month_of
-from tests.helpers import travel_to
+from tests.helpers import REFUSALS, travel_to
 from tests.securities import start_of
 
 TODAY = unix_day(date(2015, 6, 17))
@@ -18,7 +17,7 @@ def month(year: int, number: int) -> int:
 
 def missing(monday: int):
     """The contract must refuse, and name the week whose auction is not published."""
-    return pytest.raises(VirtualMachineError, match=f"MissingIndexRate: {monday}$")
+    return pytest.raises(REFUSALS, match=f"MissingIndexRate: {monday}$")
 
 
 @pytest.fixture(scope="module")

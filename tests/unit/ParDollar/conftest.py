@@ -1,35 +1,10 @@
 import pytest
-from eth_account import Account
+
+from tests.unit.stand_ins import compliance, reserve
+
+__all__ = ["compliance", "reserve"]
 
 ALICE_STARTS_WITH = 1_000_000000  # [micro-dollars]
-
-# Who
-
-
-@pytest.fixture(scope="session")
-def reserve(accounts):
-    """An account in the place of the contract."""
-    return accounts[20]
-
-
-@pytest.fixture(scope="session")
-def compliance(accounts):
-    """An account in the place of the contract."""
-    return accounts[21]
-
-
-@pytest.fixture(scope="session")
-def carol(accounts):
-    return accounts[22]
-
-
-@pytest.fixture(scope="session")
-def saver():
-    """An owner who signs and never sends a transaction."""
-    return Account.from_key("0x" + "5a" * 32)
-
-
-# What
 
 
 @pytest.fixture(scope="module")

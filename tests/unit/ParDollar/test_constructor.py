@@ -7,9 +7,10 @@ constructor
 └── describes the domain of its signatures, as a wallet computes it
 """
 
-from brownie import chain
 from eth_abi import encode
 from eth_utils import keccak
+
+from scripts.network import chain_in_use
 
 DOMAIN = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
 
@@ -33,14 +34,14 @@ def test_describes_the_coin(dollar):
 def test_describes_the_domain_of_its_signatures(dollar):
     fields, name, version, chain_id, coin, salt, extensions = dollar.eip712Domain()
 
-    assert (fields, name, version, chain_id) == ("0x0f", "Par Dollar", "1", chain.id)
+    assert (fields, name, version, chain_id) == ("0x0f", "Par Dollar", "1", chain_in_use().id)
     assert (coin, int(str(salt), 16), list(extensions)) == (dollar.address, 0, [])
 
 
 def test_computes_the_domain_as_a_wallet_does(dollar):
     domain = encode(
         ["bytes32", "bytes32", "bytes32", "uint256", "address"],
-        [keccak(text=DOMAIN), keccak(text="Par Dollar"), keccak(text="1"), chain.id, dollar.address],
+        [keccak(text=DOMAIN), keccak(text="Par Dollar"), keccak(text="1"), chain_in_use().id, dollar.address],
     )
 
     assert str(dollar.DOMAIN_SEPARATOR()) == "0x" + keccak(domain).hex()

@@ -12,7 +12,7 @@ import pytest
 
 from model.par_dollar import Authorization, Cancellation, Permit, Sender
 from tests import authorizations
-from tests.helpers import now, rejects
+from tests.helpers import changing_functions, now, rejects
 from tests.permits import sign, submit
 from tests.stateful.machine import camel
 
@@ -129,10 +129,4 @@ def test_a_frozen_account_stops_what_it_takes_part_in(step: Callable, who: str, 
 
 
 def test_the_table_forgets_no_path(dollar):
-    changing = {
-        entry["name"]
-        for entry in dollar.abi
-        if entry["type"] == "function" and entry["stateMutability"] not in ("view", "pure")
-    }
-
-    assert {camel(step.__name__) for step in STOPPED_BY} | BY_ORDER == changing
+    assert {camel(step.__name__) for step in STOPPED_BY} | BY_ORDER == changing_functions(dollar).keys()

@@ -17,11 +17,10 @@ billPrice
 """
 
 import pytest
-from brownie.exceptions import VirtualMachineError
 
 from model.bill_pricing import investment_rate
 from model.rate_board import DAY, YEAR
-from tests.helpers import now, rejects, travel_to
+from tests.helpers import REFUSALS, now, rejects, travel_to
 from tests.securities import start_of
 from tests.unit.RateBoard.conftest import CURVE, TODAY, only
 
@@ -41,7 +40,7 @@ def test_rejects_a_stale_curve(board, publish):
     assert board.billPrice(TODAY + 91) > 0
 
     travel_to(week + 1)
-    with pytest.raises(VirtualMachineError, match=f"StaleRates: {start_of(TODAY)}$"):
+    with pytest.raises(REFUSALS, match=f"StaleRates: {start_of(TODAY)}$"):
         board.billPrice(TODAY + 91)
 
 

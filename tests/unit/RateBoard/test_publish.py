@@ -14,9 +14,8 @@ publish
 """
 
 import pytest
-from brownie.exceptions import VirtualMachineError
 
-from tests.helpers import rejects, travel_to
+from tests.helpers import REFUSALS, rejects, travel_to
 from tests.securities import start_of
 from tests.unit.RateBoard.conftest import CURVE, NONE, TODAY, only
 
@@ -74,7 +73,7 @@ def test_rejects_fewer_than_two_tenors(publish, yields):
 def test_rejects_a_jump_and_names_it(publish, change):
     publish(TODAY - 1, CURVE)
 
-    with pytest.raises(VirtualMachineError, match=f"YieldJumps: 12, 527, {527 + change}$"):
+    with pytest.raises(REFUSALS, match=f"YieldJumps: 12, 527, {527 + change}$"):
         publish(TODAY, [*CURVE[:5], 527 + change])
     publish(TODAY, [*CURVE[:5], 527 + change // 201 * 200])
 

@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 import pytest
-from brownie import web3
 
 from model import auction
 from model.auction import to_abi
@@ -194,18 +193,6 @@ def changed_cash_system(parts, alice):
 
 
 @pytest.fixture
-def as_contract(accounts):
-    """`as_contract(contract)`: an account that the node lets speak for it."""
-
-    def as_contract(contract):
-        web3.provider.make_request("anvil_impersonateAccount", [contract.address])
-        web3.provider.make_request("anvil_setBalance", [contract.address, hex(10**18)])
-        return accounts.at(contract.address, force=True)
-
-    return as_contract
-
-
-@pytest.fixture
 def after_notice(access_manager, issuer):
     """`after_notice(function, *arguments)`: the issuer announces it, waits, and does it."""
 
@@ -216,16 +203,3 @@ def after_notice(access_manager, issuer):
         return function(*arguments, {"from": issuer})
 
     return after_notice
-
-
-@pytest.fixture
-def freeze(compliance, regulator, compliance_officer):
-    """`freeze(account)`: by a lawful order."""
-
-    def freeze(account):
-        compliance.recordOrder(
-            b"court".ljust(32), b"document".ljust(32), 0, account, 2**40 - 1, {"from": regulator}
-        )
-        compliance.executeOrder(compliance.orderCount(), {"from": compliance_officer})
-
-    return freeze

@@ -142,7 +142,7 @@ def test_pays_the_rest_as_cash_comes_in(reserve, cash, short, queue, alice, bob,
     assert reserve.owed() == 0
 
 
-@pytest.mark.parametrize("order", permutations((1, 2, 3)))
+@pytest.mark.parametrize("order", list(permutations((1, 2, 3))))
 def test_pays_in_any_order_of_claims_the_same(order, reserve, cash, short, queue, alice, bob, bank):
     queue(300 * DOLLAR, 600 * DOLLAR, 500 * DOLLAR)
     owners = (alice, bob, bank)

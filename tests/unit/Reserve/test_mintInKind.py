@@ -142,6 +142,7 @@ def test_rejects_given_it_may_not_take_the_bills(reserve, registry, bank_bill, b
         mint_in_kind(reserve, bank_bill, bank)
 
 
+@pytest.mark.node
 def test_creates_market_value_less_the_haircut(reserve, par_dollar, rate_board, bank_bill, bank):
     tx = mint_in_kind(reserve, bank_bill, bank)
 
@@ -150,6 +151,7 @@ def test_creates_market_value_less_the_haircut(reserve, par_dollar, rate_board, 
     assert par_dollar.balanceOf(bank) == tx.return_value == expected
 
 
+@pytest.mark.node
 def test_creates_cost_given_it_holds_the_bill_at_less(
     reserve, par_dollar, bought_by_bank, bank, publish_yields
 ):

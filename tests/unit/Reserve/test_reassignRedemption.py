@@ -4,7 +4,9 @@ reassignRedemption
 └── otherwise makes another the owner, who is paid
 """
 
-from tests.helpers import rejects
+import pytest
+
+from tests.helpers import as_contract, rejects
 
 
 def test_rejects_a_caller_who_is_not_the_compliance_contract(reserve, coins, alice, bob, regulator):
@@ -15,7 +17,8 @@ def test_rejects_a_caller_who_is_not_the_compliance_contract(reserve, coins, ali
             reserve.reassignRedemption(1, bob, {"from": caller})
 
 
-def test_makes_another_the_owner_who_is_paid(reserve, coins, cash, compliance, alice, bob, as_contract):
+@pytest.mark.node
+def test_makes_another_the_owner_who_is_paid(reserve, coins, cash, compliance, alice, bob):
     reserve.requestRedemption(400, {"from": alice})
 
     tx = reserve.reassignRedemption(1, bob, {"from": as_contract(compliance)})

@@ -100,6 +100,7 @@ def test_takes_cost_rounded_up_given_the_market_is_below(reserve, bill, buy, ban
     assert tx.return_value == 100 * -(-cost_at(tx.timestamp, bill, since) // UNITS)
 
 
+@pytest.mark.node
 def test_takes_market_value_given_it_is_above_cost(reserve, rate_board, bought, bank, publish_yields):
     publish_yields(DEAR)
     tx = redeem_in_kind(reserve, bought, bank)

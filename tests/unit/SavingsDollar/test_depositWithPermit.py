@@ -9,12 +9,11 @@ depositWithPermit
 from dataclasses import replace
 
 import pytest
-from brownie import accounts
 from eth_account import Account
 
 from model.par_dollar import Permit
 from tests.authorizations import joined
-from tests.helpers import now, rejects
+from tests.helpers import as_sender, now, rejects
 from tests.permits import sign, submit
 from tests.unit.SavingsDollar.conftest import ALICE_STARTS_WITH
 
@@ -24,8 +23,7 @@ SIGNER = Account.from_key("0x" + "6b" * 32)
 @pytest.fixture(scope="module")
 def signer(dollar, reserve, alice):
     """Signs and sends."""
-    signer = accounts.add(SIGNER.key)
-    alice.transfer(signer, 10**18)
+    signer = as_sender(SIGNER, paid_by=alice)
     dollar.mint(signer, ALICE_STARTS_WITH, {"from": reserve})
     return signer
 

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
-from brownie import accounts
 from eth_account import Account
 
 from model.par_dollar import INFINITE, Authorization, Permit, Sender
 from tests import authorizations, permits
-from tests.helpers import now, rejects
+from tests.helpers import as_sender, changing_functions, now, rejects
 from tests.stateful.machine import camel
 
 SIGNER = Account.from_key("0x" + "6b" * 32)
@@ -107,8 +106,7 @@ MOVES = [deposit, mint, withdraw, redeem, transfer, transfer_from]
 @pytest.fixture(scope="module")
 def cast(dollar, savings, reserve, alice, bob, carol):
     """Everybody has coins and shares, and allows everybody everything."""
-    signer = accounts.add(SIGNER.key)
-    alice.transfer(signer, 10**18)
+    signer = as_sender(SIGNER, paid_by=alice)
     dollar.mint(signer, 1_000, {"from": reserve})
     for holder in (alice, bob, carol):
         savings.deposit(1_000, holder, {"from": holder})
@@ -146,10 +144,4 @@ def test_an_account_with_two_parts_is_not_forgotten(step, same, who, cast, freez
 
 
 def test_the_table_forgets_no_path(savings):
-    changing = {
-        entry["name"]
-        for entry in savings.abi
-        if entry["type"] == "function" and entry["stateMutability"] not in ("view", "pure")
-    }
-
-    assert {camel(step.__name__) for step in STOPPED_BY} | BY_ORDER == changing
+    assert {camel(step.__name__) for step in STOPPED_BY} | BY_ORDER == changing_functions(savings).keys()

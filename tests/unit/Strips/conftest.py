@@ -2,12 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from model.compliance import HolderClass, OrderAction
+from model.compliance import HolderClass
 from model.security import SecurityType
 from model.strips import Piece
 from scripts.deploy import FOREVER
-from tests.helpers import now, travel_to
+from tests.helpers import travel_to
 from tests.securities import BILL, NOTE, Series, day, start_of
+from tests.unit.stand_ins import house
+
+__all__ = ["house"]
 
 TREASURY_STARTS_WITH = 10**12  # [micro-dollars]
 
@@ -32,19 +35,8 @@ ESTABLISHED = (NOTE, FIVE_YEAR_NOTE, LONG_FIRST_BOND, TIPS, FRN, BILL)
 
 
 @pytest.fixture(scope="session")
-def house(accounts):
-    """An account in the place of the auction house."""
-    return accounts[20]
-
-
-@pytest.fixture(scope="session")
 def operator(accounts):
     return accounts[21]
-
-
-@pytest.fixture(scope="session")
-def administrator(parts):
-    return parts.administrator
 
 
 # What
@@ -96,18 +88,6 @@ def admit(compliance, compliance_officer):
         compliance.setHolder(account, holder_class, b"US", False, {"from": compliance_officer})
 
     return admit
-
-
-@pytest.fixture(scope="module")
-def freeze(compliance, regulator, compliance_officer):
-    """Records and executes a lawful order."""
-
-    def freeze(account):
-        terms = (b"\xa1" * 32, b"\xd0" * 32, OrderAction.FREEZE, account, now() + 60)
-        order = compliance.recordOrder(*terms, {"from": regulator}).events["OrderRecorded"]["id"]
-        compliance.executeOrder(order, {"from": compliance_officer})
-
-    return freeze
 
 
 def interest(terms, coupon) -> int:

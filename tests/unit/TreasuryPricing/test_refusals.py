@@ -139,6 +139,7 @@ def test_every_error_of_the_interface_is_met():
         ("indexRatioFromCpi", (1, 1), 0),
     ],
 )
+@pytest.mark.node
 def test_a_number_outside_its_type_is_no_call(pricing, function, arguments, place):
     """A client that does not check its numbers sends 2^255 instead."""
     method = getattr(pricing, function)
@@ -157,6 +158,7 @@ def test_a_refusal_in_a_multicall_keeps_its_name(pricing):
         pricing.multicall.call(calls)
 
 
+@pytest.mark.node
 def test_takes_no_ether(pricing, treasury):
     with pytest.raises(VirtualMachineError):
         pricing.multicall([], {"from": treasury, "value": 1})

@@ -1,23 +1,20 @@
 import pytest
 
 from model.clock import SECONDS_IN_DAY
-from model.compliance import HolderClass, OrderAction
+from model.compliance import HolderClass
 from scripts.deploy import FOREVER
 from scripts.permissions import RESTRICTED
 from tests.helpers import now, travel_to
 from tests.indices import publish
 from tests.securities import BILL, FRN, LONG_NOTE, MONTH_END_NOTE, NOTE, SHORT_NOTE, TIPS, day, start_of
+from tests.unit.stand_ins import house
+
+__all__ = ["house"]
 
 TREASURY_STARTS_WITH = 10**12  # [micro-dollars]
 FIRST_FIGURES = day(2039, 10, 1)
 
 # Who
-
-
-@pytest.fixture(scope="session")
-def house(accounts):
-    """An account in the place of the auction house."""
-    return accounts[20]
 
 
 @pytest.fixture(scope="session")
@@ -29,11 +26,6 @@ def operator(accounts):
 def strips(accounts):
     """An account in the place of the STRIPS contract."""
     return accounts[22]
-
-
-@pytest.fixture(scope="session")
-def administrator(parts):
-    return parts.administrator
 
 
 # What
@@ -89,18 +81,6 @@ def admit(compliance, compliance_officer):
         compliance.setHolder(account, holder_class, b"US", False, {"from": compliance_officer})
 
     return admit
-
-
-@pytest.fixture(scope="module")
-def freeze(compliance, regulator, compliance_officer):
-    """Records and executes a lawful order."""
-
-    def freeze(account):
-        terms = (b"\xa1" * 32, b"\xd0" * 32, OrderAction.FREEZE, account, now() + 60)
-        order = compliance.recordOrder(*terms, {"from": regulator}).events["OrderRecorded"]["id"]
-        compliance.executeOrder(order, {"from": compliance_officer})
-
-    return freeze
 
 
 @pytest.fixture(scope="module")

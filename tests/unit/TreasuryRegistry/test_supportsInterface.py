@@ -5,7 +5,8 @@ supportsInterface
 └── has every function and event of ERC-6909, as the standard writes it
 """
 
-from brownie import web3
+from eth_utils import keccak
+from hexbytes import HexBytes
 
 ERC6909 = "0x0f632fb3"
 ERC165 = "0x01ffc9a7"
@@ -37,13 +38,13 @@ def test_says_nothing_else(registry):
 
 def test_has_every_function_of_erc_6909(registry):
     """The interface id is the exclusive or of the functions' selectors."""
-    selectors = [web3.keccak(text=function)[:4].hex() for function in FUNCTIONS]
+    selectors = [keccak(text=function)[:4].hex() for function in FUNCTIONS]
     interface_id = 0
     for selector in selectors:
         interface_id ^= int(selector, 16)
 
     assert f"0x{interface_id:08x}" == ERC6909
-    assert {f"0x{selector.removeprefix('0x')}" for selector in selectors} <= set(registry.selectors)
+    assert set(map(HexBytes, selectors)) <= set(map(HexBytes, registry.selectors))
 
 
 def test_has_every_event_of_erc_6909(registry):
