@@ -15,7 +15,7 @@ WITHOUT_NODE := tests/property $(addprefix tests/stateful/test_,$(addsuffix .py,
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console verify clean
+.PHONY: help setup demo year fidelity precision deploy test invariants slither test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console verify clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,17 @@ test: setup ## Run the tests on Anvil, most of them without a node, the smaller 
 
 invariants: setup ## Check the invariants by random steps in a second engine, written in Solidity (ARGS="--fuzz-seed 1")
 	FOUNDRY_OFFLINE=true node_modules/.bin/forge test --use $(CURDIR)/.solcx/solc-v0.8.37 $(ARGS)
+
+# It has an environment of its own, and compiles into a folder of its own, for it needs the syntax trees.
+SLITHER := .cache/slither
+slither: setup $(SLITHER)/bin/slither ## Analyse the contracts statically: whatever is found has to be mended or explained
+	PATH="$(CURDIR)/node_modules/.bin:$$PATH" FOUNDRY_OFFLINE=true FOUNDRY_SOLC=$(CURDIR)/.solcx/solc-v0.8.37 \
+	  FOUNDRY_OUT=$(SLITHER)/out FOUNDRY_CACHE_PATH=$(SLITHER)/cache $(SLITHER)/bin/slither . $(ARGS)
+
+$(SLITHER)/bin/slither: requirements-slither.lock
+	$(PYTHON) -m venv --clear $(SLITHER)
+	$(SLITHER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
 
 test-ganache: setup ## Run all tests on Ganache
 	$(BROWNIE) test --network ganache $(or $(ARGS),tests)

@@ -340,6 +340,8 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         _store(cusip, holder, holding);
         emit InterestPaid(cusip, holder, interest);
 
+        // The account approves this contract, to pay from it whom the book of record names.
+        // slither-disable-next-line arbitrary-send-erc20
         cash.safeTransferFrom(treasuryAccount, holder, interest);
         return interest;
     }
@@ -361,6 +363,8 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         emit Transfer(msg.sender, holder, address(0), cusip.toId(), units);
         emit Redeemed(cusip, holder, units, interest);
 
+        // The account approves this contract, to pay from it whom the book of record names.
+        // slither-disable-next-line arbitrary-send-erc20
         cash.safeTransferFrom(treasuryAccount, holder, paid);
     }
 

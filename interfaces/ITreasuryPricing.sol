@@ -53,7 +53,7 @@ interface ITreasuryPricing {
     /* BILLS */
 
     /// @notice The price of a bill at a discount rate (VI.A).
-    function billPrice(int24 discountRate, uint32 daysToMaturity) external pure returns (uint256);
+    function billPrice(int24 rate, uint32 daysToMaturity) external pure returns (uint256);
 
     /// @notice What `units` of $100 par cost at a price, exactly [micro-dollars] (VI.B.1).
     function purchasePrice(uint64 units, uint64 price) external pure returns (uint256);

@@ -144,10 +144,10 @@ interface ITreasuryRegistry {
     function retire(Cusip cusip, address from, uint64 units) external;
 
     /// @notice Name the contract that delivers awards. Once.
-    function setAuctionHouse(address auctionHouse) external;
+    function setAuctionHouse(address auctionHouse_) external;
 
     /// @notice Name the contract that strips and reconstitutes. Once.
-    function setStrips(address strips) external;
+    function setStrips(address strips_) external;
 
     /// @notice The contract that delivers awards.
     function auctionHouse() external view returns (address);

@@ -100,6 +100,7 @@ library Calendar {
 
         // As many periods before maturity as fit into whole months, a coupon date may have passed or be the next.
         coupons = (maturityMonth - month) / months;
+        // slither-disable-next-line divide-before-multiply (only whole periods count)
         uint256 couponMonth = maturityMonth - coupons * months;
         uint32 nearest = _dateIn(couponMonth, day);
         if (nearest <= date) return (nearest, _dateIn(couponMonth + months, day), coupons);

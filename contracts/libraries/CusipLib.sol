@@ -14,7 +14,7 @@ library CusipLib {
     /// @notice Whether the first eight are characters of a CUSIP and the ninth is their check digit.
     function isValid(Cusip cusip) internal pure returns (bool) {
         bytes9 characters = Cusip.unwrap(cusip);
-        uint256 sum;
+        uint256 sum = 0;
         for (uint256 i; i < 8; ++i) {
             uint256 value = _valueOf(uint8(characters[i]));
             if (value == NOT_A_CHARACTER) return false;

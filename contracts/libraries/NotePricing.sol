@@ -128,6 +128,7 @@ library NotePricing {
         uint256 annuity =
             yield == 0 ? timing.fullHalfYears * SCALE : uint256((ONE - int256(vToTheN)) * ONE / halfYield); // both are negative at a negative yield
 
+        // slither-disable-next-line divide-before-multiply (v has 36 digits)
         uint256 firstPayment = timing.earned * coupon * (timing.isDeferred ? v : SCALE);
         uint256 laterPayments = timing.ofEarned * (coupon * annuity + PAR * vToTheN);
         uint256 daysBefore = timing.daysInHalfYear - timing.daysToCoupon;

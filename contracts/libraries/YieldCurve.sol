@@ -100,6 +100,7 @@ library YieldCurve {
     }
 
     function _termOf(uint256 tenor) private pure returns (uint256) {
+        // slither-disable-next-line divide-before-multiply (a twelfth of a year is a whole number)
         return monthsOf(tenor) * (ONE_YEAR / 12);
     }
 }
