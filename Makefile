@@ -15,7 +15,7 @@ WITHOUT_NODE := tests/property $(addprefix tests/stateful/test_,$(addsuffix .py,
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants slither test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console verify clean
+.PHONY: help setup demo year fidelity precision deploy test invariants slither listings test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console verify clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,11 +73,12 @@ check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(BIN)/python -m scripts.gas --check > /dev/null
 	@$(MAKE) --no-print-directory test
 
-lint: setup ## Check formats and habits
+lint: setup ## Check formats, habits and listings
 	node_modules/.bin/forge fmt --check contracts interfaces tests/solidity
 	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol' 'tests/solidity/*.sol'
 	$(BIN)/ruff format --check $(FORMATTED)
 	$(BIN)/ruff check $(FORMATTED)
+	@$(BIN)/python -m scripts.listings --check
 
 format: setup ## Format Solidity and Python
 	node_modules/.bin/forge fmt contracts interfaces tests/solidity
@@ -86,6 +87,9 @@ format: setup ## Format Solidity and Python
 
 compile: setup ## Compile every contract afresh
 	$(BROWNIE) compile --all
+
+listings: setup ## List storage layouts and selectors into docs/storage.md and docs/selectors.md
+	@$(BIN)/python -m scripts.listings $(ARGS)
 
 gas: setup ## Measure the gas of every named step into docs/gas.md (ARGS=--check compares)
 	@$(BIN)/python -m scripts.gas $(ARGS)

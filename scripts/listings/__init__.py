@@ -1,0 +1,1 @@
+"""Where every contract keeps what, and by which selectors it is called."""
