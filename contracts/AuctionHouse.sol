@@ -473,6 +473,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         auction.tally.belowHigh = below;
         outcome.highTick = uint32(tick);
         outcome.status = isCleared ? AuctionStatus.Cleared : AuctionStatus.Clearing;
+        // slither-disable-next-line reentrancy-no-eth (the registry calls nobody)
         if (isCleared) _price(auctionId, auction, outcome, offered - below.total());
         auction.tally.outcome = outcome;
     }
@@ -508,6 +509,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
 
         if (!announcement.isReopening) {
             delete _isReserved[announcement.cusip];
+            // slither-disable-next-line reentrancy-no-eth (the registry calls nobody)
             (Cusip cusip, Terms memory terms) = _establish(announcement, highRate);
             auction.announcement.cusip = announcement.cusip = cusip;
             outcome.interestRate = terms.interestRate;
