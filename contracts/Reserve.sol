@@ -216,6 +216,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         uint256 market = Math.min(rateBoard.billPrice(maturityDate), PAR);
         dollars = units * market * (WHOLE - _policy.haircut) / WHOLE;
         if (position.units != 0) {
+            // slither-disable-next-line divide-before-multiply (a unit is taken at whole micro-dollars)
             dollars = Math.min(dollars, units * (_amortisedCost(position) / position.units));
         }
     }
