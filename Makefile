@@ -15,7 +15,7 @@ WITHOUT_NODE := tests/property $(addprefix tests/stateful/test_,$(addsuffix .py,
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console verify clean
+.PHONY: help setup demo year fidelity precision deploy test invariants proofs test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console verify clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ test: setup ## Run the tests on Anvil, most of them without a node, the smaller 
 invariants: setup ## Check the invariants by random steps in a second engine, written in Solidity (ARGS="--fuzz-seed 1")
 	FOUNDRY_OFFLINE=true node_modules/.bin/forge test --use $(CURDIR)/.solcx/solc-v0.8.37 $(ARGS)
 
+proofs: setup ## Prove tests/proofs for all inputs into docs/proofs.md (ARGS="--seeded" puts bugs in, ARGS="--only Awards")
+	@$(BIN)/python -m tests.proofs $(ARGS)
+
 test-ganache: setup ## Run all tests on Ganache
 	$(BROWNIE) test --network ganache $(or $(ARGS),tests)
 
@@ -63,13 +66,13 @@ check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(MAKE) --no-print-directory test
 
 lint: setup ## Check formats and habits
-	node_modules/.bin/forge fmt --check contracts interfaces tests/solidity
-	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol' 'tests/solidity/*.sol'
+	node_modules/.bin/forge fmt --check contracts interfaces tests/solidity tests/proofs
+	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol' 'tests/solidity/*.sol' 'tests/proofs/*.sol'
 	$(BIN)/ruff format --check $(FORMATTED)
 	$(BIN)/ruff check $(FORMATTED)
 
 format: setup ## Format Solidity and Python
-	node_modules/.bin/forge fmt contracts interfaces tests/solidity
+	node_modules/.bin/forge fmt contracts interfaces tests/solidity tests/proofs
 	$(BIN)/ruff format $(FORMATTED)
 	$(BIN)/ruff check --fix $(FORMATTED)
 
