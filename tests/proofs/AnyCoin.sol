@@ -54,9 +54,12 @@ abstract contract AnyCoin {
 
     /// @dev What the supply grants, as every balance is part of it: two balances fit beside the freeze bit together.
     function _assumeHeld(address one, address other) internal view {
-        vm.assume(coin.totalSupply() < FROZEN);
+        _assumeHeld(one);
         vm.assume(one == other || coin.balanceOf(one) + coin.balanceOf(other) <= coin.totalSupply());
-        vm.assume(coin.balanceOf(one) <= coin.totalSupply());
+    }
+
+    function _assumeHeld(address holder) internal view {
+        vm.assume(coin.totalSupply() < FROZEN && coin.balanceOf(holder) <= coin.totalSupply());
     }
 
     /// @dev Balance, freeze bit and number of permits, at the slot that HolderWord describes.

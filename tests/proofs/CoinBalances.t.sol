@@ -38,7 +38,7 @@ contract CoinBalances is AnyCoin {
     }
 
     function check_paying_oneself_changes_nothing(address holder, uint256 dollars) public {
-        _assumeHeld(holder, holder);
+        _assumeHeld(holder);
         uint256 word = _word(holder);
 
         vm.prank(holder);
@@ -48,7 +48,7 @@ contract CoinBalances is AnyCoin {
     }
 
     function check_mint_adds_to_balance_and_supply_alike(address to, uint256 dollars) public {
-        _assumeHeld(to, to);
+        _assumeHeld(to);
         (uint256 held, uint256 supply) = (coin.balanceOf(to), coin.totalSupply());
 
         coin.mint(to, dollars);
@@ -59,7 +59,7 @@ contract CoinBalances is AnyCoin {
     }
 
     function check_burn_takes_from_balance_and_supply_alike(address from, uint256 dollars) public {
-        _assumeHeld(from, from);
+        _assumeHeld(from);
         (uint256 held, uint256 supply) = (coin.balanceOf(from), coin.totalSupply());
 
         coin.burn(from, dollars);
@@ -77,7 +77,7 @@ contract CoinBalances is AnyCoin {
         uint256 dollars
     ) public {
         vm.assume(payment <= uint8(type(Payment).max) && third != from && third != to);
-        _assumeHeld(from, to);
+        _assumeHeld(from);
         uint256 word = _word(third);
 
         _pay(Payment(payment), spender, from, to, dollars);

@@ -25,11 +25,27 @@ contract CoinFreezes is AnyCoin {
         address to,
         uint256 dollars
     ) public {
-        vm.assume(payment <= uint8(type(Payment).max));
+        vm.assume(payment <= uint8(Payment.Burn) && from != to);
+        _keepsWhatIsAbove(Payment(payment), spender, from, to, dollars);
+    }
+
+    function check_no_order_changes_what_is_above_a_balance(
+        uint8 payment,
+        address from,
+        address to,
+        uint256 dollars
+    ) public {
+        vm.assume(payment >= uint8(Payment.Seize) && payment <= uint8(Payment.BurnFrozen) && from != to);
+        _keepsWhatIsAbove(Payment(payment), from, from, to, dollars);
+    }
+
+    function _keepsWhatIsAbove(Payment payment, address spender, address from, address to, uint256 dollars)
+        private
+    {
         _assumeHeld(from, to);
         (uint256 paying, uint256 paid) = (_above(_word(from)), _above(_word(to)));
 
-        _pay(Payment(payment), spender, from, to, dollars);
+        _pay(payment, spender, from, to, dollars);
 
         assert(_above(_word(from)) == paying);
         assert(_above(_word(to)) == paid);
@@ -43,7 +59,7 @@ contract CoinFreezes is AnyCoin {
         uint256 dollars
     ) public {
         vm.assume(payment <= uint8(Payment.Burn));
-        _assumeHeld(from, to);
+        _assumeHeld(from);
         (bool isPayingFrozen, bool isPaidFrozen) = (coin.isFrozen(from), coin.isFrozen(to));
 
         _pay(Payment(payment), spender, from, to, dollars);
@@ -71,7 +87,7 @@ contract CoinFreezes is AnyCoin {
         uint256 dollars
     ) public {
         vm.assume(payment >= uint8(Payment.Seize) && payment <= uint8(Payment.BurnFrozen));
-        _assumeHeld(from, to);
+        _assumeHeld(from);
         bool isFrozen = coin.isFrozen(from);
 
         _pay(Payment(payment), from, from, to, dollars);

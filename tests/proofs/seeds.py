@@ -21,7 +21,7 @@ BILLS = "contracts/libraries/BillPricing.sol"
 
 SEEDS = (
     Seed(
-        "a payment may take more than the balance if the freeze bit is not borrowed from",
+        "dollars beyond any balance are not looked at",
         COIN,
         "((held | left | word) & FROZEN) | (dollars / FROZEN)",
         "(held | left | word) & FROZEN",
@@ -73,11 +73,18 @@ SEEDS = (
         "CoinFreezes.check_freezing_changes_the_freeze_bit_only",
     ),
     Seed(
+        "a payment is not compared with the bit that it would borrow from",
+        COIN,
+        "((held | left | word) & FROZEN)",
+        "((held | word) & FROZEN)",
+        "CoinFreezes.check_no_payment_changes_what_is_above_a_balance",
+    ),
+    Seed(
         "an order that takes coins releases the account",
         COIN,
         "account.store(account.load() | FROZEN);",
         "account.store(account.load());",
-        "CoinFreezes.check_no_payment_changes_what_is_above_a_balance",
+        "CoinFreezes.check_no_order_changes_what_is_above_a_balance",
     ),
     Seed(
         "a payment does not look at its receiver",

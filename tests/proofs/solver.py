@@ -1,4 +1,4 @@
-"""Puts one question to two solvers at once, one that thinks in bits and one in integers; the first that knows
+"""Puts one question to three solvers at once, two that think in bits and one in integers; the first that knows
 answers.    python tests/proofs/solver.py question.smt2
 """
 
@@ -15,6 +15,7 @@ TICK = 0.01  # [seconds]
 def answer(question: str) -> str:
     commands = (
         [BIN / "yices-smt2", "--smt2-model-format", question],
+        [BIN / "z3", question],
         [sys.executable, HERE / "integers.py", question],
     )
     solvers = [
