@@ -76,6 +76,7 @@ def prove(project: Path, contract: str, proof: str, seconds: int, *options: str)
         "--forge-build-out": ".cache/proofs/out",
         "--storage-layout": "generic",
         "--panic-error-codes": PANICS,
+        "--loop": "200",
         "--solver-command": solver,
         "--solver-timeout-assertion": f"{seconds}s",
         "--solver-threads": "1",

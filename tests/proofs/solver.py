@@ -1,5 +1,5 @@
-"""Puts one question to three solvers at once, two that think in bits and one in integers; the first that knows
-answers.    python tests/proofs/solver.py question.smt2
+"""Asks three solvers at once, two that think in bits and one in integers: the first answer counts.
+python tests/proofs/solver.py question.smt2
 """
 
 import subprocess
