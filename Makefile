@@ -15,7 +15,7 @@ WITHOUT_NODE := tests/property $(addprefix tests/stateful/test_,$(addsuffix .py,
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants slither listings test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console verify clean
+.PHONY: help setup demo year fidelity precision deploy test invariants proofs slither listings test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console verify clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ $(SLITHER)/bin/slither: requirements-slither.lock
 	$(SLITHER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
+proofs: setup ## Prove tests/proofs for all inputs into docs/proofs.md (ARGS="--seeded" puts bugs in, ARGS="--only Awards")
+	@$(BIN)/python -m tests.proofs $(ARGS)
+
 test-ganache: setup ## Run all tests on Ganache
 	$(BROWNIE) test --network ganache $(or $(ARGS),tests)
 
@@ -74,14 +77,14 @@ check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(MAKE) --no-print-directory test
 
 lint: setup ## Check formats, habits and listings
-	node_modules/.bin/forge fmt --check contracts interfaces tests/solidity
-	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol' 'tests/solidity/*.sol'
+	node_modules/.bin/forge fmt --check contracts interfaces tests/solidity tests/proofs
+	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol' 'tests/solidity/*.sol' 'tests/proofs/*.sol'
 	$(BIN)/ruff format --check $(FORMATTED)
 	$(BIN)/ruff check $(FORMATTED)
 	@$(BIN)/python -m scripts.listings --check
 
 format: setup ## Format Solidity and Python
-	node_modules/.bin/forge fmt contracts interfaces tests/solidity
+	node_modules/.bin/forge fmt contracts interfaces tests/solidity tests/proofs
 	$(BIN)/ruff format $(FORMATTED)
 	$(BIN)/ruff check --fix $(FORMATTED)
 

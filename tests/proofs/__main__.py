@@ -1,0 +1,213 @@
+"""Proves tests/proofs for all inputs, or that each proof fails on a seeded bug, into docs/proofs.md.
+make proofs
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from tests.proofs.seeds import SEEDS, Seed
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path("tests") / "proofs"
+PAGE = ROOT / "docs" / "proofs.md"
+LOCK = ROOT / HERE / "requirements.lock"
+VENV = ROOT / ".cache" / "proofs" / "venv"
+COMPILER = ROOT / ".solcx" / "solc-v0.8.37"
+COPIED = ("contracts", "interfaces", "foundry.toml")
+END = "<!-- end -->"
+RESULT = re.compile(r"\[(\w+)\].*? (check_\w+)\(.*time: ([\d.]+)s.*bounds: \[(.*?)\]")
+BOUNDS = re.compile(r"(For all .*?)\ncontract", re.DOTALL)
+PANICS = "0x01,0x11,0x12"  # a failed assertion, an overflow, a division by zero
+
+PROOFS = "make proofs"
+PROOFS_HEADER = """| what is proved | for all | seconds |
+| --- | --- | --: |"""
+SEEDED = 'make proofs ARGS="--seeded"'
+SEEDED_HEADER = """| seeded bug | proof | |
+| --- | --- | --- |"""
+
+
+class Result(NamedTuple):
+    verdict: str
+    proof: str
+    seconds: float
+
+    @property
+    def words(self) -> str:
+        return self.proof.removeprefix("check_").replace("_", " ")
+
+
+# The prover
+
+
+def install() -> None:
+    """The prover, once, and again when its versions have changed."""
+    mark = VENV / "installed"
+    if mark.exists() and mark.read_text() == LOCK.read_text():
+        return
+    click.echo("Installing the prover")
+    subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+    subprocess.run([VENV / "bin" / "pip", "install", "--quiet", "-r", LOCK], check=True)
+    mark.write_text(LOCK.read_text())
+
+
+def environment() -> dict[str, str]:
+    path = os.pathsep.join([f"{VENV}/bin", f"{ROOT}/node_modules/.bin", os.environ["PATH"]])
+    forge = {"FOUNDRY_PROFILE": "proofs", "FOUNDRY_OFFLINE": "true", "FOUNDRY_SOLC": str(COMPILER)}
+    return os.environ | forge | {"PATH": path}
+
+
+def prove(project: Path, contract: str, proof: str, seconds: int, *options: str) -> Iterator[Result]:
+    """The proofs of a contract whose names are like this. Holders lie at no hash: storage is generic."""
+    compile_contracts(project)
+    solver = f"{VENV}/bin/python {ROOT / HERE}/solver.py"
+    arguments = {
+        "--contract": contract,
+        "--match-test": proof,
+        "--forge-build-out": ".cache/proofs/out",
+        "--storage-layout": "generic",
+        "--panic-error-codes": PANICS,
+        "--loop": "200",
+        "--solver-command": solver,
+        "--solver-timeout-assertion": f"{seconds}s",
+        "--solver-threads": "1",
+    }
+    command = [VENV / "bin" / "halmos", "--no-status", *options]
+    for name, value in arguments.items():
+        command += [name, value]
+    with subprocess.Popen(
+        command,
+        cwd=project,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as halmos:
+        for verdict, name, took, incomplete in (
+            found for line in halmos.stdout for found in RESULT.findall(line)
+        ):
+            yield Result("INCOMPLETE" if incomplete else verdict, name, float(took))
+
+
+def compile_contracts(project: Path) -> None:
+    done = subprocess.run(
+        ["forge", "build", "--ast", "--quiet"], cwd=project, env=environment(), capture_output=True, text=True
+    )
+    if done.returncode:
+        sys.exit(done.stdout + done.stderr)
+
+
+# Proofs
+
+
+def all_proofs(contracts: list[Path], seconds: int) -> Iterator[tuple[Result, str]]:
+    for file in contracts:
+        bounds = bounds_of(file)
+        for result in prove(ROOT, file.name.removesuffix(".t.sol"), "^check_", seconds):
+            click.echo(f"{result.verdict:10} {result.seconds:6.1f} s  {result.words}")
+            yield result, bounds
+
+
+def bounds_of(file: Path) -> str:
+    """What the contract's own description says after "For all"."""
+    words = BOUNDS.search(file.read_text())[1].replace("///", "").split()
+    return " ".join(words).removeprefix("For all ").rstrip(".")
+
+
+def expected(contracts: list[Path]) -> int:
+    return sum(file.read_text().count("function check_") for file in contracts)
+
+
+def prove_all(contracts: list[Path], seconds: int) -> bool:
+    rows = list(all_proofs(contracts, seconds))
+    is_proved = len(rows) == expected(contracts) and all(result.verdict == "PASS" for result, _ in rows)
+    if is_proved and contracts == every_contract():
+        table = [f"| {result.words} | {bounds} | {result.seconds:.0f} |" for result, bounds in rows]
+        write(PROOFS, "\n".join([PROOFS_HEADER, *table]))
+    return is_proved
+
+
+def every_contract() -> list[Path]:
+    return sorted((ROOT / HERE).glob("*.t.sol"))
+
+
+# Seeded bugs
+
+
+def find_all(seeds: list[Seed], seconds: int) -> bool:
+    rows = []
+    for seed in seeds:
+        verdict = find(seed, seconds)
+        words = Result(verdict, seed.proof.split(".")[1], 0).words
+        rows.append(f"| {seed.bug} | {words} | {verdict} |")
+        click.echo(rows[-1])
+    is_found = all(row.endswith("| found |") for row in rows)
+    if is_found and len(seeds) == len(SEEDS):
+        write(SEEDED, "\n".join([SEEDED_HEADER, *rows]))
+    return is_found
+
+
+def find(seed: Seed, seconds: int) -> str:
+    contract, proof = seed.proof.split(".")
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        copy(project, contract)
+        put_in(seed, project)
+        results = list(prove(project, contract, rf"^{proof}\(", seconds, "--early-exit"))
+    return "found" if [result.verdict for result in results] == ["FAIL"] else f"missed: {results}"
+
+
+def copy(project: Path, contract: str) -> None:
+    """The project with this one contract of proofs."""
+    for name in COPIED:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, project / name)
+    (project / "node_modules").symlink_to((ROOT / "node_modules").resolve())
+    (project / HERE).mkdir(parents=True)
+    for file in (ROOT / HERE).glob("*.sol"):
+        if not file.name.endswith(".t.sol") or file.name == f"{contract}.t.sol":
+            shutil.copy(file, project / HERE)
+
+
+def put_in(seed: Seed, project: Path) -> None:
+    file = project / seed.file
+    code = file.read_text()
+    if code.count(seed.old) != 1:
+        sys.exit(f"{seed.file} does not have this once: {seed.old}")
+    file.write_text(code.replace(seed.old, seed.new))
+
+
+# The page
+
+
+def write(command: str, table: str) -> None:
+    page = PAGE.read_text()
+    begin = f"<!-- measured by {command} -->"
+    before, after = page.split(begin)
+    PAGE.write_text(f"{before}{begin}\n{table}\n{after[after.index(END) :]}")
+
+
+@click.command()
+@click.option("--seeded", is_flag=True, help="Put in one bug after the other and have each found.")
+@click.option("--only", default="", help="Only what has this in its contract's or proof's name.")
+@click.option("--seconds", default=60, show_default=True, help="For one question to the solvers.")
+def main(seeded: bool, only: str, seconds: int) -> None:
+    install()
+    if seeded:
+        held = find_all([seed for seed in SEEDS if only in seed.proof], seconds)
+    else:
+        held = prove_all([file for file in every_contract() if only in file.name], seconds)
+    sys.exit(0 if held else 1)
+
+
+if __name__ == "__main__":
+    main()
