@@ -15,7 +15,7 @@ WITHOUT_NODE := tests/property $(addprefix tests/stateful/test_,$(addsuffix .py,
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console verify clean
+.PHONY: help setup demo year fidelity precision deploy test invariants test-ganache deep deep-properties stateful speed hunt check lint format compile gas scale node bid auction report console verify clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ stateful: setup ## Run the state machines in this process, without a node
 
 speed: setup ## Measure the state machines on Anvil and in process into docs/assurance.md
 	@$(BIN)/python -m tests.speed
+
+hunt: setup ## Hunt a known bug put into a copy of the contracts (ARGS="--bug first-depositor", "--list", "--all")
+	@$(BIN)/python -m tests.hunt $(ARGS)
 
 check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(BIN)/python -m scripts.gas --check > /dev/null

@@ -26,6 +26,8 @@ from scripts import node, speed  # noqa: E402
 from scripts.node import NodeError  # noqa: E402
 
 IN_PROCESS = "in-process"
+CONTRACTS = ROOT / "build" / "contracts"  # compiled, for a chain in this process
+NODE_IS_GONE = "The node does not answer any more: start it again, then run this again to go on."
 GAS_PRICE = "2 gwei"  # above Ganache's first base fee; asking the node each time costs a call a transaction
 
 
@@ -154,7 +156,7 @@ class InProcess(Chain):
     def __init__(self, timestamp: int):
         super().__init__(node.CHAIN_ID, timestamp, node.BLOCK_GAS_LIMIT)
         self.accounts = Accounts(node.MNEMONIC, node.ACCOUNTS, self)
-        self.build = Build(ROOT / "build" / "contracts", self)
+        self.build = Build(CONTRACTS, self)
 
     def load(self) -> Build:
         return self.build
