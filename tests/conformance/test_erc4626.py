@@ -14,6 +14,11 @@ def as_given(way, amount):
     return amount if way in ("deposit", "withdraw") else amount * SHARE + amount
 
 
+def with_virtual_ones(vault):
+    """Shares and dollars, whose ratio is the exact price."""
+    return vault.totalSupply() + SHARE, vault.totalAssets() + 1
+
+
 def test_asset_must_be_an_erc20_and_must_not_revert(vault, coin):
     assert vault.asset() == coin
 
@@ -25,7 +30,7 @@ def test_total_assets_must_not_revert_and_includes_what_was_earned(vault):
 @pytest.mark.parametrize("amount", AMOUNTS)
 def test_conversions_must_not_depend_on_the_caller_and_must_round_down(vault, alice, bob, amount):
     shares = amount * SHARE
-    supply, assets = vault.totalSupply() + SHARE, vault.totalAssets() + 1  # with the virtual ones
+    supply, assets = with_virtual_ones(vault)
     assert vault.convertToShares(amount) == amount * supply // assets
     assert vault.convertToAssets(shares) == shares * assets // supply
     for question, given in ((vault.convertToShares, amount), (vault.convertToAssets, shares)):
@@ -37,6 +42,7 @@ def test_conversions_must_not_depend_on_the_caller_and_must_round_down(vault, al
 def test_a_way_in_is_as_its_preview_or_better(vault, alice, bob, way, amount):
     given = as_given(way, amount)
     preview = getattr(vault, f"preview{way.title()}")(given)
+    supply, assets = with_virtual_ones(vault)
 
     tx = getattr(vault, way)(given, bob, {"from": alice})
 
@@ -44,6 +50,7 @@ def test_a_way_in_is_as_its_preview_or_better(vault, alice, bob, way, amount):
     dollars, shares = (given, tx.return_value) if way == "deposit" else (tx.return_value, given)
     assert list(tx.events["Deposit"][0].values()) == [alice, bob, dollars, shares]
     assert vault.balanceOf(bob) == shares
+    assert shares * assets <= dollars * supply
 
 
 @pytest.mark.parametrize("amount", AMOUNTS)
@@ -51,6 +58,7 @@ def test_a_way_in_is_as_its_preview_or_better(vault, alice, bob, way, amount):
 def test_a_way_out_is_as_its_preview_or_better(vault, coin, alice, bob, way, amount):
     given, held, has = as_given(way, amount), vault.balanceOf(alice), coin.balanceOf(bob)
     preview = getattr(vault, f"preview{way.title()}")(given)
+    supply, assets = with_virtual_ones(vault)
 
     tx = getattr(vault, way)(given, bob, alice, {"from": alice})
 
@@ -59,6 +67,7 @@ def test_a_way_out_is_as_its_preview_or_better(vault, coin, alice, bob, way, amo
     assert list(tx.events["Withdraw"][0].values()) == [alice, bob, alice, dollars, shares]
     assert vault.balanceOf(alice) == held - shares
     assert coin.balanceOf(bob) == has + dollars
+    assert dollars * supply <= shares * assets
 
 
 @pytest.mark.parametrize("amount", AMOUNTS)

@@ -59,7 +59,9 @@ def steps(lines: list[str], frame) -> str:
 
 
 def example(lines: list[str], item: pytest.Item) -> str:
-    """What was drawn; not what fixtures have given."""
+    """What was drawn; not what fixtures have given. A test that draws nothing has no lines."""
+    if not lines:
+        return ""
     drawn = tuple(f"    {name}=" for name in item.obj.hypothesis._given_kwargs)
     kept, is_drawn = [], True
     for line in lines:
