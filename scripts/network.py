@@ -17,8 +17,10 @@ os.environ["SOLCX_BINARY_PATH"] = str(ROOT / ".solcx")
 (ROOT / ".home").mkdir(exist_ok=True)
 
 import brownie  # noqa: E402
+import requests  # noqa: E402
 from brownie import chain, network, project, web3  # noqa: E402
 from brownie._config import CONFIG  # noqa: E402
+from brownie.exceptions import RPCRequestError  # noqa: E402
 
 from evm.chain import Accounts, Chain  # noqa: E402
 from evm.contracts import Build  # noqa: E402
@@ -27,6 +29,7 @@ from scripts.node import NodeError  # noqa: E402
 
 IN_PROCESS = "in-process"
 CONTRACTS = ROOT / "build" / "contracts"  # compiled, for a chain in this process
+LOST = (requests.RequestException, RPCRequestError)  # how web3 and Brownie say so
 NODE_IS_GONE = "The node does not answer any more: start it again, then run this again to go on."
 GAS_PRICE = "2 gwei"  # above Ganache's first base fee; asking the node each time costs a call a transaction
 
