@@ -9,13 +9,13 @@ AT_HOME := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx
 BROWNIE := $(AT_HOME) $(BIN)/brownie
 IN_PROCESS := $(AT_HOME) $(BIN)/python -m pytest --network in-process -q
 # Tested without a node by default, which is faster; what is left out here is tested on a node as well.
-WITHOUT_NODE := tests/property $(addprefix tests/stateful/test_,$(addsuffix .py,\
+WITHOUT_NODE := tests/conformance tests/property $(addprefix tests/stateful/test_,$(addsuffix .py,\
   compliance disclosure par_dollar reserve savings_dollar strips treasury_registry))\
   $(filter-out %/AuctionHouse/ %/ParDollar/,$(dir $(wildcard tests/unit/*/__init__.py)))
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants proofs slither listings test-ganache deep deep-properties stateful speed check lint format compile gas scale node bid auction report console verify clean
+.PHONY: help setup demo year fidelity precision deploy test invariants proofs slither listings test-ganache deep deep-properties stateful speed hunt conformance check lint format compile gas scale node bid auction report console verify clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,7 +37,7 @@ precision: setup ## Search the grid of yields for rounding ties into docs/precis
 
 test: setup ## Run the tests on Anvil, most of them without a node, the smaller set on Ganache
 	PYTEST_ADDOPTS="$(if $(ARGS),,--dist loadfile $(addprefix --leave-to-process=,$(WITHOUT_NODE)))" $(BROWNIE) test $(or $(ARGS),tests -n 2)
-	$(if $(ARGS),,$(IN_PROCESS) tests/unit tests/property tests/stateful)
+	$(if $(ARGS),,$(IN_PROCESS) tests/unit tests/conformance tests/property tests/stateful)
 	$(if $(ARGS),,$(BROWNIE) test --network ganache -m ganache tests)
 
 invariants: setup ## Check the invariants by random steps in a second engine, written in Solidity (ARGS="--fuzz-seed 1")
@@ -71,6 +71,12 @@ stateful: setup ## Run the state machines in this process, without a node
 
 speed: setup ## Measure the state machines on Anvil and in process into docs/assurance.md
 	@$(BIN)/python -m tests.speed
+
+hunt: setup ## Hunt a known bug put into a copy of the contracts (ARGS="--bug first-depositor", "--list", "--all")
+	@$(BIN)/python -m tests.hunt $(ARGS)
+
+conformance: setup ## Ask the standards' MUST sentences of coin, savings, registry and signatures one by one
+	$(IN_PROCESS) $(or $(ARGS),tests/conformance)
 
 check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(BIN)/python -m scripts.gas --check > /dev/null

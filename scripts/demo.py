@@ -14,7 +14,7 @@ from rich.console import Console
 
 from scripts.batch import Refused
 from scripts.deploy import WrongWiring, check
-from scripts.network import ClockError
+from scripts.network import LOST, NODE_IS_GONE, ClockError
 from scripts.node import ROOT, NodeError
 from scripts.records import RecordError
 from scripts.scenes import telling
@@ -70,6 +70,8 @@ def main(
             faults = telling.tell_story(story_name, network_name, console, seed, output)
     except SENTENCES as why:
         sys.exit(str(why))
+    except LOST:
+        sys.exit(NODE_IS_GONE)
     except KeyboardInterrupt:
         sys.exit("Interrupted. Run it again to go on, if the node is still there.")
     for fault in faults:

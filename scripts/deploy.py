@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from market.rule_profiles import laws
-from scripts.network import NodeError, connect, load
+from scripts.network import LOST, NODE_IS_GONE, NodeError, connect, load
 from scripts.permissions import (
     ADMINISTRATOR_NOTICE,
     GUARDIANS,
@@ -305,8 +305,12 @@ def command(network_name: str) -> None:
     try:
         connect(network_name)
         main()
-    except (NodeError, RecordError, WrongWiring) as why:
+    except WrongWiring as why:
+        sys.exit(f"{why} To deploy anew, delete what is written down: deployments/{find().path.name}.")
+    except (NodeError, RecordError) as why:
         sys.exit(str(why))
+    except LOST:
+        sys.exit(NODE_IS_GONE)
 
 
 if __name__ == "__main__":

@@ -17,8 +17,10 @@ os.environ["SOLCX_BINARY_PATH"] = str(ROOT / ".solcx")
 (ROOT / ".home").mkdir(exist_ok=True)
 
 import brownie  # noqa: E402
+import requests  # noqa: E402
 from brownie import chain, network, project, web3  # noqa: E402
 from brownie._config import CONFIG  # noqa: E402
+from brownie.exceptions import RPCRequestError  # noqa: E402
 
 from evm.chain import Accounts, Chain  # noqa: E402
 from evm.contracts import Build  # noqa: E402
@@ -26,6 +28,9 @@ from scripts import node, speed  # noqa: E402
 from scripts.node import NodeError  # noqa: E402
 
 IN_PROCESS = "in-process"
+CONTRACTS = ROOT / "build" / "contracts"  # compiled, for a chain in this process
+LOST = (requests.RequestException, RPCRequestError)  # how web3 and Brownie say so
+NODE_IS_GONE = "The node does not answer any more: start it again, then run this again to go on."
 GAS_PRICE = "2 gwei"  # above Ganache's first base fee; asking the node each time costs a call a transaction
 
 
@@ -154,7 +159,7 @@ class InProcess(Chain):
     def __init__(self, timestamp: int):
         super().__init__(node.CHAIN_ID, timestamp, node.BLOCK_GAS_LIMIT)
         self.accounts = Accounts(node.MNEMONIC, node.ACCOUNTS, self)
-        self.build = Build(ROOT / "build" / "contracts", self)
+        self.build = Build(CONTRACTS, self)
 
     def load(self) -> Build:
         return self.build

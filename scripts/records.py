@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, Field, ValidationError
 
 from scripts.network import chain_in_use
+from scripts.verify.code import is_as_compiled
 
 FOLDER_VARIABLE = "PAR_DEPLOYMENTS"  # names another folder, for programs that would disturb each other
 FOLDER = Path(os.environ.get(FOLDER_VARIABLE) or Path(__file__).resolve().parents[1] / "deployments")
@@ -28,8 +29,11 @@ class Record(BaseModel):
         return FOLDER / f"{self.chain_id}.json"
 
     def has(self, name: str) -> bool:
-        """Whether the contract is written down, and really on the chain."""
-        return name in self.contracts and len(chain_in_use().code_at(self.contracts[name])) > 0
+        """Whether the contract is written down, and really on the chain.
+
+        After a chain has gone back, or begun anew, another one may stand at its address.
+        """
+        return name in self.contracts and is_as_compiled(name, chain_in_use().code_at(self.contracts[name]))
 
     def add(self, name: str, address: str) -> None:
         """Write a contract down at once, whole or not at all."""

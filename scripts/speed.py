@@ -10,6 +10,7 @@ import types
 import warnings
 from typing import Any
 
+import requests
 from brownie import web3
 from brownie.exceptions import BrownieEnvironmentWarning
 from brownie.network import transaction
@@ -47,9 +48,13 @@ await_confirmation = TransactionReceipt._await_confirmation
 
 def await_receipt_first(receipt: TransactionReceipt, *args, **kwargs) -> None:
     """Brownie takes a transaction for dropped if the node counts it a moment before it has its receipt."""
-    while not has_receipt(receipt.txid):
-        time.sleep(RECEIPT_SECONDS)
-    await_confirmation(receipt, *args, **kwargs)
+    try:
+        while not has_receipt(receipt.txid):
+            time.sleep(RECEIPT_SECONDS)
+        await_confirmation(receipt, *args, **kwargs)
+    except requests.RequestException:
+        receipt.status = transaction.Status.Reverted
+        receipt._confirmed.set()  # whoever waits for it asks the node next, and is told that it is gone
 
 
 def has_receipt(txid: str) -> bool:

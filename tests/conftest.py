@@ -27,6 +27,7 @@ LEAVE_TO_PROCESS = "Leave out tests in these places that run without a node as w
 settings.register_profile(
     "default",
     derandomize=True,  # the same examples in every run; `deep` looks for others
+    database=None,  # nor do those come first that failed before
     deadline=None,
     max_examples=25,
     stateful_step_count=20,
@@ -36,7 +37,6 @@ settings.register_profile(
     "deep",
     settings.get_profile("default"),
     derandomize=False,
-    database=None,  # what a run finds depends on its seed and on nothing else
     max_examples=int(os.environ.get("EXAMPLES", 500)),
     stateful_step_count=60,
 )
@@ -92,6 +92,12 @@ def quick_isolation():
     """Brownie collects garbage at every revert: exempt what lives as long as the run."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def examples_of_our_own(request):
+    """Brownie loads a profile in the place of ours, with a database of the examples that failed before."""
+    settings.load_profile(request.config.getoption("--hypothesis-profile") or "default")
 
 
 @pytest.fixture(autouse=True)

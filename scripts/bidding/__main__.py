@@ -17,7 +17,7 @@ from scripts.bidding.desk import CashError, Desk, work
 from scripts.bidding.position import Unplaceable, positions
 from scripts.bidding.sealed import SealedError
 from scripts.house import House, HouseError, find, present
-from scripts.network import connect
+from scripts.network import LOST, NODE_IS_GONE, connect
 from scripts.node import NodeError
 from scripts.records import RecordError
 
@@ -47,6 +47,8 @@ def main(path: Path, account: str | None, dealer: str | None, network_name: str)
         run(find(), path, account, dealer, click.echo)
     except SENTENCES as why:
         sys.exit(str(why))
+    except LOST:
+        sys.exit(NODE_IS_GONE)
     except KeyboardInterrupt:
         sys.exit("Interrupted. Run it again to go on.")
 

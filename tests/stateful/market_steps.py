@@ -56,8 +56,15 @@ class CoinSteps(MarketMachine):
         payable = min(self.coins_of(holder), self.model.reserve.free_cash())
         self.step(holder, "reserve", "redeem", self.saver(to), payable * percent // 100)
 
-    @rule(price=st.sampled_from([1_000_000, 1_000_000, 999_500, 998_999, 1_002_000]))
-    def price_cash(self, price):
+    @rule(
+        price=st.sampled_from([1_000_000, 1_000_000, 999_500, 998_999, 1_002_000]), saver=MarketMachine.pick
+    )
+    def price_cash(self, price, saver):
+        """Whatever it is, somebody asks for coins at it."""
+        self.publish_cash_price(price)
+        self.step(self.saver(saver), "reserve", "mint", self.saver(saver), DOLLAR)
+
+    def publish_cash_price(self, price: int) -> None:
         self.step(self.market.parts.rate_publisher.address, "reserve", "publish_cash_price", price)
 
     def have_coins(self, holder: str, dollars: int) -> None:
@@ -71,7 +78,7 @@ class CoinSteps(MarketMachine):
         standing = self.model.reserve.standing
         is_stale = self.model.clock.now > standing.cash_priced_at + MAXIMUM_PRICE_AGE
         if is_stale or standing.cash_price < FLOOR_PRICE:
-            self.price_cash(PAR_CASH)
+            self.publish_cash_price(PAR_CASH)
 
     @rule(holder=MarketMachine.pick, to=MarketMachine.pick, percent=MarketMachine.percent)
     def pay(self, holder, to, percent):

@@ -257,7 +257,7 @@ class SolvencySteps(RedemptionSteps):
     def rescue(self) -> None:
         """Somebody puts in what is missing, in cash and at market."""
         reserve = self.model.reserve
-        self.price_cash(1_000_000)
+        self.publish_cash_price(1_000_000)
         missing = [reserve.owed() - self.model.cash.balance_of[self.reserve]]
         missing.append(reserve.liabilities() - reserve.backing())
         with suppress(Rejected):  # no yields may have been published lately
