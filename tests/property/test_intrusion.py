@@ -389,3 +389,18 @@ def test_nobody_takes_more_than_its_share_of_an_insolvency(world):
         world.do(reserve.claimRedemption, 1, world.wallet.address)
 
     assert world.system.cash.balanceOf(world.wallet) - held <= 2 * owed
+
+
+@pytest.mark.xfail(strict=True)
+def test_the_auction_house_keeps_no_more_than_has_come(world):
+    """A fee that cash begins to keep would be everybody's loss."""
+    again(world, in_calm)
+    system, dollars = world.system, 30_000 * DOLLAR
+    house, cash = system.auction_house, system.cash
+    kept, held = house.cashOf(world.wallet), cash.balanceOf(house)
+    cash.setFee(DOLLAR, {"from": world.alice})
+
+    with suppress(*REFUSALS):
+        world.do(house.deposit, world.wallet.address, dollars)
+
+    assert house.cashOf(world.wallet) - kept <= cash.balanceOf(house) - held

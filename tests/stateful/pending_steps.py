@@ -164,7 +164,7 @@ OF_ANYBODY = [
 def actions(of: list[str], least: int) -> st.SearchStrategy:
     """In the order in which they are mined."""
     action = st.tuples(st.sampled_from(of), MarketMachine.pick, st.integers(1, 100))
-    return st.lists(action, min_size=least, max_size=4)
+    return st.lists(action, min_size=least, max_size=5)
 
 
 class OrderingSteps(PendingSteps):
@@ -172,7 +172,7 @@ class OrderingSteps(PendingSteps):
 
     is_in_block = False
 
-    @rule(sent=actions(OF_ANYBODY, least=2))
+    @rule(sent=actions(OF_ANYBODY, least=3))
     def mine_a_block(self, sent):
         self.keep_cash_priced()
         prepared = [self.prepare(*each) for each in sent]
@@ -199,28 +199,31 @@ class OrderingSteps(PendingSteps):
 class ChangedCashSteps(PendingSteps):
     """Cash turns against who uses it, for a while."""
 
-    @rule(fee=st.integers(1, BOND), sent=actions(OF_THE_RESERVE, least=1))
-    def charge_a_fee(self, fee, sent):
-        with self.cash_that("set_fee", fee, until=0):
-            self.take_all([self.prepare(*each) for each in sent])
+    change = (
+        st.tuples(st.just("set_fee"), st.integers(1, BOND))
+        | st.tuples(st.just("set_blocked"), MarketMachine.pick)
+        | st.tuples(st.just("set_refusing"), st.just(True))
+    )
 
-    @rule(account=MarketMachine.pick, sent=actions([*OF_THE_RESERVE, *OF_THE_HOUSE], least=1))
-    def block_an_account(self, account, sent):
-        blocked = self.one_of(account, self.market.everybody)
-        with self.cash_that("set_blocked", blocked, True, until=False):
-            self.take_all([self.prepare(*each) for each in sent])
-
-    @rule(sent=actions([*OF_THE_RESERVE, *OF_THE_HOUSE], least=1))
-    def refuse_every_payment(self, sent):
-        with self.cash_that("set_refusing", True, until=False):
+    @rule(change=change, sent=actions([*OF_THE_RESERVE, *OF_THE_HOUSE], least=2))
+    def turn_cash(self, change, sent):
+        """While it keeps a fee nobody deals with the auction house, which takes cash at its word."""
+        name, how = change
+        if name == "set_fee":
+            sent = [each for each in sent if each[0] not in OF_THE_HOUSE]
+        if name == "set_blocked":
+            how = (self.one_of(how, self.market.everybody), True)
+        self.keep_cash_priced()
+        with self.cash_that(name, how):
             self.take_all([self.prepare(*each) for each in sent])
 
     @contextmanager
-    def cash_that(self, changes: str, *how: Any, until: Any) -> Iterator[None]:
+    def cash_that(self, name: str, how: Any) -> Iterator[None]:
+        *whom, change = how if isinstance(how, tuple) else (how,)
         by = self.market.treasury
-        self.step(by, "cash", changes, *how)
+        self.step(by, "cash", name, *whom, change)
         yield
-        self.step(by, "cash", changes, *how[:-1], until)
+        self.step(by, "cash", name, *whom, type(change)())
 
     def fees_of(self, account):
         return self.model.cash.fees_paid[account]

@@ -32,11 +32,18 @@ FUNCTIONS = [
 
 
 class PermissionSteps(WalletSteps):
-    """A drawn function with drawn arguments, by somebody drawn."""
+    """Drawn functions with drawn arguments, by whom is drawn, most often a stranger."""
 
-    @rule(function=st.sampled_from(FUNCTIONS), who=MarketMachine.pick, seed=st.integers(0, 2**16))
-    def try_function(self, function, who, seed):
-        caller = self.one_of(who, self.callers())
+    attempt = st.tuples(
+        st.integers(0, 2**10), st.just(0) | MarketMachine.pick, st.integers(0, 2**16)
+    )  # a function, who, and where its arguments come from
+
+    @rule(tries=st.lists(attempt, min_size=6, max_size=12))
+    def try_functions(self, tries):
+        for function, who, seed in tries:
+            self.try_function(FUNCTIONS[function % len(FUNCTIONS)], self.one_of(who, self.callers()), seed)
+
+    def try_function(self, function: tuple[str, str], caller: str, seed: int) -> None:
         method, arguments = self.drawn_call(*function, Random(seed))
         refusal = self.refusal_of(*function, caller)
         self.tally.observe("call refused by the table", refusal is not None)
@@ -44,14 +51,10 @@ class PermissionSteps(WalletSteps):
             self.tick()
             with rejects(refusal):
                 method(*arguments, {"from": caller})
-        elif caller == self.stranger and not self.is_for_anyone(*function):
+        elif caller == self.market.stranger and not self.is_for_anyone(*function):
             self.change_nothing(method, arguments, caller)
         else:
             self.ask(method, arguments, caller)
-
-    @rule(function=st.sampled_from(FUNCTIONS), seed=st.integers(0, 2**16))
-    def try_as_a_stranger(self, function, seed):
-        self.try_function(function, 0, seed)
 
     @rule(haircut=st.integers(0, 500), is_called_off=st.booleans())
     def announce_policy(self, haircut, is_called_off):
@@ -103,11 +106,11 @@ class PermissionSteps(WalletSteps):
     def callers(self) -> list[str]:
         of_roles = [account.address for account in vars(self.market.parts).values() if account]
         people = [*self.market.holders, *self.market.savers]
-        return [self.stranger, *of_roles, *(each for each in people if each not in self.market.wallets)]
-
-    @property
-    def stranger(self) -> str:
-        return self.market.stranger
+        return [
+            self.market.stranger,
+            *of_roles,
+            *(each for each in people if each not in self.market.wallets),
+        ]
 
     def change_nothing(self, method: Any, arguments: list, caller: str) -> None:
         """All that both sides say is compared afterwards, and the model knows nothing of it."""
@@ -147,7 +150,7 @@ class PermissionSteps(WalletSteps):
         if kind == "tuple":
             return tuple(self.drawn(parameter["components"], random))
         if kind == "address":
-            return random.choice([*self.market.everybody, self.stranger])
+            return random.choice([*self.market.everybody, self.market.stranger])
         if kind == "bool":
             return random.random() < 0.5
         if kind.startswith("bytes"):

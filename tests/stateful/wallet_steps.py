@@ -57,6 +57,9 @@ def with_wallets(market: Market, by: Any) -> Market:
 class WalletSteps(PendingSteps):
     """What only contracts do."""
 
+    payment = st.sampled_from(["mint", "redeem", "claim", "deposit", "contribute", "withdraw"])
+    intrusion = st.sampled_from(["change hands", "mint", "redeem", "ask", "claim", "distribute", "assess"])
+
     @property
     def bidding_wallet(self) -> str:
         return self.market.holders[-1]
@@ -68,19 +71,23 @@ class WalletSteps(PendingSteps):
     # Signatures
 
     @precondition(lambda self: self.bidding_wallet not in self.frozen())
-    @rule(opening=MarketMachine.pick, bids=AuctionSteps.bids, answer=ANSWER, later=ANSWER)
-    def submit_ladder_of_wallet(self, opening, bids, answer, later):
+    @rule(
+        opening=MarketMachine.pick,
+        bids=AuctionSteps.bids,
+        is_competitive=st.booleans(),
+        answer=ANSWER,
+        later=ANSWER,
+    )
+    def submit_bid_of_wallet(self, opening, bids, is_competitive, answer, later):
         auction, bidder = self.opening(opening, [self.bidding_wallet])
+        if not is_competitive:
+            ((_, units), *_) = bids
+            self.submit(answer, later, "submit_noncompetitive_bids", auction, (bidder, min(units, 2_900)))
+            return
         ladder = self.ladder(auction, bids)
         commitment = (bidder, (auction, bidder, ladder))
-        if self.submit(answer, later, "submit_commitments", auction, [commitment]):
+        if self.submit(answer, later, "submit_commitments", auction, commitment):
             self.ladders[auction, bidder] = ladder
-
-    @precondition(lambda self: self.bidding_wallet not in self.frozen())
-    @rule(opening=MarketMachine.pick, units=st.integers(1, 2_900), answer=ANSWER, later=ANSWER)
-    def submit_units_of_wallet(self, opening, units, answer, later):
-        auction, bidder = self.opening(opening, [self.bidding_wallet])
-        self.submit(answer, later, "submit_noncompetitive_bids", auction, [(bidder, units)])
 
     @rule(to=MarketMachine.pick, percent=MarketMachine.percent, answer=ANSWER)
     def pay_out_of_wallet(self, to, percent, answer):
@@ -98,9 +105,9 @@ class WalletSteps(PendingSteps):
             lambda: submit(self.market.system.par_dollar, payment, SIGNATURE, by),
         )
 
-    def submit(self, answer: str, later: str, name: str, auction: int, bids: list[tuple]) -> bool:
+    def submit(self, answer: str, later: str, name: str, auction: int, bid: tuple) -> bool:
         """Whatever the wallet says later: its bid is binding, and the same sent again stops nobody."""
-        ((bidder, _),) = bids
+        (bidder, _), bids = bid, [bid]
         self.let_answer(bidder, answer)
         if answer != "yes":
             self.tick()
@@ -147,20 +154,19 @@ class WalletSteps(PendingSteps):
 
     # Intrusion
 
-    @rule(
-        payment=st.sampled_from(["mint", "redeem", "claim", "deposit", "contribute", "withdraw"]),
-        intrusion=st.sampled_from(["pay or keep", "swap", "ask", "claim", "distribute", "assess"]),
-        percent=st.integers(1, 60),
-    )
-    def intrude(self, payment, intrusion, percent):
+    @rule(attempts=st.lists(st.tuples(payment, intrusion, st.integers(1, 60)), min_size=2, max_size=5))
+    def intrude_often(self, attempts):
+        for each in attempts:
+            self.intrude(*each)
+
+    def intrude(self, payment: str, intrusion: str, percent: int) -> None:
         """A wallet that is told of its payments does something else, before it pays or after it is paid."""
         self.keep_cash_priced()
         wallet = self.bidding_wallet if payment in OF_A_BIDDER else self.saving_wallet
         paying = self.payments(wallet, percent)[payment]
         intruding = self.intrusions(wallet, percent)[intrusion]
         cash = self.market.system.cash
-        told = self.as_sent(wallet, *self.on_chain(intruding))
-        execute, arguments, sender = told
+        execute, arguments, sender = self.as_sent(wallet, *self.on_chain(intruding))
         plan = (wallet, execute.encode_input(*arguments), payment in BEFORE)
         self.beside([order(cash.plan, *plan, by=sender)])
         before = cash.intrusions()
@@ -187,15 +193,17 @@ class WalletSteps(PendingSteps):
 
     def intrusions(self, wallet: str, percent: int) -> dict[str, tuple]:
         coins = self.coins_of(wallet) * percent // 100
-        is_bidder = wallet == self.bidding_wallet
+        if wallet == self.bidding_wallet:  # a redemption that waits is a saver's
+            change_hands = ("auction_house", "withdraw", percent * BOND)
+            ask = ("auction_house", "deposit", wallet, percent * BOND)
+        else:
+            change_hands = ("par_dollar", "transfer", self.saver(0), coins)
+            ask = ("reserve", "request_redemption", coins)
         return {
-            "pay or keep": ("auction_house", "withdraw", percent * BOND)
-            if is_bidder
-            else ("par_dollar", "transfer", self.saver(0), coins),
-            "swap": ("reserve", "redeem", wallet, coins),
-            "ask": ("reserve", "mint", wallet, percent)
-            if is_bidder
-            else ("reserve", "request_redemption", coins),
+            "change hands": change_hands,
+            "ask": ask,
+            "mint": ("reserve", "mint", wallet, percent * BOND),
+            "redeem": ("reserve", "redeem", wallet, coins),
             "claim": self.own_claim(wallet),
             "distribute": ("reserve", "distribute"),
             "assess": ("reserve", "assess_solvency"),
