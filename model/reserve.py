@@ -52,7 +52,7 @@ class Reserve(RedemptionQueue):
         self._require_minting()
         if to != caller:
             self._require_not_frozen(caller)
-        self.cash.transfer_from(self.address, caller, self.address, dollars)
+        self._receive(caller, dollars)
         self.par_dollar.mint(self.address, to, dollars)
 
     def redeem(self, caller: str, to: str, dollars: int) -> None:
@@ -124,6 +124,12 @@ class Reserve(RedemptionQueue):
 
     def _require_in_time(self, deadline: int) -> None:
         require(self.clock.now <= deadline, "DeadlinePassed")
+
+    def _receive(self, payer: str, dollars: int) -> None:
+        """Take cash, and see that it has come."""
+        before = self._cash_held()
+        self.cash.transfer_from(self.address, payer, self.address, dollars)
+        require(self._cash_held() - before >= dollars, "CashNotReceived")
 
     def _price_in_kind(self, cusip: str, maturity_date: int, units: int) -> int:
         """For which units are taken: the lower of market, at most par, less the haircut, and of cost."""
@@ -255,7 +261,7 @@ class Reserve(RedemptionQueue):
     # Surplus
 
     def contribute_capital(self, caller: str, dollars: int) -> None:
-        self.cash.transfer_from(self.address, caller, self.address, dollars)
+        self._receive(caller, dollars)
         self.capital += dollars
 
     def withdraw_capital(self, to: str, dollars: int) -> None:
@@ -281,7 +287,8 @@ class Reserve(RedemptionQueue):
         self.capital += to_capital
         if to_savers:
             self._add_to_savings(to_savers)
-        self.cash.transfer(self.address, self.registry.treasury_account, to_treasury)
+        if to_treasury:
+            self.cash.transfer(self.address, self.registry.treasury_account, to_treasury)
 
     def set_policy(self, policy: Policy) -> None:
         for figure, limit in LIMITS.items():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from inspect import signature
 from typing import Any
 
@@ -48,6 +48,8 @@ class Market:
     holders: list[str]  # who may hold securities, the reserve apart
     savers: list[str]  # who use the coin
     everybody: list[str]  # whose money is compared
+    stranger: str = ""  # who has no role and may hold nothing
+    wallets: dict[str, Any] = field(default_factory=dict)  # participants that are contracts, by address
 
     @property
     def treasury(self) -> str:
@@ -64,14 +66,20 @@ class Fact:
     seen_as: Callable = lambda answer: answer  # what of the answer is compared
 
 
-def open_market(system: System, parts: Settings, classes: dict[Any, HolderClass], savers: list) -> Market:
+def open_market(
+    system: System,
+    parts: Settings,
+    classes: dict[Any, HolderClass],
+    savers: list,
+    cash: Cash | None = None,
+) -> Market:
     """Admit holders and give everybody money, on the chain and in the model."""
     administrator = {"from": parts.administrator}
     system.access_manager.grantRole(Role.ISSUER, parts.administrator, 0, administrator)  # to need no notice
     contracts = [system.registry, system.strips, system.auction_house, system.reserve]
     people = [account.address for account in (*classes, *savers)]
     treasury, reserve = parts.treasury.address, system.reserve.address
-    twin = twin_of(system, treasury)
+    twin = twin_of(system, treasury, cash or Cash())
     for account, holder_class in classes.items():
         terms = (account.address, holder_class, b"US", holder_class == HolderClass.BANK)
         system.compliance.setHolder(*terms, {"from": parts.compliance_officer})
@@ -89,9 +97,9 @@ def open_market(system: System, parts: Settings, classes: dict[Any, HolderClass]
     return Market(system, twin, parts, holders, coin_users, everybody)
 
 
-def twin_of(system: System, treasury: str) -> model.System:
+def twin_of(system: System, treasury: str, cash: Cash) -> model.System:
     """The model of a system just deployed."""
-    clock, cash = Clock(now()), Cash()
+    clock = Clock(now())
     coin = ParDollar(system.reserve.address, system.compliance.address)
     compliance = Compliance(system.compliance.address, coin)
     board = IndexBoard(clock)
@@ -164,11 +172,14 @@ class MarketMachine(RuleBasedStateMachine):
     def step(self, by: str, contract: str, name: str, *arguments: Any) -> bool:
         """Take one step on both sides, one second after the one before; whether they accepted it."""
         self.tick()
+        function, sent, sender = self.as_sent(
+            by, getattr(getattr(self.market.system, contract), camel(name)), self.for_chain(name, arguments)
+        )
         accepted = take(
             lambda: self.model.take(contract, name, *self.for_model(by, contract, name, arguments)),
-            getattr(getattr(self.market.system, contract), camel(name)),
-            *self.for_chain(name, arguments),
-            by=by,
+            function,
+            *sent,
+            by=sender,
         )
         self.tally.count(f"{contract}.{name}", accepted)
         return accepted
@@ -177,6 +188,13 @@ class MarketMachine(RuleBasedStateMachine):
         """The next transaction happens a second after the latest."""
         self.pass_time(self.model.clock.now + 1)
         set_clock(self.model.clock.now)
+
+    def as_sent(self, by: str, function: Any, arguments: list[Any]) -> tuple[Any, list[Any], str]:
+        """A contract acts when somebody tells it to."""
+        if by not in self.market.wallets:
+            return function, arguments, by
+        told = [function._address, function.encode_input(*arguments)]
+        return self.market.wallets[by].execute, told, self.market.treasury
 
     def for_model(self, by: str, contract: str, name: str, arguments: Iterable[Any]) -> list[Any]:
         """The model is told who calls, and when, only where that matters."""

@@ -654,6 +654,14 @@ class TimeSteps(AuctionSteps):
             self.finish_auctions(silent)
         self.travel(self.model.clock.now + seconds)
 
+    @rule(seconds=st.sampled_from([0, SECONDS_IN_DAY - 1]))
+    def wait_for_the_end_of_february(self, seconds):
+        """The machines begin in a leap year."""
+        self.finish_auctions()
+        date = calendar_date(self.model.clock.today + 1)
+        march = date.replace(year=date.year + (date.month > 2), month=3, day=1)
+        self.travel((unix_day(march) - 1) * SECONDS_IN_DAY + seconds)
+
     @rule(is_short=st.booleans())
     def change_treasury_account(self, is_short):
         """All its money goes elsewhere, or more comes in."""

@@ -9,11 +9,10 @@ from model.calendar import next_coupon_date
 from model.clock import SECONDS_IN_DAY
 from model.security import SecurityType
 from scripts.batch import order, send
-from scripts.deploy import deploy
-from scripts.network import load
 from scripts.notice import announcement
 from scripts.permissions import NOTICE, Role
 from tests.auctions import BILL, announce, cusip, ladder
+from tests.changed_cash import deploy_with_changed_cash
 from tests.helpers import now, travel_to
 
 DOLLAR = 1_000_000  # [micro-dollars]
@@ -182,14 +181,11 @@ def bought_by_bank(bill, buy, admit, bank, registry, reserve):
 @pytest.fixture(scope="module")
 def changed_cash_system(parts, alice):
     """A system whose cash can begin to keep a fee, or refuse accounts; Alice has some."""
-    cash = alice.deploy(load().ChangedCash)
-    load().ChangedCash.remove(cash)  # for the deployment, which knows it as any cash
-    system = deploy(replace(parts, cash=cash.address))
-    load().CashToken.remove(system.cash)
-    cash = load().ChangedCash.at(cash.address)
+    system = deploy_with_changed_cash(parts, by=alice)
+    cash = system.cash
     cash.mint(alice, ALICE_STARTS_WITH, {"from": alice})
     cash.approve(system.reserve, FOREVER, {"from": alice})
-    return replace(system, cash=cash)
+    return system
 
 
 @pytest.fixture
