@@ -1,8 +1,9 @@
 """The auction house and its model agree on every bid, result, payment and refusal, under random steps.
 
 Several auctions go on at once: of bills, a reopened note, new notes that become part of it or do not, TIPS
-and floating rate notes, which are bid on around zero; and an index rate is published while they do. Some bidders only
-sign, and a stranger takes each step for all of them in one transaction, whatever has come over one of them meanwhile.
+and floating rate notes, which are bid on around zero; and an index rate is published while they do. Some
+bidders only sign: a stranger takes each step for all of them in one transaction, whatever has come over one
+of them meanwhile.
 """
 
 from copy import deepcopy
@@ -116,7 +117,7 @@ def world(system, parts, accounts, stranger):
     registry_model = TreasuryRegistry(
         registry.address, clock, cash, compliance, published_board(clock), treasury.address, house.address
     )
-    clients = {number: signer(FIRST_ACCOUNT + number) for number in CLIENTS}
+    clients = {number: key_of(FIRST_ACCOUNT + number) for number in CLIENTS}
     bidders = [accounts[FIRST_ACCOUNT + number].address for number in range(len(CLASSES))]
     for bidder, holder_class in zip(bidders, CLASSES, strict=True):
         terms = holder_class, b"US", holder_class == HolderClass.BANK
@@ -146,7 +147,7 @@ def world(system, parts, accounts, stranger):
     return World(system, model, *offices, bidders, signers, stranger.address)
 
 
-def signer(number: int) -> LocalAccount:
+def key_of(number: int) -> LocalAccount:
     return Account.from_mnemonic(MNEMONIC, account_path=f"m/44'/60'/0'/0/{number}")
 
 
@@ -169,6 +170,7 @@ def test_the_auction_house_and_its_model_agree(world):
         clear=1,
         submitted_with_others=0.5,
         skipped=0.5,
+        paid_by_allowance=0.1,
     )
     assert tally.held["shared"] / tally.seen["shared"] >= SHARED_AT_LEAST, str(tally)
 
@@ -317,24 +319,24 @@ class AuctionMachine(RuleBasedStateMachine):
 
     # What can come over a client while others act for it
 
-    @rule(client=client, kept=st.sampled_from([0, 0, 10**9, 10**12]))
-    def empty_account(self, client, kept):
-        bidder = self.one_of(list(self.signers), client)
-        self.step("withdraw", bidder, max(0, self.house.cash_of[bidder] - kept))
-
-    @rule(client=client, dollars=st.integers(0, 10**13))
-    def allow(self, client, dollars):
-        """What the account is short of, or less, or more."""
+    @rule(
+        client=client,
+        kept=st.sampled_from([0, 0, 10**9, 10**12]),
+        allowed=st.sampled_from([0, 10**9, 10**12, 10**13, 10**14]),
+    )
+    def empty_account(self, client, kept, allowed):
+        """What it is short of then may be more than it allows, or less."""
         bidder, house = self.one_of(list(self.signers), client), self.contract.address
+        self.step("withdraw", bidder, max(0, self.house.cash_of[bidder] - kept))
         self.pass_to(self.house.clock.now + 1)
         accepted = take(
-            lambda: self.house.cash.approve(bidder, house, dollars),
+            lambda: self.house.cash.approve(bidder, house, allowed),
             self.cash.approve,
             house,
-            dollars,
+            allowed,
             by=bidder,
         )
-        self.tally.count("allow", accepted)
+        self.tally.count("approve", accepted)
 
     @rule(client=client, is_registered=st.booleans())
     def register(self, client, is_registered):
@@ -344,9 +346,17 @@ class AuctionMachine(RuleBasedStateMachine):
 
     @rule(client=client, action=st.sampled_from([OrderAction.FREEZE, OrderAction.UNFREEZE]))
     def order(self, client, action):
+        self.by_order(client, action)
+
+    def by_order(self, client, action):
         bidder, forever = self.one_of(list(self.signers), client), 2**40 - 1
         self.by_compliance("record_order", self.regulator, *PAPERS, action, bidder, forever, timed=True)
         self.by_compliance("execute_order", self.officer, len(self.house.compliance.orders), timed=True)
+
+    def release_all(self):
+        for number, bidder in enumerate(self.signers):
+            if self.house.compliance.is_frozen(bidder):
+                self.by_order(number, OrderAction.UNFREEZE)
 
     def by_compliance(self, name, by, *arguments, timed=False):
         self.pass_to(self.house.clock.now + 1)
@@ -502,6 +512,7 @@ class AuctionMachine(RuleBasedStateMachine):
         sent = on_chain or [(bidder, to_abi(ladder)) for bidder, ladder in on_model]
         arguments = auction_id, sent, {"from": self.stranger}
         send_all = getattr(self.contract, camel(name))
+        allowed = self.allowed_by_clients()
         try:
             obstacles = getattr(self.house, name)(*([by] if by else []), auction_id, on_model)
         except Rejected as why:
@@ -514,7 +525,11 @@ class AuctionMachine(RuleBasedStateMachine):
         assert skipped(tx) == {bidder: obstacle for bidder, obstacle in why.items() if obstacle}
         self.tally.count(name, True)
         self.tally.observe("skipped", any(obstacles))
+        self.tally.observe("paid_by_allowance", self.allowed_by_clients() < allowed)
         self.tally.observe("submitted_with_others", name == "submit_commitments" and len(on_model) > 1)
+
+    def allowed_by_clients(self):
+        return sum(self.house.cash.allowance[each, self.contract.address] for each in self.signers)
 
     def take_on(self, name, auction_id, bidder, ladder, by=None):
         """Reveal or settle."""
@@ -537,6 +552,11 @@ class AuctionMachine(RuleBasedStateMachine):
                 self.take_on("reveal_bid", auction_id, bidder, ladder)
         if openings:
             self.reveal_together(auction_id, openings)
+
+    def clear_to_the_end(self, auction_id):
+        self.wait_until(self.house.auctions[auction_id].announcement.reveal_close)
+        while self.house.status_of(auction_id) in UNDECIDED:
+            self.step("clear", self.stranger, auction_id, 5)
 
     def finish(self, auction_id):
         """Pay out everybody who has something in an auction that has ended, and is not stopped."""
@@ -611,13 +631,9 @@ class AuctionMachine(RuleBasedStateMachine):
         for auction_id in self.sealed():
             self.reveal_all(auction_id)
         for auction_id in self.in_status(*UNDECIDED):
-            self.wait_until(self.house.auctions[auction_id].announcement.reveal_close)
-            while self.house.status_of(auction_id) in UNDECIDED:
-                self.step("clear", self.stranger, auction_id, 5)
+            self.clear_to_the_end(auction_id)
         self.every_auction_agrees()
-        for number, bidder in enumerate(self.signers):
-            if self.house.compliance.is_frozen(bidder):
-                self.order(number, OrderAction.UNFREEZE)
+        self.release_all()
         for auction_id in self.house.auctions:
             self.finish(auction_id)
         for auction_id in self.in_status(AuctionStatus.CLEARED):
