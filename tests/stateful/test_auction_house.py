@@ -177,6 +177,8 @@ def test_the_auction_house_and_its_model_agree(world):
 
 class AuctionMachine(RuleBasedStateMachine):
     client = st.integers(0, len(CLIENTS) - 1)
+    kept = st.sampled_from([0, 0, 10**9, 10**12])
+    allowed = st.sampled_from([10**13, 10**12, 10**9, 10**14, 0])
     which = st.integers(0, MOST_AUCTIONS - 1)  # of the auctions in which a step is possible
     bidder = st.integers(0, len(CLASSES) - 1)
     ladder = st.builds(
@@ -208,9 +210,13 @@ class AuctionMachine(RuleBasedStateMachine):
         order=st.permutations(range(len(ANNOUNCEMENTS))),
         all_ladders=st.lists(ladders, min_size=3, max_size=3),
         percent=st.integers(70, 120),
+        client=client,
+        kept=kept,
+        allowed=allowed,
     )
-    def first_bids(self, order, all_ladders, percent):
+    def first_bids(self, order, all_ladders, percent, client, kept, allowed):
         """The last of the bidders leaves little to competitive bids, or nothing but their tenth."""
+        self.empty_account(client, kept, allowed)
         for number, ladders in zip(order, all_ladders, strict=False):
             self.announce_on_both(ANNOUNCEMENTS[number])
             auction_id = len(self.house.auctions)
@@ -319,11 +325,7 @@ class AuctionMachine(RuleBasedStateMachine):
 
     # What can come over a client while others act for it
 
-    @rule(
-        client=client,
-        kept=st.sampled_from([0, 0, 10**9, 10**12]),
-        allowed=st.sampled_from([0, 10**9, 10**12, 10**13, 10**14]),
-    )
+    @rule(client=client, kept=kept, allowed=allowed)
     def empty_account(self, client, kept, allowed):
         """What it is short of then may be more than it allows, or less."""
         bidder, house = self.one_of(list(self.signers), client), self.contract.address
