@@ -19,7 +19,7 @@ import {
     SignedNoncompetitiveBid,
     Tally
 } from "../interfaces/IAuctionHouse.sol";
-import {BidderClass, HolderClass, ICompliance} from "../interfaces/ICompliance.sol";
+import {BidderClass, Holder, HolderClass, ICompliance} from "../interfaces/ICompliance.sol";
 import {IAuctionPricing, Index, Price} from "../interfaces/IAuctionPricing.sol";
 import {Cusip, ITreasuryRegistry, SecurityType, Terms} from "../interfaces/ITreasuryRegistry.sol";
 import {BidSignatures} from "./auction/BidSignatures.sol";
@@ -65,8 +65,9 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     /// @dev One storage word: what a bidder did in one auction. Its ladder is given again to settle, so that it need
     /// not be stored.
     struct Bid {
-        // of a competitive bid, the first 168 bits of the commitment, enough that nobody finds another ladder for it; of a
-        // noncompetitive bid, which has nothing to hide, its units
+        // of a competitive bid, the first 168 bits of the commitment: another ladder for somebody else's takes 2^168 tries,
+        // two for a commitment of one's own, by the birthday paradox, 2^84; of a noncompetitive bid, which has nothing to
+        // hide, its units
         uint168 content;
         uint64 escrow; // held for it [micro-dollars]
         BidderClass class;
@@ -192,13 +193,22 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     }
 
     /// @inheritdoc IAuctionHouse
-    function submitNoncompetitiveBids(uint256 auctionId, SignedNoncompetitiveBid[] calldata bids) external {
+    function submitNoncompetitiveBids(uint256 auctionId, SignedNoncompetitiveBid[] calldata bids)
+        external
+        returns (bytes4[] memory obstacles)
+    {
         Auction storage auction = _open(auctionId);
+        _requireBefore(auction.schedule.noncompetitiveClose);
+        obstacles = new bytes4[](bids.length);
         for (uint256 i = 0; i < bids.length; i++) {
             SignedNoncompetitiveBid calldata bid = bids[i];
             if (_isSubmitted(auctionId, bid.bidder, bid.units)) continue;
-            _requireNoncompetitiveSigned(auctionId, bid.bidder, bid.units, bid.signature);
-            _bidNoncompetitive(auctionId, auction, bid.bidder, bid.units, true);
+            obstacles[i] = _isNoncompetitiveSigned(auctionId, bid.bidder, bid.units, bid.signature)
+                ? _obstacleToBid(auctionId, bid.bidder, _noncompetitiveEscrow(auction, bid.units))
+                : InvalidSignature.selector;
+            if (_mayGoOn(auctionId, bid.bidder, obstacles[i])) {
+                _bidNoncompetitive(auctionId, auction, bid.bidder, bid.units, true);
+            }
         }
     }
 
@@ -208,27 +218,51 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     }
 
     /// @inheritdoc IAuctionHouse
-    function submitCommitments(uint256 auctionId, SignedCommitment[] calldata commitments) external {
+    function submitCommitments(uint256 auctionId, SignedCommitment[] calldata commitments)
+        external
+        returns (bytes4[] memory obstacles)
+    {
         Auction storage auction = _open(auctionId);
+        _requireBefore(auction.schedule.competitiveClose);
+        obstacles = new bytes4[](commitments.length);
         for (uint256 i = 0; i < commitments.length; i++) {
             SignedCommitment calldata bid = commitments[i];
             if (_isSubmitted(auctionId, bid.bidder, _content(bid.commitment))) continue;
-            _requireCompetitiveSigned(auctionId, bid.bidder, bid.commitment, bid.signature);
-            _commit(auctionId, auction, bid.bidder, bid.commitment, true);
+            obstacles[i] = _isCompetitiveSigned(auctionId, bid.bidder, bid.commitment, bid.signature)
+                ? _obstacleToBid(auctionId, bid.bidder, auction.schedule.bond)
+                : InvalidSignature.selector;
+            if (_mayGoOn(auctionId, bid.bidder, obstacles[i])) {
+                _commit(auctionId, auction, bid.bidder, bid.commitment, true);
+            }
         }
     }
 
     /// @inheritdoc IAuctionHouse
     function revealBid(uint256 auctionId, Ladder calldata ladder) external {
-        _reveal(auctionId, _revealing(auctionId), msg.sender, ladder);
+        Auction storage auction = _revealing(auctionId);
+        Bid storage bid = _bids[auctionId][msg.sender];
+        require(bid.status == BidStatus.Committed, NoSuchBid(msg.sender));
+        compliance.requireNotFrozen(msg.sender);
+        _requireCommitted(bid, auctionId, msg.sender, ladder);
+
+        _reveal(auctionId, auction, bid, msg.sender, ladder);
     }
 
     /// @inheritdoc IAuctionHouse
-    function revealBids(uint256 auctionId, Opening[] calldata openings) external {
+    function revealBids(uint256 auctionId, Opening[] calldata openings)
+        external
+        returns (bytes4[] memory obstacles)
+    {
         Auction storage auction = _revealing(auctionId);
+        obstacles = new bytes4[](openings.length);
         for (uint256 i = 0; i < openings.length; i++) {
-            if (!_mayTakeOn(auctionId, openings[i].bidder, BidStatus.Revealed)) continue;
-            _reveal(auctionId, auction, openings[i].bidder, openings[i].ladder);
+            Opening calldata opening = openings[i];
+            Bid storage bid = _bids[auctionId][opening.bidder];
+            if (bid.status == BidStatus.Revealed) continue;
+            obstacles[i] = _obstacleToReveal(auctionId, auction, bid, opening);
+            if (_mayGoOn(auctionId, opening.bidder, obstacles[i])) {
+                _reveal(auctionId, auction, bid, opening.bidder, opening.ladder);
+            }
         }
     }
 
@@ -263,9 +297,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         require(units != 0, NoUnits());
         _addNoncompetitive(auction, class, units);
 
-        int24[] memory rates = new int24[](1);
-        rates[0] = auction.announcement.minimumRate;
-        uint256 escrow = units * _highestCosts(auction, rates)[0];
+        uint256 escrow = _noncompetitiveEscrow(auction, units);
         _bids[auctionId][bidder] =
             Bid(units, escrow.toUint64(), BidderClass.Indirect, BidStatus.Noncompetitive, isSubmitted);
         emit NoncompetitiveBidPlaced(auctionId, bidder, units, escrow);
@@ -291,14 +323,13 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     }
 
     /// @dev Whether the bidder may still hold securities is not asked again: a bid is binding (31 CFR 356.11).
-    function _reveal(uint256 auctionId, Auction storage auction, address bidder, Ladder calldata ladder)
-        internal
-    {
-        Bid storage bid = _bids[auctionId][bidder];
-        require(bid.status == BidStatus.Committed, NoSuchBid(bidder));
-        compliance.requireNotFrozen(bidder);
-        _requireCommitted(bid, auctionId, bidder, ladder);
-
+    function _reveal(
+        uint256 auctionId,
+        Auction storage auction,
+        Bid storage bid,
+        address bidder,
+        Ladder calldata ladder
+    ) internal {
         uint64 bond = bid.escrow;
         uint256 cost = _enter(auction, bid.class, ladder);
         uint64 escrow = cost > bond ? cost.toUint64() : bond;
@@ -336,11 +367,11 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         return bid.isSubmitted && bid.content == content;
     }
 
-    /// @dev Whether the caller has to take the bid on to that status; not if somebody has done so before.
-    function _mayTakeOn(uint256 auctionId, address bidder, BidStatus status) internal view returns (bool) {
-        Bid storage bid = _bids[auctionId][bidder];
-        require(msg.sender == bidder || bid.isSubmitted, NotBidder(bidder, msg.sender));
-        return bid.status != status;
+    /// @dev The most that so many units can cost.
+    function _noncompetitiveEscrow(Auction storage auction, uint64 units) internal view returns (uint256) {
+        int24[] memory rates = new int24[](1);
+        rates[0] = auction.announcement.minimumRate;
+        return units * _highestCosts(auction, rates)[0];
     }
 
     function _addNoncompetitive(Auction storage auction, HolderClass class, uint64 units) internal {
@@ -369,10 +400,27 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
             _rates(BidRates.band(announcement.securityType, lowest, announcement.maximumRate), rungs);
         uint256[] memory costs = _highestCosts(auction, rates);
         uint64 room = _room(announcement.offering, ladder.netLongPosition);
-        for (uint256 i = 0; i < rates.length && room != 0; i++) {
+        for (uint256 i = 0; i < rates.length; i++) {
+            if (room == 0) break;
             uint64 units = _within(room, rungs[i].units);
             room -= units;
             auction.curve.add(BidRates.tickOf(rates[i], lowest), class, units);
+            cost += units * costs[i];
+        }
+    }
+
+    /// @dev What `_enter` will come to. A ladder that cannot be bid is left to it.
+    function _costOf(Auction storage auction, Ladder calldata ladder) internal view returns (uint256 cost) {
+        Rung[] calldata rungs = ladder.rungs;
+        int24[] memory rates = new int24[](rungs.length);
+        for (uint256 i = 0; i < rungs.length; i++) {
+            rates[i] = rungs[i].rate;
+        }
+        uint256[] memory costs = _highestCosts(auction, rates);
+        uint64 room = _room(auction.announcement.offering, ladder.netLongPosition);
+        for (uint256 i = 0; i < rungs.length; i++) {
+            uint64 units = _within(room, rungs[i].units);
+            room -= units;
             cost += units * costs[i];
         }
     }
@@ -441,6 +489,59 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         view
     {
         require(bid.content == _content(_commitmentOf(auctionId, bidder, ladder)), CommitmentDiffers());
+    }
+
+    /* MANY BIDS TOGETHER */
+
+    /// @dev Whether nothing stands against one of many bids; what does is told, and the others go on.
+    function _mayGoOn(uint256 auctionId, address bidder, bytes4 obstacle) internal returns (bool) {
+        if (obstacle == 0) return true;
+
+        emit BidSkipped(auctionId, bidder, obstacle);
+        return false;
+    }
+
+    /// @dev Each of these is about what a bidder is, has or did, which may have changed since the bids were put together.
+    function _obstacleToBid(uint256 auctionId, address bidder, uint256 escrow) internal returns (bytes4) {
+        if (_bids[auctionId][bidder].status != BidStatus.None) return AlreadyBid.selector;
+        Holder memory holder = compliance.holderOf(bidder);
+        if (holder.holderClass == HolderClass.None) return ICompliance.NotEligible.selector;
+        if (holder.freezesInForce != 0) return ICompliance.AccountFrozen.selector;
+        return _obstacleToPay(bidder, escrow);
+    }
+
+    function _obstacleToReveal(
+        uint256 auctionId,
+        Auction storage auction,
+        Bid storage bid,
+        Opening calldata opening
+    ) internal returns (bytes4) {
+        address bidder = opening.bidder;
+        if (bid.status != BidStatus.Committed) return NoSuchBid.selector;
+        _requireMayTakeOn(bid, bidder);
+        if (compliance.isFrozen(bidder)) return ICompliance.AccountFrozen.selector;
+
+        // before cash moves for what may be no bid of the bidder
+        _requireCommitted(bid, auctionId, bidder, opening.ladder);
+        uint256 bond = bid.escrow;
+        uint256 cost = _costOf(auction, opening.ladder);
+        return cost > bond ? _obstacleToPay(bidder, cost - bond) : bytes4(0);
+    }
+
+    function _obstacleToSettle(Bid storage bid, address bidder) internal view returns (bytes4) {
+        bool isInForce = bid.status == BidStatus.Noncompetitive || bid.status == BidStatus.Revealed;
+        if (!isInForce) return NoSuchBid.selector;
+        _requireMayTakeOn(bid, bidder);
+        return compliance.isFrozen(bidder) ? ICompliance.AccountFrozen.selector : bytes4(0);
+    }
+
+    /// @dev What the token refuses, it refuses here, where nothing else has changed yet.
+    function _obstacleToPay(address bidder, uint256 dollars) internal returns (bytes4) {
+        return _fund(bidder, dollars) ? bytes4(0) : InsufficientCash.selector;
+    }
+
+    function _requireMayTakeOn(Bid storage bid, address bidder) internal view {
+        require(msg.sender == bidder || bid.isSubmitted, NotBidder(bidder, msg.sender));
     }
 
     /* CLEARING */
@@ -551,11 +652,20 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     }
 
     /// @inheritdoc IAuctionHouse
-    function settleBids(uint256 auctionId, Opening[] calldata openings) external {
+    function settleBids(uint256 auctionId, Opening[] calldata openings)
+        external
+        returns (bytes4[] memory obstacles)
+    {
         Auction storage auction = _settling(auctionId);
+        obstacles = new bytes4[](openings.length);
         for (uint256 i = 0; i < openings.length; i++) {
-            if (!_mayTakeOn(auctionId, openings[i].bidder, BidStatus.Settled)) continue;
-            _settle(auctionId, auction, openings[i].bidder, openings[i].ladder);
+            Opening calldata opening = openings[i];
+            Bid storage bid = _bids[auctionId][opening.bidder];
+            if (bid.status == BidStatus.Settled) continue;
+            obstacles[i] = _obstacleToSettle(bid, opening.bidder);
+            if (_mayGoOn(auctionId, opening.bidder, obstacles[i])) {
+                _settle(auctionId, auction, opening.bidder, opening.ladder);
+            }
         }
     }
 

@@ -156,6 +156,9 @@ interface IAuctionHouse is ICashAccounts {
     );
     event BondForfeited(uint256 indexed auctionId, address indexed bidder, uint256 bond);
     event Refunded(uint256 indexed auctionId, address indexed bidder, uint256 refund);
+    /// @dev Of a bid that was sent together with others, which went on; nothing has changed for it.
+    /// @param obstacle Selector of the error that the step meets now.
+    event BidSkipped(uint256 indexed auctionId, address indexed bidder, bytes4 obstacle);
 
     /* ERRORS */
 
@@ -171,7 +174,7 @@ interface IAuctionHouse is ICashAccounts {
     error WrongStatus(AuctionStatus status);
     /// @notice The bidder has already bid in this auction, one way or the other (31 CFR 356.12(b), (c)).
     error AlreadyBid(address bidder);
-    /// @notice The bidder has not signed this bid.
+    /// @notice The bidder has not signed this bid. Only told of one that is skipped.
     error InvalidSignature(address bidder);
     /// @notice The bid was not submitted by a signature, so that only the bidder itself can take it on.
     error NotBidder(address bidder, address caller);
@@ -227,16 +230,38 @@ interface IAuctionHouse is ICashAccounts {
     /// 356.12(c)(2), 356.22(b)). Only what is left is paid for, counts as tendered and can be awarded.
     function revealBid(uint256 auctionId, Ladder calldata ladder) external;
 
-    /// @notice Submit noncompetitive bids that others have signed. All or none, but for those submitted before.
-    function submitNoncompetitiveBids(uint256 auctionId, SignedNoncompetitiveBid[] calldata bids) external;
+    /// @notice Submit noncompetitive bids that others have signed. Of many bids, one is
+    /// - passed over if this very bid was submitted before: nobody stops many by submitting one of them first;
+    /// - skipped, and told so, if its signature is not the bidder's (`InvalidSignature`), or the bidder has bid otherwise
+    ///   (`AlreadyBid`), may not bid (`NotEligible`), is frozen (`AccountFrozen`) or cannot pay (`InsufficientCash`: its
+    ///   account is short, and the token refuses the rest).
+    ///
+    /// Nothing changes for a bid that is skipped: it can be submitted again, or placed by the bidder itself. What can be
+    /// seen in the bids themselves, such as no units, stops all of them.
+    /// @dev A bidder that is a contract is asked for its signature and can use up the gas of all: submit the bids of
+    /// contracts that are not trusted by themselves.
+    /// @return obstacles For each bid the selector of the error that it was skipped for, or zero.
+    function submitNoncompetitiveBids(uint256 auctionId, SignedNoncompetitiveBid[] calldata bids)
+        external
+        returns (bytes4[] memory obstacles);
 
-    /// @notice Submit commitments that others have signed. All or none, but for those submitted before: nobody stops many
-    /// bids by submitting one of them first. A bidder whose account cannot pay stops them: send them without it.
-    function submitCommitments(uint256 auctionId, SignedCommitment[] calldata commitments) external;
+    /// @notice Submit commitments that others have signed. One of them is skipped as `submitNoncompetitiveBids` does.
+    /// @return obstacles For each bid the selector of the error that it was skipped for, or zero.
+    function submitCommitments(uint256 auctionId, SignedCommitment[] calldata commitments)
+        external
+        returns (bytes4[] memory obstacles);
 
-    /// @notice Reveal bids that were submitted by a signature, or the caller's own. All or none, but for those revealed
-    /// before.
-    function revealBids(uint256 auctionId, Opening[] calldata openings) external;
+    /// @notice Reveal bids that were submitted by a signature, or the caller's own. Of many bids, one is
+    /// - passed over if it was revealed before;
+    /// - skipped, and told so, if there is none to reveal (`NoSuchBid`), or the bidder is frozen (`AccountFrozen`) or
+    ///   cannot pay (`InsufficientCash`).
+    ///
+    /// One that is skipped stays committed, with its bond, and can be revealed until the reveal closes. Another ladder
+    /// than was committed, or the bid of somebody who has not signed it, stops all of them.
+    /// @return obstacles For each bid the selector of the error that it was skipped for, or zero.
+    function revealBids(uint256 auctionId, Opening[] calldata openings)
+        external
+        returns (bytes4[] memory obstacles);
 
     /// @notice What a bidder commits to by this ladder.
     function commitmentOf(uint256 auctionId, address bidder, Ladder calldata ladder)
@@ -274,9 +299,16 @@ interface IAuctionHouse is ICashAccounts {
     /// @return cost Paid to the Treasury, accrued interest included [micro-dollars].
     function settle(uint256 auctionId, Ladder calldata ladder) external returns (uint64 units, uint256 cost);
 
-    /// @notice Settle bids that were submitted by a signature, or the caller's own. All or none, but for those settled
-    /// before.
-    function settleBids(uint256 auctionId, Opening[] calldata openings) external;
+    /// @notice Settle bids that were submitted by a signature, or the caller's own. Of many bids, one is
+    /// - passed over if it was settled before;
+    /// - skipped, and told so, if it was never revealed (`NoSuchBid`), or the bidder is frozen (`AccountFrozen`).
+    ///
+    /// The award of one that is skipped waits; there is no last day for it. Another ladder than was revealed, or the bid
+    /// of somebody who has not signed it, stops all of them.
+    /// @return obstacles For each bid the selector of the error that it was skipped for, or zero.
+    function settleBids(uint256 auctionId, Opening[] calldata openings)
+        external
+        returns (bytes4[] memory obstacles);
 
     /// @notice Write all money held for a bid in a cancelled auction to the bidder's account. Anyone may call.
     function refund(uint256 auctionId, address bidder) external;

@@ -25,7 +25,7 @@ from model.auction_pricing import AuctionPricing, is_on_the_grid
 from model.cash_accounts import CashAccounts
 from model.clock import SECONDS_IN_DAY
 from model.compliance import BidderClass, HolderClass
-from model.rejected import require
+from model.rejected import Rejected, require
 from model.security import Terms
 
 __all__ = ["NO_LADDER", "Auction", "AuctionHouse", "AuctionStatus", "Bid", "BidStatus", "Ladder"]
@@ -33,6 +33,7 @@ __all__ = ["NO_LADDER", "Auction", "AuctionHouse", "AuctionStatus", "Bid", "BidS
 COMPETITIVE_SHARE = Fraction(10, 100)  # of the offering, at least, to competitive bids (356.20(a)(1))
 ORDINARY, FIMA, SOMA = "noncompetitive", "fima", "soma"
 UNDECIDED = (AuctionStatus.ANNOUNCED, AuctionStatus.CLEARING)
+Obstacle = str | None  # the error that one of many bids is skipped for
 PENDING = (BidStatus.NONCOMPETITIVE, BidStatus.COMMITTED, BidStatus.REVEALED)  # neither settled nor forfeited
 
 
@@ -160,33 +161,52 @@ class AuctionHouse(CashAccounts):
     def bid_noncompetitive(self, caller: str, auction_id: int, units: int) -> None:
         self._bid_noncompetitive(auction_id, caller, units, is_submitted=False)
 
-    def submit_noncompetitive_bids(self, auction_id: int, bids: list[tuple[str, int]]) -> None:
+    def submit_noncompetitive_bids(self, auction_id: int, bids: list[tuple[str, int]]) -> list[Obstacle]:
         """Of bidders who have signed them, with their units."""
-        self._open(auction_id)
+        auction = self._open(auction_id)
+        self._require_before(auction.announcement.noncompetitive_close)
+        obstacles = []
         for bidder, units in bids:
             if self._is_submitted(auction_id, bidder, units):
+                obstacles.append(None)
                 continue
-            self._bid_noncompetitive(auction_id, bidder, units, is_submitted=True)
+            escrow = self._noncompetitive_escrow(auction, units)
+            obstacles.append(self._obstacle_to_bid(auction_id, bidder, escrow))
+            if not obstacles[-1]:
+                self._bid_noncompetitive(auction_id, bidder, units, is_submitted=True)
+        return obstacles
 
     def commit_bid(self, caller: str, auction_id: int, commitment: Any) -> None:
         self._commit(auction_id, caller, commitment, is_submitted=False)
 
-    def submit_commitments(self, auction_id: int, commitments: list[tuple[str, Any]]) -> None:
+    def submit_commitments(self, auction_id: int, commitments: list[tuple[str, Any]]) -> list[Obstacle]:
         """Of bidders who have signed them."""
-        self._open(auction_id)
+        announcement = self._open(auction_id).announcement
+        self._require_before(announcement.competitive_close)
+        obstacles = []
         for bidder, commitment in commitments:
             if self._is_submitted(auction_id, bidder, commitment):
+                obstacles.append(None)
                 continue
-            self._commit(auction_id, bidder, commitment, is_submitted=True)
+            obstacles.append(self._obstacle_to_bid(auction_id, bidder, announcement.bond))
+            if not obstacles[-1]:
+                self._commit(auction_id, bidder, commitment, is_submitted=True)
+        return obstacles
 
     def reveal_bid(self, caller: str, auction_id: int, ladder: Ladder) -> None:
         self._reveal(auction_id, caller, ladder)
 
-    def reveal_bids(self, caller: str, auction_id: int, openings: list[tuple[str, Ladder]]) -> None:
+    def reveal_bids(self, caller: str, auction_id: int, openings: list[tuple[str, Ladder]]) -> list[Obstacle]:
         self._revealing(auction_id)
+        obstacles = []
         for bidder, ladder in openings:
-            if self._may_take_on(caller, auction_id, bidder, BidStatus.REVEALED):
+            if self.bid_of(auction_id, bidder).status == BidStatus.REVEALED:
+                obstacles.append(None)
+                continue
+            obstacles.append(self._obstacle_to_reveal(caller, auction_id, bidder, ladder))
+            if not obstacles[-1]:
                 self._reveal(auction_id, bidder, ladder)
+        return obstacles
 
     def _bid_noncompetitive(self, auction_id: int, bidder: str, units: int, *, is_submitted: bool) -> None:
         auction = self._open(auction_id)
@@ -196,7 +216,7 @@ class AuctionHouse(CashAccounts):
         require(units != 0, "NoUnits")
         kind = self._kind_of(holder_class, units, announcement.maximum_noncompetitive_award)
 
-        escrow = units * self.pricing.highest_cost(announcement, auction.index, announcement.minimum_rate)
+        escrow = self._noncompetitive_escrow(auction, units)
         self._take(bidder, escrow)
         auction.noncompetitive[kind] += units
         self.bids[auction_id, bidder] = Bid(
@@ -222,14 +242,9 @@ class AuctionHouse(CashAccounts):
         require(bid.content == self.commitment_of(auction_id, bidder, ladder), "CommitmentDiffers")
         self._require_rungs(auction.announcement, ladder)
 
-        counted = self._counted(auction, ladder)
-        cost = sum(
-            units * self.pricing.highest_cost(auction.announcement, auction.index, rate)
-            for rate, units in counted.items()
-        )
-        escrow = max(cost, bid.escrow)
+        escrow = max(self._cost_of(auction, ladder), bid.escrow)
         self._take(bidder, escrow - bid.escrow)
-        for rate, units in counted.items():
+        for rate, units in self._counted(auction, ladder).items():
             auction.demand[rate][bid.bidder_class] += units
         self.bids[auction_id, bidder] = replace(bid, status=BidStatus.REVEALED, escrow=escrow)
 
@@ -255,11 +270,17 @@ class AuctionHouse(CashAccounts):
         bid = self.bid_of(auction_id, bidder)
         return bid.is_submitted and bid.content == content
 
-    def _may_take_on(self, caller: str, auction_id: int, bidder: str, status: BidStatus) -> bool:
-        """Whether the caller has to take the bid on to that status; not if somebody has done so before."""
-        bid = self.bid_of(auction_id, bidder)
-        require(caller == bidder or bid.is_submitted, "NotBidder")
-        return bid.status != status
+    def _noncompetitive_escrow(self, auction: Auction, units: int) -> int:
+        """The most that so many units can cost."""
+        announcement = auction.announcement
+        return units * self.pricing.highest_cost(announcement, auction.index, announcement.minimum_rate)
+
+    def _cost_of(self, auction: Auction, ladder: Ladder) -> int:
+        """A ladder at its own rates."""
+        return sum(
+            units * self.pricing.highest_cost(auction.announcement, auction.index, rate)
+            for rate, units in self._counted(auction, ladder).items()
+        )
 
     def _kind_of(self, holder_class: HolderClass, units: int, limit: int) -> str:
         """The sum that a noncompetitive bid belongs to."""
@@ -289,6 +310,36 @@ class AuctionHouse(CashAccounts):
         bids = [rung.units for rung in ladder.rungs]
         within = allotment.within_limits(auction.announcement.offering, bids, ladder.net_long_position)
         return {rung.rate: units for rung, units in zip(ladder.rungs, within, strict=True) if units}
+
+    # Many bids together: why one is skipped
+
+    def _obstacle_to_bid(self, auction_id: int, bidder: str, escrow: int) -> Obstacle:
+        try:
+            self._require_new_bidder(bidder, auction_id)
+        except Rejected as why:
+            return str(why)
+        return self._obstacle_to_pay(bidder, escrow)
+
+    def _obstacle_to_reveal(self, caller: str, auction_id: int, bidder: str, ladder: Ladder) -> Obstacle:
+        auction, bid = self.auctions[auction_id], self.bid_of(auction_id, bidder)
+        if bid.status != BidStatus.COMMITTED:
+            return "NoSuchBid"
+        require(caller == bidder or bid.is_submitted, "NotBidder")
+        if self.compliance.is_frozen(bidder):
+            return "AccountFrozen"
+        require(bid.content == self.commitment_of(auction_id, bidder, ladder), "CommitmentDiffers")
+        self._require_rungs(auction.announcement, ladder)
+        return self._obstacle_to_pay(bidder, self._cost_of(auction, ladder) - bid.escrow)
+
+    def _obstacle_to_settle(self, caller: str, auction_id: int, bidder: str) -> Obstacle:
+        bid = self.bid_of(auction_id, bidder)
+        if bid.status not in (BidStatus.NONCOMPETITIVE, BidStatus.REVEALED):
+            return "NoSuchBid"
+        require(caller == bidder or bid.is_submitted, "NotBidder")
+        return "AccountFrozen" if self.compliance.is_frozen(bidder) else None
+
+    def _obstacle_to_pay(self, bidder: str, dollars: int) -> Obstacle:
+        return None if self._fund(bidder, dollars) else "InsufficientCash"
 
     # Clearing
 
@@ -362,11 +413,17 @@ class AuctionHouse(CashAccounts):
         """Units delivered, and their cost [micro-dollars]."""
         return self._settle(auction_id, caller, ladder)
 
-    def settle_bids(self, caller: str, auction_id: int, openings: list[tuple[str, Ladder]]) -> None:
+    def settle_bids(self, caller: str, auction_id: int, openings: list[tuple[str, Ladder]]) -> list[Obstacle]:
         self._settling(auction_id)
+        obstacles = []
         for bidder, ladder in openings:
-            if self._may_take_on(caller, auction_id, bidder, BidStatus.SETTLED):
+            if self.bid_of(auction_id, bidder).status == BidStatus.SETTLED:
+                obstacles.append(None)
+                continue
+            obstacles.append(self._obstacle_to_settle(caller, auction_id, bidder))
+            if not obstacles[-1]:
                 self._settle(auction_id, bidder, ladder)
+        return obstacles
 
     def refund(self, auction_id: int, bidder: str) -> None:
         self._in_status(auction_id, AuctionStatus.CANCELLED)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from model.cash import Cash
-from model.rejected import require
+from model.rejected import Rejected, require
 
 
 @dataclass
@@ -33,6 +33,17 @@ class CashAccounts:
         if short:
             self.cash.transfer_from(self.address, account, self.address, short)
         self.cash_of[account] -= dollars - short
+
+    def _fund(self, account: str, dollars: int) -> bool:
+        """Bring an account up to a payment out of its allowance; false, and nothing moved, if that fails."""
+        short = max(0, dollars - self.cash_of[account])
+        try:
+            if short:
+                self.cash.transfer_from(self.address, account, self.address, short)
+        except Rejected:
+            return False
+        self.cash_of[account] += short
+        return True
 
     def _give(self, account: str, dollars: int) -> None:
         self.cash_of[account] += dollars

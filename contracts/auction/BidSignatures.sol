@@ -5,8 +5,6 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
-import {IAuctionHouse} from "../../interfaces/IAuctionHouse.sol";
-
 /// @title BidSignatures
 /// @notice Bids that a bidder has signed for somebody else to submit (EIP-712; ERC-1271 for contracts).
 /// @dev No nonce is needed: a bidder bids once in an auction, and an auction that is cancelled is announced again under
@@ -20,37 +18,38 @@ abstract contract BidSignatures is EIP712 {
 
     constructor() EIP712("Par Auction House", "1") {}
 
-    function _requireNoncompetitiveSigned(
+    function _isNoncompetitiveSigned(
         uint256 auctionId,
         address bidder,
         uint64 units,
         bytes calldata signature
-    ) internal view {
-        _requireSigned(
+    ) internal view returns (bool) {
+        return _isSigned(
             bidder, keccak256(abi.encode(NONCOMPETITIVE_TYPEHASH, auctionId, bidder, units)), signature
         );
     }
 
-    function _requireCompetitiveSigned(
+    function _isCompetitiveSigned(
         uint256 auctionId,
         address bidder,
         bytes32 commitment,
         bytes calldata signature
-    ) internal view {
-        _requireSigned(
+    ) internal view returns (bool) {
+        return _isSigned(
             bidder, keccak256(abi.encode(COMPETITIVE_TYPEHASH, auctionId, bidder, commitment)), signature
         );
     }
 
     /// @dev The key first, for an account that has one may have code as well (EIP-7702).
-    function _requireSigned(address bidder, bytes32 contents, bytes calldata signature) private view {
+    function _isSigned(address bidder, bytes32 contents, bytes calldata signature)
+        private
+        view
+        returns (bool)
+    {
         bytes32 digest = _hashTypedDataV4(contents);
         (address recovered,,) = ECDSA.tryRecover(digest, signature);
-        if (recovered == bidder && bidder != address(0)) return;
+        if (recovered == bidder && bidder != address(0)) return true;
 
-        require(
-            SignatureChecker.isValidERC1271SignatureNow(bidder, digest, signature),
-            IAuctionHouse.InvalidSignature(bidder)
-        );
+        return SignatureChecker.isValidERC1271SignatureNow(bidder, digest, signature);
     }
 }

@@ -54,6 +54,17 @@ abstract contract CashAccounts is ICashAccounts {
         cash.safeTransferFrom(account, address(this), dollars - held);
     }
 
+    /// @dev Bring an account up to a payment out of its allowance, so that `_take` cannot fail; false, and nothing has
+    /// moved, if the token refuses.
+    function _fund(address account, uint256 dollars) internal returns (bool) {
+        uint256 held = cashOf[account];
+        if (held >= dollars) return true;
+        if (!cash.trySafeTransferFrom(account, address(this), dollars - held)) return false;
+
+        cashOf[account] += dollars - held;
+        return true;
+    }
+
     function _give(address account, uint256 dollars) internal {
         if (dollars != 0) cashOf[account] += dollars;
     }

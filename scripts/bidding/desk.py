@@ -7,6 +7,7 @@ another one goes on. The house takes one bid of an account in an auction, so tha
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -59,8 +60,7 @@ def place(desk: Desk, positions: list[Position]) -> None:
     due = [sealed(desk.house, each) if each.is_competitive else each for each in due]
     submit = submissions if desk.dealer else own_bids
     send([*orders, *submit(desk, due)])
-    for each in due:
-        desk.tell(words.placed(each))
+    tell_of(desk, due, words.placed)
 
 
 def sealed(house: House, each: Position) -> Position:
@@ -100,8 +100,7 @@ def open_bids(desk: Desk, positions: list[Position]) -> None:
     orders = funding(desk, payments(desk.house, due, second_payment))
     house = desk.house.contract
     send([*orders, *with_ladders(desk, due, house.revealBid, house.revealBids)])
-    for each in refreshed(desk.house, due):
-        desk.tell(words.opened(each))
+    tell_of(desk, due, words.opened)
 
 
 def with_ladders(desk: Desk, due: list[Position], own: Any, together: Any) -> Iterator[Order]:
@@ -110,6 +109,12 @@ def with_ladders(desk: Desk, due: list[Position], own: Any, together: Any) -> It
         return
     for number, group in by_auction(due):
         yield order(together, number, [each.opening for each in group], by=desk.dealer)
+
+
+def tell_of(desk: Desk, due: list[Position], went_on: Callable[[Position], str]) -> None:
+    """What came of each bid; one that the house has skipped among others stands where it stood."""
+    for before, each in zip(due, refreshed(desk.house, due), strict=True):
+        desk.tell(words.skipped(each) if each.status is before.status else went_on(each))
 
 
 def by_auction(due: Iterable[Position]) -> Iterator[tuple[int, list[Position]]]:
@@ -203,8 +208,7 @@ def settle(desk: Desk, positions: list[Position]) -> None:
     moment, house = present(), desk.house.contract
     due = [each for each in positions if each.can_be_settled and each.held.delivers_at <= moment]
     send(list(with_ladders(desk, due, house.settle, house.settleBids)))
-    for each in due:
-        desk.tell(words.awarded(desk.house, each))
+    tell_of(desk, due, partial(words.awarded, desk.house))
 
 
 def refund(desk: Desk, positions: list[Position]) -> None:

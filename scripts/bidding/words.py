@@ -33,6 +33,10 @@ def opened(each: Position) -> str:
     return f"Opened: {whose(each)}; {dollars(each.escrow)} are held for it."
 
 
+def skipped(each: Position) -> str:
+    return f"Skipped: {whose(each)}: frozen, not registered or short of cash. It can go on later."
+
+
 def cleared(house: House, held: Held) -> str:
     if AuctionStatus(house.contract.statusOf(held.number)) is AuctionStatus.CANCELLED:
         return f"Cancelled: the auction of the {held.name}; nobody has opened a bid."

@@ -18,6 +18,7 @@ from scripts.batch import Refused, results
 from scripts.deploy import System, deploy
 from scripts.node import NodeError
 from scripts.scale.benchmark import Benchmark
+from scripts.scale.blocks import ARGUMENTS, filled_by_hand
 from scripts.scale.page import write
 from scripts.scale.simulation import simulate
 from scripts.settings import local_settings
@@ -25,9 +26,6 @@ from scripts.settings import local_settings
 SIZES = (100, 1_000, 10_000, 100_000)
 SIMULATED = 10_000_000
 DONE = Path(__file__).resolve().parents[2] / "output" / "scale.json"  # what has been measured so far
-# Of Anvil, which otherwise keeps every block's state, so that a block takes longer the later it is. Some are
-# kept, or a question about the latest block can come too late.
-FORGETFUL = ("--prune-history", "100", "--transaction-block-keeper", "1000")
 STEPS = 4  # admitted, committed, revealed, settled
 
 
@@ -60,7 +58,7 @@ def main(sizes: tuple[int, ...], simulated: int, afresh: bool) -> None:
 
 def deployed() -> System:
     """On a node of our own, which lets us act for any account."""
-    network.connect("anvil", arguments=FORGETFUL)
+    network.connect("anvil", arguments=ARGUMENTS)
     results([("anvil_autoImpersonateAccount", [True])])
     return deploy(local_settings(accounts))
 
@@ -68,7 +66,7 @@ def deployed() -> System:
 def measured(system: System, bids: int, console: Console) -> dict:
     began = time.monotonic()
     first = f"9127Z{bids % 997:03d}"
-    with Progress(console=console, transient=True) as progress:
+    with filled_by_hand(), Progress(console=console, transient=True) as progress:
         task = progress.add_task(f"{bids:,} bids", total=STEPS * bids)
         benchmark = Benchmark(
             system,

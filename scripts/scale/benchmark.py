@@ -1,28 +1,29 @@
 """One auction with so many bids, on a node: what each step costs.
 
-Every bidder is an account of its own, which the node lets us act for. What a step has done already is seen
-on the chain, so that an interrupted run goes on on the same node.
+Every bidder is an account of its own, which the node lets us act for. Bids and receipts are made, counted and
+forgotten a block at a time, so that the script takes no more memory for many than for few.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from statistics import median
 from typing import Any
 
-from model.auction import BidStatus
 from model.clock import SECONDS_IN_DAY
-from scripts.batch import order, read, results, send
 from scripts.deploy import System
 from scripts.network import now, travel_to
+from scripts.scale.blocks import Transaction, fund, in_order, mine, mine_measured
 from scripts.scale.population import LOWEST_RATE, RATES, STEP, Bidder, in_batches, offering_of
 from scripts.settings import Settings
 
-AT_ONCE = 500
+A_BLOCK = 2_500  # bids
+ADMITTED_TOGETHER = 250  # in one transaction
 RETAIL = 8  # HolderClass in interfaces/ICompliance.sol
 BOND = 1_000_000  # [micro-dollars]
 PAID_IN = 5_000 * 10**6  # into each bidder's account, more than its bid can cost [micro-dollars]
 DAYS_TO_ISSUE, TERM = 30, 91  # [days]
-ETHER = hex(10**18)
+ETHER = 10**18  # [wei]
+COMMITTED, REVEALED, SETTLED = range(3)  # the nonce of a bidder's transaction
 
 Progress = Callable[[str, int], None]
 
@@ -51,20 +52,21 @@ class Measured:
 class Benchmark:
     def __init__(self, system: System, settings: Settings, bids: int, cusip: str, progress: Progress):
         self.system, self.settings, self.house = system, settings, system.auction_house
-        self.numbers, self.cusip, self.progress = range(bids), cusip, progress
+        self.bids, self.cusip, self.progress = bids, cusip, progress
         self.id = 0
 
     def run(self) -> Measured:
         self.announce()
         self.admit()
-        commit = self.step("commit", BidStatus.NONE, self.commit)
+        commit = self.step("committed", "BidCommitted", self.commit)
         travel_to(self.terms["competitiveClose"])
-        reveal = self.step("reveal", BidStatus.COMMITTED, self.reveal)
+        reveal = self.step("revealed", "BidRevealed", self.reveal)
         travel_to(self.terms["revealClose"])
-        (clear,) = send([order(self.house.clear, self.id, 2 * RATES, by=self.settings.treasury)])
+        clearing = in_order(self.settings.treasury, [(self.house.clear, self.id, 2 * RATES)])
+        (clear,) = mine_measured(clearing, self.house, "Cleared")
         travel_to(self.terms["issueDate"] * SECONDS_IN_DAY)
-        settle = self.step("settle", BidStatus.REVEALED, self.settle)
-        return Measured(len(self.numbers), commit, reveal, clear, settle)
+        settle = self.step("settled", "Awarded", self.settle)
+        return Measured(self.bids, commit, reveal, clear, settle)
 
     @property
     def terms(self) -> Any:
@@ -77,49 +79,67 @@ class Benchmark:
         issue = today + DAYS_TO_ISSUE
         close = (issue - 2) * SECONDS_IN_DAY
         highest = LOWEST_RATE + STEP * (RATES - 1)
-        offering = offering_of(len(self.numbers))
+        offering = offering_of(self.bids)
         offered = (self.cusip.encode(), 1, issue, issue + TERM, LOWEST_RATE, highest, offering)
         closes = (close, close + 1, close + SECONDS_IN_DAY)
         announcement = (*offered, False, 0, 0, issue, 0, *closes, BOND, 50_000)
-        send([order(self.house.announce, announcement, by=self.settings.treasury)])
+        announcing = in_order(self.settings.treasury, [(self.house.announce, announcement)])
+        mine(announcing, self.house, "Announced")
         self.id = self.house.auctionCount()
 
     def admit(self) -> None:
         """Register every bidder, and pay into its account."""
-        compliance, officer = self.system.compliance, self.settings.compliance_officer
-        payer, cash = self.settings.issuer, self.system.cash
-        total = PAID_IN * len(self.numbers)
-        paying = [order(cash.mint, payer, total, by=payer), order(cash.approve, self.house, total, by=payer)]
-        send(paying)
-        for some in in_batches(self.numbers, AT_ONCE):
-            results([("anvil_setBalance", [each.address, ETHER]) for each in some])
-            send(
-                [order(compliance.setHolder, each.address, RETAIL, b"US", False, by=officer) for each in some]
-            )
-            send([order(self.house.deposit, each.address, PAID_IN, by=payer) for each in some])
+        payer, cash, total = self.settings.issuer, self.system.cash, PAID_IN * self.bids
+        mine(in_order(payer, [(cash.mint, payer.address, total)]), cash, "Transfer")
+        mine(in_order(payer, [(cash.approve, self.house, total)]), cash, "Approval")
+        for some in in_batches(self.id, self.bids, A_BLOCK):
+            fund([each.address for each in some], ETHER)
+            registrations = in_order(self.settings.compliance_officer, self.registrations(some))
+            mine(registrations, self.system.compliance, "HolderSet")
+            deposits = in_order(payer, [(self.house.deposit, each.address, PAID_IN) for each in some])
+            mine(deposits, self.house, "Deposited")
             self.progress("admitted", len(some))
+
+    def registrations(self, bidders: list[Bidder]) -> list[tuple]:
+        """Many in one transaction: the access manager passes on what the officer may do."""
+        manager, compliance = self.system.access_manager, self.system.compliance
+        passed_on = [
+            manager.execute.encode_input(
+                compliance, compliance.setHolder.encode_input(each.address, RETAIL, b"US", False)
+            )
+            for each in bidders
+        ]
+        return [
+            (manager.multicall, passed_on[first : first + ADMITTED_TOGETHER])
+            for first in range(0, len(passed_on), ADMITTED_TOGETHER)
+        ]
 
     # Every bidder's steps
 
-    def step(self, name: str, status: BidStatus, take: Callable[[list[Bidder]], list]) -> Cost:
-        """Of all bidders that stand there; what they use is counted, and none of them kept."""
-        gas = []
-        for some in in_batches(self.numbers, AT_ONCE):
-            standing = read([(self.house.bidOf, self.id, each.address) for each in some])
-            due = [each for each, (now_at, _) in zip(some, standing, strict=True) if now_at == status]
-            gas += send(take(due))
+    def step(self, name: str, event: str, take: Callable[[Bidder], Transaction]) -> Cost:
+        """What all bidders' transactions use; there are few distinct amounts of gas, however many bid."""
+        gas = Counter()
+        for some in in_batches(self.id, self.bids, A_BLOCK):
+            gas.update(mine_measured(list(map(take, some)), self.house, event))
             self.progress(name, len(some))
-        return Cost(min(gas), int(median(gas)), max(gas))
+        return Cost(min(gas), middle(gas), max(gas))
 
-    def commit(self, bidders: list[Bidder]) -> list:
-        asked = [(self.house.commitmentOf, self.id, each.address, each.ladder) for each in bidders]
-        return [
-            order(self.house.commitBid, self.id, commitment, by=each.address)
-            for each, commitment in zip(bidders, read(asked), strict=True)
-        ]
+    def commit(self, bidder: Bidder) -> Transaction:
+        arguments = self.id, bidder.commitment
+        return Transaction(bidder.address, COMMITTED, self.house.commitBid, arguments)
 
-    def reveal(self, bidders: list[Bidder]) -> list:
-        return [order(self.house.revealBid, self.id, each.ladder, by=each.address) for each in bidders]
+    def reveal(self, bidder: Bidder) -> Transaction:
+        return Transaction(bidder.address, REVEALED, self.house.revealBid, (self.id, bidder.ladder))
 
-    def settle(self, bidders: list[Bidder]) -> list:
-        return [order(self.house.settle, self.id, each.ladder, by=each.address) for each in bidders]
+    def settle(self, bidder: Bidder) -> Transaction:
+        return Transaction(bidder.address, SETTLED, self.house.settle, (self.id, bidder.ladder))
+
+
+def middle(gas: Counter) -> int:
+    """The median: of two in the middle, the lower."""
+    remaining = (gas.total() + 1) // 2
+    for amount in sorted(gas):
+        remaining -= gas[amount]
+        if remaining <= 0:
+            return amount
+    raise ValueError("There is nothing in the middle of nothing.")

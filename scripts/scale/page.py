@@ -17,9 +17,10 @@ STEPS = ("commit", "reveal", "settle")
 HEAD = f"""# Scale
 
 Written by `make scale`; do not edit. One auction each of so many bids on Anvil, every bid by an account of
-its own with one rung, at {RATES} distinct rates; {STOP_SHARE / 10} % of what is bid is offered. Gas is
-`gasUsed` of the receipts. The first reveal at a rate opens storage for it, and the first in 256 rates for
-all of them; every other costs the same, however many have bid.
+its own with one rung, at {RATES} distinct rates; {STOP_SHARE / 10} % of what is bid is offered. Gas is what
+each sender has paid at one wei a gas; of the first in every block that is compared with the receipt's
+`gasUsed`. The first reveal at a rate opens storage for it, and the first in 256 rates for all of them; every
+other costs the same, however many have bid.
 
 | bids | commit | reveal: most, middle | clear | settle | minutes |
 | --: | --: | --: | --: | --: | --: |

@@ -1,7 +1,9 @@
 """The auction house and its model agree on every bid, result, payment and refusal, under random steps.
 
 Several auctions go on at once: of bills, a reopened note, new notes that become part of it or do not, TIPS
-and floating rate notes, which are bid on around zero; and an index rate is published while they do.
+and floating rate notes, which are bid on around zero; and an index rate is published while they do. Some
+bidders only sign: a stranger takes each step for all of them in one transaction, whatever has come over one
+of them meanwhile.
 """
 
 from copy import deepcopy
@@ -25,11 +27,14 @@ from model.auction_house import AuctionHouse
 from model.auction_pricing import AuctionPricing
 from model.cash import INFINITE, Cash
 from model.clock import SECONDS_IN_DAY, Clock
-from model.compliance import Compliance, HolderClass
+from model.compliance import Compliance, HolderClass, OrderAction
+from model.par_dollar import ParDollar
 from model.registry import TreasuryRegistry
+from model.rejected import Rejected
 from model.security import INDEXED, SecurityType
 from scripts.batch import read
 from scripts.network import chain_in_use, is_in_process, now, set_clock
+from scripts.node import MNEMONIC
 from tests.auctions import (
     AUCTION_DAY,
     BILL,
@@ -47,6 +52,8 @@ from tests.auctions import (
     series_of,
 )
 from tests.cash_events import cash_by_events
+from tests.helpers import rejects
+from tests.obstacles import skipped
 from tests.signed_bids import sign_commitment, sign_noncompetitive
 from tests.stateful.machine import camel, run, take
 
@@ -69,6 +76,8 @@ CLASSES = [
 ]
 LADDERS = 5  # of the bidders bid competitively, as a rule
 CLIENTS = (1, 3, 5)  # of the bidders sign, and have everything done for them
+FIRST_ACCOUNT = 20  # of the node, that is a bidder
+PAPERS = (b"court".ljust(32), b"document".ljust(32))  # of a lawful order
 
 SAME_AS_OUTSTANDING = replace(  # if it sells at 4.250 % to 4.374 %
     REOPENED_NOTE, cusip=cusip("91282CAC"), is_reopening=False, interest_rate=0
@@ -91,6 +100,8 @@ class World:
     house: AuctionHouse
     treasury: str
     publisher: str
+    officer: str
+    regulator: str
     bidders: list[str]
     signers: dict[str, LocalAccount]  # by address
     stranger: str
@@ -101,17 +112,19 @@ def world(system, parts, accounts, stranger):
     house, registry, treasury = system.auction_house, system.registry, parts.treasury
     publish_indices(system.index_board, parts.rate_publisher)
     clock, cash, compliance = Clock(now()), Cash(), Compliance(system.compliance.address)
+    compliance.set_par_dollar(ParDollar(system.reserve.address, compliance.address))
+    compliance.orders |= dict.fromkeys(range(1, 1 + system.compliance.orderCount()))
     registry_model = TreasuryRegistry(
         registry.address, clock, cash, compliance, published_board(clock), treasury.address, house.address
     )
-    clients = {number: Account.from_key(f"0x{number:064x}") for number in CLIENTS}
-    bidders = [clients.get(number, accounts[20 + number]).address for number in range(len(CLASSES))]
+    clients = {number: key_of(FIRST_ACCOUNT + number) for number in CLIENTS}
+    bidders = [accounts[FIRST_ACCOUNT + number].address for number in range(len(CLASSES))]
     for bidder, holder_class in zip(bidders, CLASSES, strict=True):
         terms = holder_class, b"US", holder_class == HolderClass.BANK
         system.compliance.setHolder(bidder, *terms, {"from": parts.compliance_officer})
         compliance.set_holder(bidder, *terms)
         cash.balance_of[bidder] = RICH
-        cash.allowance[bidder, house.address] = INFINITE
+        cash.allowance[bidder, house.address] = INFINITE  # of a client: until its cash is paid in
     for number, bidder in enumerate(bidders):
         system.cash.mint(stranger if number in clients else bidder, RICH)
         payer = stranger if number in clients else bidder
@@ -123,13 +136,19 @@ def world(system, parts, accounts, stranger):
     model = AuctionHouse(house.address, clock, cash, compliance, registry_model, pricing)
     for signer in clients.values():  # paid in by the stranger
         model.deposit(signer.address, signer.address, RICH)
+        cash.allowance[signer.address, house.address] = 0
     for announcement in filter(lambda each: each.is_reopening, ANNOUNCEMENTS):
         name, terms = series_of(announcement)
         registry.establish(name, terms, {"from": treasury})
         registry_model.establish(name.decode(), pricing.terms_at(announcement, announcement.minimum_rate))
-    offices = treasury.address, parts.rate_publisher.address
+    officers = parts.rate_publisher, parts.compliance_officer, parts.regulator
+    offices = treasury.address, *(each.address for each in officers)
     signers = {signer.address: signer for signer in clients.values()}
     return World(system, model, *offices, bidders, signers, stranger.address)
+
+
+def key_of(number: int) -> LocalAccount:
+    return Account.from_mnemonic(MNEMONIC, account_path=f"m/44'/60'/0'/0/{number}")
 
 
 def test_the_auction_house_and_its_model_agree(world):
@@ -149,11 +168,17 @@ def test_the_auction_house_and_its_model_agree(world):
         withdraw=0.5,
         refund=0.5,
         clear=1,
+        submitted_with_others=0.5,
+        skipped=0.5,
+        paid_by_allowance=0.1,
     )
     assert tally.held["shared"] / tally.seen["shared"] >= SHARED_AT_LEAST, str(tally)
 
 
 class AuctionMachine(RuleBasedStateMachine):
+    client = st.integers(0, len(CLIENTS) - 1)
+    kept = st.sampled_from([0, 0, 10**9, 10**12])
+    allowed = st.sampled_from([10**13, 10**12, 10**9, 10**14, 0])
     which = st.integers(0, MOST_AUCTIONS - 1)  # of the auctions in which a step is possible
     bidder = st.integers(0, len(CLASSES) - 1)
     ladder = st.builds(
@@ -175,6 +200,8 @@ class AuctionMachine(RuleBasedStateMachine):
         self.treasury, self.bidders, self.stranger = world.treasury, world.bidders, world.stranger
         self.signers = world.signers
         self.publisher = world.publisher
+        self.compliance = world.contracts.compliance
+        self.officer, self.regulator = world.officer, world.regulator
         self.house = deepcopy(world.house)
         self.committed = {}  # (auction, bidder) -> ladder
         self.silent = set()  # (auction, bidder) that will not be revealed
@@ -183,9 +210,13 @@ class AuctionMachine(RuleBasedStateMachine):
         order=st.permutations(range(len(ANNOUNCEMENTS))),
         all_ladders=st.lists(ladders, min_size=3, max_size=3),
         percent=st.integers(70, 120),
+        client=client,
+        kept=kept,
+        allowed=allowed,
     )
-    def first_bids(self, order, all_ladders, percent):
+    def first_bids(self, order, all_ladders, percent, client, kept, allowed):
         """The last of the bidders leaves little to competitive bids, or nothing but their tenth."""
+        self.empty_account(client, kept, allowed)
         for number, ladders in zip(order, all_ladders, strict=False):
             self.announce_on_both(ANNOUNCEMENTS[number])
             auction_id = len(self.house.auctions)
@@ -292,6 +323,52 @@ class AuctionMachine(RuleBasedStateMachine):
         payers = [each for each in self.bidders if each not in self.signers]
         self.step("deposit", payers[bidder % len(payers)], self.bidders[bidder], dollars)
 
+    # What can come over a client while others act for it
+
+    @rule(client=client, kept=kept, allowed=allowed)
+    def empty_account(self, client, kept, allowed):
+        """What it is short of then may be more than it allows, or less."""
+        bidder, house = self.one_of(list(self.signers), client), self.contract.address
+        self.step("withdraw", bidder, max(0, self.house.cash_of[bidder] - kept))
+        self.pass_to(self.house.clock.now + 1)
+        accepted = take(
+            lambda: self.house.cash.approve(bidder, house, allowed),
+            self.cash.approve,
+            house,
+            allowed,
+            by=bidder,
+        )
+        self.tally.count("approve", accepted)
+
+    @rule(client=client, is_registered=st.booleans())
+    def register(self, client, is_registered):
+        bidder = self.one_of(list(self.signers), client)
+        holder_class = CLASSES[self.bidders.index(bidder)] if is_registered else HolderClass.NONE
+        self.by_compliance("set_holder", self.officer, bidder, holder_class, b"US", False)
+
+    @rule(client=client, action=st.sampled_from([OrderAction.FREEZE, OrderAction.UNFREEZE]))
+    def order(self, client, action):
+        self.by_order(client, action)
+
+    def by_order(self, client, action):
+        bidder, forever = self.one_of(list(self.signers), client), 2**40 - 1
+        self.by_compliance("record_order", self.regulator, *PAPERS, action, bidder, forever, timed=True)
+        self.by_compliance("execute_order", self.officer, len(self.house.compliance.orders), timed=True)
+
+    def release_all(self):
+        for number, bidder in enumerate(self.signers):
+            if self.house.compliance.is_frozen(bidder):
+                self.by_order(number, OrderAction.UNFREEZE)
+
+    def by_compliance(self, name, by, *arguments, timed=False):
+        self.pass_to(self.house.clock.now + 1)
+        time = [self.house.clock.now] if timed else []
+        on_model = getattr(self.house.compliance, name)
+        accepted = take(
+            lambda: on_model(*arguments, *time), getattr(self.compliance, camel(name)), *arguments, by=by
+        )
+        self.tally.count(name, accepted)
+
     # Invariants
 
     @invariant()
@@ -378,50 +455,83 @@ class AuctionMachine(RuleBasedStateMachine):
     def commit_all(self, auction_id, ladders):
         security_type = self.house.auctions[auction_id].announcement.security_type
         lowest, step = LOWEST.get(security_type, (4_247, 1))
-        for bidder, (rungs, net_long_position) in ladders.items():
+        signed = {}
+        for number, (rungs, net_long_position) in ladders.items():
             rungs = tuple(Rung(lowest + step * at, units) for at, units in rungs)
-            self.commit(auction_id, self.bidders[bidder], Ladder(rungs, net_long_position))
+            bidder, ladder = self.bidders[number], Ladder(rungs, net_long_position)
+            if bidder in self.signers:
+                signed[bidder] = ladder
+            else:
+                self.commit(auction_id, bidder, ladder)
+        self.submit_all(auction_id, signed)
 
-    # What a bidder does; for one that only signs the stranger does it
+    # What a bidder does; for those that only sign the stranger does it, for all of them together
 
     def bid(self, auction_id, bidder, units):
         if bidder not in self.signers:
             self.step("bid_noncompetitive", bidder, auction_id, units)
             return
         signed = sign_noncompetitive(self.contract, self.signers[bidder], auction_id, units)
-        self.submit("submit_noncompetitive_bids", auction_id, (bidder, units), signed)
+        self.together("submit_noncompetitive_bids", auction_id, [(bidder, units)], [signed])
 
     def commit(self, auction_id, bidder, ladder):
         on_model = self.house.commitment_of(auction_id, bidder, ladder)
-        on_chain = self.contract.commitmentOf(auction_id, bidder, to_abi(ladder))
-        if bidder in self.signers:
-            signed = sign_commitment(self.contract, self.signers[bidder], auction_id, on_chain)
-            accepted = self.submit("submit_commitments", auction_id, (bidder, on_model), signed)
-        else:
-            self.pass_to(self.house.clock.now + 1)
-            accepted = take(
-                lambda: self.house.commit_bid(bidder, auction_id, on_model),
-                self.contract.commitBid,
-                auction_id,
-                on_chain,
-                by=bidder,
-            )
-            self.tally.count("commit_bid", accepted)
+        self.pass_to(self.house.clock.now + 1)
+        accepted = take(
+            lambda: self.house.commit_bid(bidder, auction_id, on_model),
+            self.contract.commitBid,
+            auction_id,
+            self.contract.commitmentOf(auction_id, bidder, to_abi(ladder)),
+            by=bidder,
+        )
+        self.tally.count("commit_bid", accepted)
         if accepted:
             self.committed[auction_id, bidder] = ladder
 
-    def submit(self, name, auction_id, on_model, on_chain):
-        """One bid that was signed."""
+    def submit_all(self, auction_id, ladders):
+        signed, words = [], []
+        for bidder, ladder in ladders.items():
+            on_chain = self.contract.commitmentOf(auction_id, bidder, to_abi(ladder))
+            signed.append(sign_commitment(self.contract, self.signers[bidder], auction_id, on_chain))
+            words.append((bidder, self.house.commitment_of(auction_id, bidder, ladder)))
+        self.together("submit_commitments", auction_id, words, signed)
+        for bidder, word in words:
+            if self.house.bid_of(auction_id, bidder).content == word:
+                self.committed[auction_id, bidder] = ladders[bidder]
+
+    def reveal_together(self, auction_id, openings):
+        self.together("reveal_bids", auction_id, openings, by=self.stranger)
+
+    def settle_together(self, auction_id):
+        """Of all clients, also those that have nothing to settle."""
+        self.wait_until(self.house.auctions[auction_id].announcement.issue_date * SECONDS_IN_DAY)
+        openings = [(each, self.committed.get((auction_id, each), NO_LADDER)) for each in self.signers]
+        self.together("settle_bids", auction_id, openings, by=self.stranger)
+
+    def together(self, name, auction_id, on_model, on_chain=None, by=None):
+        """Many bids in one transaction: both sides skip the same ones, for the same."""
         self.pass_to(self.house.clock.now + 1)
-        accepted = take(
-            lambda: getattr(self.house, name)(auction_id, [on_model]),
-            getattr(self.contract, camel(name)),
-            auction_id,
-            [on_chain],
-            by=self.stranger,
-        )
-        self.tally.count(name, accepted)
-        return accepted
+        sent = on_chain or [(bidder, to_abi(ladder)) for bidder, ladder in on_model]
+        arguments = auction_id, sent, {"from": self.stranger}
+        send_all = getattr(self.contract, camel(name))
+        allowed = self.allowed_by_clients()
+        try:
+            obstacles = getattr(self.house, name)(*([by] if by else []), auction_id, on_model)
+        except Rejected as why:
+            with rejects(str(why)):
+                send_all(*arguments)
+            self.tally.count(name, False)
+            return
+        tx = send_all(*arguments)
+        why = dict(zip((bidder for bidder, _ in on_model), obstacles, strict=True))
+        assert skipped(tx) == {bidder: obstacle for bidder, obstacle in why.items() if obstacle}
+        self.tally.count(name, True)
+        self.tally.observe("skipped", any(obstacles))
+        self.tally.observe("paid_by_allowance", self.allowed_by_clients() < allowed)
+        self.tally.observe("submitted_with_others", name == "submit_commitments" and len(on_model) > 1)
+
+    def allowed_by_clients(self):
+        return sum(self.house.cash.allowance[each, self.contract.address] for each in self.signers)
 
     def take_on(self, name, auction_id, bidder, ladder, by=None):
         """Reveal or settle."""
@@ -429,24 +539,31 @@ class AuctionMachine(RuleBasedStateMachine):
             self.step(name, bidder, auction_id, ladder)
             return
         plural = {"reveal_bid": "reveal_bids", "settle": "settle_bids"}[name]
-        self.pass_to(self.house.clock.now + 1)
-        accepted = take(
-            lambda: getattr(self.house, plural)(self.stranger, auction_id, [(bidder, ladder)]),
-            getattr(self.contract, camel(plural)),
-            auction_id,
-            [(bidder, to_abi(ladder))],
-            by=self.stranger,
-        )
-        self.tally.count(plural, accepted)
+        self.together(plural, auction_id, [(bidder, ladder)], by=self.stranger)
 
     def reveal_all(self, auction_id):
         self.wait_until(self.house.auctions[auction_id].announcement.competitive_close)
+        openings = []
         for bidder in self.bidders_with(auction_id, BidStatus.COMMITTED):
-            if (auction_id, bidder) not in self.silent:
-                self.take_on("reveal_bid", auction_id, bidder, self.committed[auction_id, bidder])
+            if (auction_id, bidder) in self.silent:
+                continue
+            ladder = self.committed[auction_id, bidder]
+            if bidder in self.signers:
+                openings.append((bidder, ladder))
+            else:
+                self.take_on("reveal_bid", auction_id, bidder, ladder)
+        if openings:
+            self.reveal_together(auction_id, openings)
+
+    def clear_to_the_end(self, auction_id):
+        self.wait_until(self.house.auctions[auction_id].announcement.reveal_close)
+        while self.house.status_of(auction_id) in UNDECIDED:
+            self.step("clear", self.stranger, auction_id, 5)
 
     def finish(self, auction_id):
-        """Pay out everybody who has something in an auction that has ended."""
+        """Pay out everybody who has something in an auction that has ended, and is not stopped."""
+        if self.house.status_of(auction_id) == AuctionStatus.CLEARED:
+            self.settle_together(auction_id)
         for bidder in self.bidders:
             if self.house.bid_of(auction_id, bidder).escrow:
                 self.pay_out(auction_id, bidder)
@@ -509,14 +626,16 @@ class AuctionMachine(RuleBasedStateMachine):
             assert {each: by_events[each] for each in self.house.cash_of} == dict(self.house.cash_of)
 
     def teardown(self):
-        """Every auction can be brought to its end, and everybody take home what is its own."""
+        """Every auction can be brought to its end, and everybody take home what is its own.
+
+        What was skipped for a bidder comes to its end once the bidder is free.
+        """
         for auction_id in self.sealed():
             self.reveal_all(auction_id)
         for auction_id in self.in_status(*UNDECIDED):
-            self.wait_until(self.house.auctions[auction_id].announcement.reveal_close)
-            while self.house.status_of(auction_id) in UNDECIDED:
-                self.step("clear", self.stranger, auction_id, 5)
+            self.clear_to_the_end(auction_id)
         self.every_auction_agrees()
+        self.release_all()
         for auction_id in self.house.auctions:
             self.finish(auction_id)
         for auction_id in self.in_status(AuctionStatus.CLEARED):

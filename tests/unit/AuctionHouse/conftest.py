@@ -2,9 +2,16 @@ import pytest
 from eth_account import Account
 
 from model.compliance import HolderClass
+from scripts.node import MNEMONIC
 from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce, publish_indices
 
 CASH = 10**15  # of each bidder [micro-dollars]
+CUSTOMERS = (60, 61, 62)  # of the node's accounts
+
+
+def path_of(number: int) -> str:
+    return f"m/44'/60'/0'/0/{number}"
+
 
 # Who
 
@@ -52,14 +59,41 @@ def bidders(
 
 @pytest.fixture(scope="module")
 def customers(compliance, compliance_officer, cash, auction_house, dealer):
-    """Three clients of a dealer, who sign and never send a transaction; the dealer has paid in for them."""
-    signers = [Account.from_key(f"0x{number:064x}") for number in range(0xC1, 0xC4)]
+    """Three clients of a dealer, who sign what it sends; the dealer has paid in for them."""
+    signers = [Account.from_mnemonic(MNEMONIC, account_path=path_of(number)) for number in CUSTOMERS]
     cash.mint(dealer, 3 * CASH)
     cash.approve(auction_house, 4 * CASH, {"from": dealer})
     for signer in signers:
         compliance.setHolder(signer.address, HolderClass.PENSION, b"US", False, {"from": compliance_officer})
         auction_house.deposit(signer.address, CASH, {"from": dealer})
     return signers
+
+
+@pytest.fixture
+def release(compliance, regulator, compliance_officer):
+    """Release an account by a lawful order."""
+
+    def order(account):
+        paper = b"authority".ljust(32), b"document".ljust(32)
+        compliance.recordOrder(*paper, 1, account, 2**40 - 1, {"from": regulator})
+        compliance.executeOrder(compliance.orderCount(), {"from": compliance_officer})
+
+    return order
+
+
+@pytest.fixture
+def hinder(compliance, compliance_officer, auction_house, accounts, freeze):
+    """Make the second customer unable to take its step, by what the step is then refused for."""
+    account = accounts[CUSTOMERS[1]]
+
+    def strike_off():
+        compliance.setHolder(account, HolderClass.NONE, b"US", False, {"from": compliance_officer})
+
+    def empty():
+        auction_house.withdraw(auction_house.cashOf(account), {"from": account})
+
+    means = {"NotEligible": strike_off, "AccountFrozen": lambda: freeze(account), "InsufficientCash": empty}
+    return lambda obstacle: means[obstacle]()
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,11 @@
 revealBids
 ├── when a bid was not submitted by signature and is not the caller's, rejects
 ├── when a ladder is not the committed one, reveals none
+├── skips, and reveals the others
+│   ├── a bidder that is frozen or cannot pay, which keeps bid, bond and cash
+│   └── a bidder that has no bid
+├── reveals later what was skipped
+├── given a ladder that costs less than the bond, takes nothing
 └── otherwise
     ├── reveals what was submitted by signature, whoever calls
     ├── goes on past what was revealed before
@@ -14,7 +19,8 @@ import pytest
 from model.auction import BidStatus, to_abi
 from tests.auctions import BILL, highest_cost, ladder
 from tests.helpers import rejects
-from tests.unit.AuctionHouse.conftest import CASH
+from tests.obstacles import skipped
+from tests.unit.AuctionHouse.conftest import CASH, CUSTOMERS
 from tests.unit.AuctionHouse.test_submitCommitments import signature_of, submit
 
 LADDERS = [ladder((400 + 5 * number, 1_000 + number)) for number in range(3)]
@@ -47,6 +53,67 @@ def test_reveals_none_when_one_ladder_differs(bill, submitted, customers, dealer
         reveal(bill, [*submitted[:2], wrong], dealer)
 
     assert bill.house.bidOf(bill.id, customers[0].address)[0] == BidStatus.COMMITTED
+
+
+@pytest.mark.parametrize("obstacle", ["AccountFrozen", "InsufficientCash"])
+def test_skips_a_bidder_that_cannot_reveal_now_and_reveals_the_others(
+    bill, submitted, customers, dealer, hinder, obstacle
+):
+    hinder(obstacle)
+    bidder = customers[1].address
+    before = bill.house.cashOf(bidder)
+
+    tx = reveal(bill, submitted, dealer)
+
+    assert skipped(tx) == {bidder: obstacle}
+    assert bill.house.bidOf(bill.id, bidder) == (BidStatus.COMMITTED, BILL.bond)
+    assert bill.house.cashOf(bidder) == before
+    assert bill.demand(LADDERS[1].rungs[0].rate) == (0, 0, 0)
+    for each in (customers[0], customers[2]):
+        assert bill.house.bidOf(bill.id, each.address)[0] == BidStatus.REVEALED
+
+
+def test_reveals_later_what_was_skipped(bill, submitted, customers, accounts, dealer, hinder):
+    """By the dealer or by the bidder itself, out of new cash."""
+    bidder = accounts[CUSTOMERS[1]]
+    hinder("InsufficientCash")
+    reveal(bill, submitted, dealer)
+
+    bill.house.deposit(bidder, CASH, {"from": dealer})
+    bill.reveal(bidder, LADDERS[1])
+
+    assert bill.house.bidOf(bill.id, bidder)[0] == BidStatus.REVEALED
+
+
+def test_skips_a_bidder_without_a_bid(bill, submitted, bank, dealer):
+    """One that was skipped when the others' bids were submitted, say."""
+    tx = reveal(bill, [(bank, to_abi(LADDERS[0])), *submitted], dealer)
+
+    assert skipped(tx) == {bank: "NoSuchBid"}
+    assert bill.house.bidOf(bill.id, submitted[0][0])[0] == BidStatus.REVEALED
+
+
+def test_takes_no_cash_for_a_ladder_that_was_not_committed(bill, submitted, cash, accounts, dealer, hinder):
+    """Else anybody could move what a bidder allows to be taken into its account."""
+    bidder = accounts[CUSTOMERS[1]]
+    hinder("InsufficientCash")
+    cash.approve(bill.house, CASH, {"from": bidder})
+
+    with rejects("CommitmentDiffers"):
+        reveal(bill, [(bidder, to_abi(LADDERS[2]))], dealer)
+
+    assert cash.balanceOf(bidder) == CASH - BILL.bond
+
+
+def test_reveals_for_the_bond_a_ladder_that_costs_less(bill, customers, dealer, hinder):
+    small = ladder((400, 1))
+    submit(bill, [signature_of(bill, customers[1], small)], dealer)
+    hinder("InsufficientCash")
+    bill.close_bidding()
+
+    reveal(bill, [(customers[1].address, to_abi(small))], dealer)
+
+    assert bill.house.bidOf(bill.id, customers[1].address) == (BidStatus.REVEALED, BILL.bond)
 
 
 def test_reveals_what_was_submitted_whoever_calls(bill, submitted, customers, stranger):

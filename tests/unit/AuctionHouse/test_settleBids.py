@@ -1,7 +1,10 @@
 """
 settleBids
 ├── when a bid was not submitted by signature and is not the caller's, rejects
-├── when one of many is refused, settles none
+├── when a ladder is not the revealed one, settles none
+├── skips, and settles the others
+│   ├── a bidder that is frozen, whose award waits
+│   └── a bidder that has not revealed, or not bid
 └── otherwise
     ├── delivers to each bidder, and writes the rest to its account
     ├── goes on past what was settled before
@@ -13,6 +16,7 @@ import pytest
 from model.auction import NO_LADDER, BidStatus, to_abi
 from tests.auctions import BILL, ladder
 from tests.helpers import rejects
+from tests.obstacles import skipped
 from tests.signed_bids import sign_noncompetitive
 from tests.unit.AuctionHouse.conftest import CASH
 from tests.unit.AuctionHouse.test_submitCommitments import signature_of, submit
@@ -41,6 +45,10 @@ def settle(sale, openings, by):
     return sale.house.settleBids(sale.id, openings, {"from": by})
 
 
+def held(registry, openings):
+    return [registry.holdingOf(BILL.cusip.encode(), bidder)["units"] for bidder, _ in openings]
+
+
 def test_rejects_a_bid_that_only_its_bidder_can_settle(bill, bank, dealer):
     bill.sell({bank: BIDS})
 
@@ -48,13 +56,47 @@ def test_rejects_a_bid_that_only_its_bidder_can_settle(bill, bank, dealer):
         settle(bill, [(bank, to_abi(BIDS))], dealer)
 
 
-def test_settles_none_when_one_is_refused(bill, sold, registry, dealer):
+def test_settles_none_when_one_ladder_differs(bill, sold, registry, dealer):
     (bidder, _), *others = sold
 
     with rejects("CommitmentDiffers"):
         settle(bill, [*others, (bidder, NOTHING)], dealer)
 
     assert registry.balanceOf(sold[1][0], int.from_bytes(BILL.cusip.encode(), "big")) == 0
+
+
+def test_skips_a_frozen_bidder_whose_award_waits(
+    bill, sold, registry, customers, dealer, hinder, release, stranger
+):
+    bidder = customers[1].address
+    hinder("AccountFrozen")
+
+    tx = settle(bill, sold, dealer)
+
+    assert skipped(tx) == {bidder: "AccountFrozen"}
+    assert bill.house.bidOf(bill.id, bidder)[0] == BidStatus.REVEALED
+    assert held(registry, sold) == [1_000, 0, 30]
+
+    release(bidder)
+    settle(bill, sold, stranger)
+    assert held(registry, sold) == [1_000, 1_000, 30]
+
+
+def test_skips_a_bidder_that_has_not_revealed(bill, customers, bank, registry, dealer, stranger):
+    """The bond of one is forfeited; another has never bid."""
+    submit(bill, [signature_of(bill, each, BIDS) for each in customers[:2]], dealer)
+    openings = [(each.address, to_abi(BIDS)) for each in customers[:2]]
+    bill.close_bidding()
+    bill.house.revealBids(bill.id, openings[:1], {"from": dealer})
+    bill.close()
+    bill.clear()
+    bill.house.forfeitBond(bill.id, customers[1].address, {"from": stranger})
+    bill.reach_issue_date()
+
+    tx = settle(bill, [(bank, to_abi(BIDS)), *reversed(openings)], dealer)
+
+    assert skipped(tx) == {bank: "NoSuchBid", customers[1].address: "NoSuchBid"}
+    assert held(registry, openings) == [1_000, 0]
 
 
 def test_delivers_to_each_and_writes_the_rest_to_its_account(bill, sold, registry, stranger):
@@ -73,5 +115,4 @@ def test_goes_on_past_a_bid_that_was_settled_before(bill, sold, registry, dealer
     settle(bill, sold, dealer)
     settle(bill, sold, dealer)
 
-    held = [registry.holdingOf(BILL.cusip.encode(), bidder)["units"] for bidder, _ in sold]
-    assert held == [1_000, 1_000, 30]
+    assert held(registry, sold) == [1_000, 1_000, 30]

@@ -1,13 +1,17 @@
 """
 submitCommitments
 ├── when bidding has closed, rejects
-├── when a signature
-│   ├── is of somebody else, rejects
-│   └── is for another auction, another commitment or another bidder, rejects
-├── given the bidder
-│   ├── has bid otherwise, rejects
-│   └── has this very bid in already, goes on with the others
-├── when one of many is refused, takes none
+├── skips, and takes the others
+│   ├── a signature of somebody else
+│   ├── a signature for another auction, another commitment or another bidder
+│   ├── a bidder that is not registered, is frozen or cannot pay
+│   └── a bidder that has bid otherwise
+├── says beforehand, asked as a view, what it would skip
+├── takes later what was skipped
+├── given an account is short
+│   ├── takes the rest out of the allowance
+│   └── takes nothing if the allowance is too small
+├── given this very bid is in already, goes on with the others and tells nothing
 └── otherwise
     ├── commits everybody, at the expense of each
     ├── takes the signature of a contract
@@ -18,10 +22,12 @@ import pytest
 from eth_account.messages import _hash_eip191_message
 
 from model.auction import BidStatus, to_abi
+from scripts.batch import read
 from tests.auctions import BILL, ladder
 from tests.helpers import rejects
+from tests.obstacles import named, skipped
 from tests.signed_bids import COMPETITIVE, sign_commitment, typed_data
-from tests.unit.AuctionHouse.conftest import CASH
+from tests.unit.AuctionHouse.conftest import CASH, CUSTOMERS
 
 BIDS = ladder((400, 1_000))
 
@@ -48,32 +54,105 @@ def test_rejects_a_bid_at_the_close(bill, signed, dealer):
         submit(bill, signed, dealer)
 
 
-def test_rejects_the_signature_of_somebody_else(bill, customers, dealer):
+def test_skips_the_signature_of_somebody_else(bill, customers, dealer):
     first, second, _ = customers
     commitment = bill.house.commitmentOf(bill.id, first.address, to_abi(BIDS))
     forged = sign_commitment(bill.house, second, bill.id, commitment, bidder=first.address)
 
-    with rejects("InvalidSignature"):
-        submit(bill, [forged], dealer)
+    assert skipped(submit(bill, [forged], dealer)) == {first.address: "InvalidSignature"}
+    assert bill.house.bidOf(bill.id, first.address)[0] == BidStatus.NONE
 
 
 @pytest.mark.parametrize("changed", ["auction", "commitment", "bidder"])
-def test_rejects_a_signature_of_other_words(bill, customers, dealer, changed):
+def test_skips_a_signature_of_other_words(bill, customers, dealer, changed):
     first, second, _ = customers
     bidder, commitment, _ = signature_of(bill, first)
     auction_id = bill.id + (changed == "auction")
     other = b"\1" * 32 if changed == "commitment" else commitment
     *_, signature = sign_commitment(bill.house, first, auction_id, other)
 
-    with rejects("InvalidSignature"):
-        submit(bill, [(second.address if changed == "bidder" else bidder, commitment, signature)], dealer)
+    bidder = second.address if changed == "bidder" else bidder
+    tx = submit(bill, [(bidder, commitment, signature)], dealer)
+
+    assert skipped(tx) == {bidder: "InvalidSignature"}
+    assert bill.house.bidOf(bill.id, bidder)[0] == BidStatus.NONE
 
 
-def test_rejects_another_bid_of_the_same_bidder(bill, signed, customers, dealer):
-    submit(bill, signed[:1], dealer)
+@pytest.mark.parametrize("obstacle", ["NotEligible", "AccountFrozen", "InsufficientCash"])
+def test_skips_a_bidder_that_cannot_bid_now_and_takes_the_others(
+    bill, signed, customers, dealer, hinder, obstacle
+):
+    hinder(obstacle)
 
-    with rejects("AlreadyBid"):
-        submit(bill, [signature_of(bill, customers[0], ladder((405, 1)))], dealer)
+    tx = submit(bill, signed, dealer)
+
+    assert skipped(tx) == {customers[1].address: obstacle}
+    assert [bill.house.bidOf(bill.id, each.address)[0] for each in customers] == [
+        BidStatus.COMMITTED,
+        BidStatus.NONE,
+        BidStatus.COMMITTED,
+    ]
+
+
+def test_skips_a_bidder_that_has_bid_otherwise(bill, signed, customers, accounts, dealer):
+    """Nobody stops many bids by bidding otherwise at the last moment."""
+    bidder = accounts[CUSTOMERS[1]]
+    bill.bid(bidder, 1)
+
+    tx = submit(bill, signed, dealer)
+
+    assert skipped(tx) == {bidder: "AlreadyBid"}
+    assert bill.house.bidOf(bill.id, bidder)[0] == BidStatus.NONCOMPETITIVE
+    assert bill.house.bidOf(bill.id, customers[2].address)[0] == BidStatus.COMMITTED
+
+
+@pytest.mark.node
+def test_says_beforehand_what_it_would_skip(bill, signed, hinder):
+    hinder("AccountFrozen")
+
+    (answer,) = read([(bill.house.submitCommitments, bill.id, signed)])
+
+    assert named(answer) == [None, "AccountFrozen", None]
+
+
+def test_takes_later_what_was_skipped(bill, signed, customers, dealer, hinder):
+    bidder = customers[1].address
+    hinder("InsufficientCash")
+    submit(bill, signed, dealer)
+
+    bill.house.deposit(bidder, BILL.bond, {"from": dealer})
+    tx = submit(bill, signed, dealer)
+
+    assert [event["bidder"] for event in tx.events["BidCommitted"]] == [bidder]
+    assert bill.house.cashOf(bidder) == 0
+
+
+def test_takes_what_an_account_is_short_of_out_of_the_allowance(bill, signed, cash, accounts, dealer, hinder):
+    bidder = accounts[CUSTOMERS[1]]
+    hinder("InsufficientCash")
+    bill.house.deposit(bidder, BILL.bond - 1, {"from": dealer})
+    cash.approve(bill.house, 5, {"from": bidder})
+
+    submit(bill, signed, dealer)
+
+    assert bill.house.bidOf(bill.id, bidder) == (BidStatus.COMMITTED, BILL.bond)
+    assert bill.house.cashOf(bidder) == 0
+    assert (cash.balanceOf(bidder), cash.allowance(bidder, bill.house)) == (CASH - 1, 4)
+
+
+def test_takes_nothing_from_a_bidder_whose_allowance_is_too_small(
+    bill, signed, cash, accounts, dealer, hinder
+):
+    """What its account holds stays there."""
+    bidder = accounts[CUSTOMERS[1]]
+    hinder("InsufficientCash")
+    bill.house.deposit(bidder, BILL.bond - 2, {"from": dealer})
+    cash.approve(bill.house, 1, {"from": bidder})
+
+    assert skipped(submit(bill, signed, dealer)) == {bidder: "InsufficientCash"}
+
+    assert bill.house.cashOf(bidder) == BILL.bond - 2
+    assert (cash.balanceOf(bidder), cash.allowance(bidder, bill.house)) == (CASH, 1)
 
 
 def test_goes_on_past_a_bid_that_was_submitted_before(bill, signed, customers, dealer, stranger):
@@ -84,16 +163,6 @@ def test_goes_on_past_a_bid_that_was_submitted_before(bill, signed, customers, d
 
     assert [event["bidder"] for event in tx.events["BidCommitted"]] == [signed[0][0], signed[2][0]]
     assert {bill.house.cashOf(each.address) for each in customers} == {CASH - BILL.bond}
-
-
-def test_takes_none_when_one_is_refused(bill, signed, customers, dealer):
-    bidder, commitment, signature = signed[2]
-    broken = bidder, commitment, signature[:-1] + b"\0"
-
-    with rejects("InvalidSignature"):
-        submit(bill, [*signed[:2], broken], dealer)
-
-    assert [bill.house.bidOf(bill.id, each.address)[0] for each in customers] == [BidStatus.NONE] * 3
 
 
 def test_commits_everybody_at_the_expense_of_each(bill, signed, customers, stranger):
@@ -115,8 +184,9 @@ def test_takes_the_signature_of_a_contract(
     words = typed_data(
         bill.house, COMPETITIVE, auctionId=bill.id, bidder=wallet.address, commitment=commitment
     )
-    with rejects("InvalidSignature"):
-        submit(bill, [(wallet, commitment, b"seal")], stranger)
+    assert skipped(submit(bill, [(wallet, commitment, b"seal")], stranger)) == {
+        wallet.address: "InvalidSignature"
+    }
 
     wallet.note(_hash_eip191_message(words), b"seal", {"from": dealer})
     submit(bill, [(wallet, commitment, b"seal")], stranger)

@@ -1,7 +1,11 @@
 """
 submitNoncompetitiveBids
 ├── when the time for noncompetitive bids has passed, rejects
-├── when a signature is of somebody else, or for other units, rejects
+├── skips, and takes the others
+│   ├── a signature of somebody else, or for other units
+│   ├── a bidder that is not registered, is frozen or cannot pay
+│   └── a bidder that has bid otherwise
+├── when a bid is for nothing, or above the limit, takes none
 ├── given a bid was submitted before, goes on with the others
 └── otherwise bids for everybody, at the expense of each
 """
@@ -11,8 +15,9 @@ import pytest
 from model.auction import BidStatus
 from tests.auctions import BILL, highest_cost
 from tests.helpers import rejects, travel_to
+from tests.obstacles import skipped
 from tests.signed_bids import sign_noncompetitive
-from tests.unit.AuctionHouse.conftest import CASH
+from tests.unit.AuctionHouse.conftest import CASH, CUSTOMERS
 
 UNITS = 30
 
@@ -33,18 +38,54 @@ def test_rejects_a_bid_at_the_close(bill, signed, dealer):
         submit(bill, signed, dealer)
 
 
-def test_rejects_the_signature_of_somebody_else(bill, customers, dealer):
+def test_skips_the_signature_of_somebody_else(bill, customers, dealer):
     forged = sign_noncompetitive(bill.house, customers[1], bill.id, UNITS, bidder=customers[0].address)
 
-    with rejects("InvalidSignature"):
-        submit(bill, [forged], dealer)
+    assert skipped(submit(bill, [forged], dealer)) == {customers[0].address: "InvalidSignature"}
+    assert bill.house.bidOf(bill.id, customers[0].address)[0] == BidStatus.NONE
 
 
-def test_rejects_other_units_than_were_signed(bill, signed, dealer):
+def test_skips_other_units_than_were_signed(bill, signed, dealer):
     bidder, units, signature = signed[0]
 
-    with rejects("InvalidSignature"):
-        submit(bill, [(bidder, units + 1, signature)], dealer)
+    tx = submit(bill, [(bidder, units + 1, signature)], dealer)
+
+    assert skipped(tx) == {bidder: "InvalidSignature"}
+    assert bill.house.bidOf(bill.id, bidder)[0] == BidStatus.NONE
+
+
+@pytest.mark.parametrize("obstacle", ["NotEligible", "AccountFrozen", "InsufficientCash"])
+def test_skips_a_bidder_that_cannot_bid_now_and_takes_the_others(
+    bill, signed, customers, dealer, hinder, obstacle
+):
+    hinder(obstacle)
+
+    tx = submit(bill, signed, dealer)
+
+    assert skipped(tx) == {customers[1].address: obstacle}
+    assert bill.house.bidOf(bill.id, customers[1].address)[0] == BidStatus.NONE
+    for each in (customers[0], customers[2]):
+        assert bill.house.bidOf(bill.id, each.address)[0] == BidStatus.NONCOMPETITIVE
+
+
+def test_skips_a_bidder_that_has_bid_otherwise(bill, signed, accounts, dealer):
+    bidder = accounts[CUSTOMERS[1]]
+    bill.bid(bidder, UNITS - 1)
+
+    assert skipped(submit(bill, signed, dealer)) == {bidder: "AlreadyBid"}
+
+
+@pytest.mark.parametrize(
+    "units, error", [(0, "NoUnits"), (BILL.maximum_noncompetitive_award + 1, "AboveNoncompetitiveLimit")]
+)
+def test_takes_none_when_one_can_never_be_bid(bill, signed, customers, dealer, units, error):
+    """What is wrong in the bids themselves, the dealer can see."""
+    never = sign_noncompetitive(bill.house, customers[2], bill.id, units)
+
+    with rejects(error):
+        submit(bill, [*signed[:2], never], dealer)
+
+    assert bill.house.bidOf(bill.id, customers[0].address)[0] == BidStatus.NONE
 
 
 def test_goes_on_past_a_bid_that_was_submitted_before(bill, signed, customers, dealer, stranger):
