@@ -87,7 +87,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /* COIN */
 
     /// @inheritdoc IReserve
-    function mint(address to, uint256 dollars) external {
+    function mint(address to, uint256 dollars) external nonReentrant {
         _requireMinting(_standing);
         if (to != msg.sender) _requireNotFrozen(msg.sender);
 
@@ -96,7 +96,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     }
 
     /// @inheritdoc IReserve
-    function redeem(address to, uint256 dollars) external {
+    function redeem(address to, uint256 dollars) external nonReentrant {
         _requireSolvent();
         if (to != msg.sender) _requireNotFrozen(to);
 
@@ -107,6 +107,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /// @inheritdoc IReserve
     function mintInKind(Cusip cusip, uint64 units, address to, uint256 leastDollars, uint40 deadline)
         external
+        nonReentrant
         returns (uint256 dollars)
     {
         _requireInTime(deadline);
@@ -131,6 +132,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /// @inheritdoc IReserve
     function redeemInKind(Cusip cusip, uint64 units, address to, uint256 mostDollars, uint40 deadline)
         external
+        nonReentrant
         returns (uint256 dollars)
     {
         _requireInTime(deadline);
@@ -293,14 +295,14 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /* PORTFOLIO */
 
     /// @inheritdoc IReserve
-    function bidNoncompetitive(uint256 auctionId, uint64 units) external restricted {
+    function bidNoncompetitive(uint256 auctionId, uint64 units) external restricted nonReentrant {
         _openBid(auctionId);
         auctionHouse.bidNoncompetitive(auctionId, units);
         _requireQueueCovered();
     }
 
     /// @inheritdoc IReserve
-    function commitBid(uint256 auctionId, bytes32 commitment) external restricted {
+    function commitBid(uint256 auctionId, bytes32 commitment) external restricted nonReentrant {
         uint256 available = surplus(); // before the bid is one of those that it counts
         uint256 bond = _openBid(auctionId).bond;
         require(available >= bond, InsufficientSurplus(available, bond));
@@ -310,14 +312,14 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     }
 
     /// @inheritdoc IReserve
-    function revealBid(uint256 auctionId, Ladder calldata ladder) external restricted {
+    function revealBid(uint256 auctionId, Ladder calldata ladder) external restricted nonReentrant {
         _requireSolvent();
         auctionHouse.revealBid(auctionId, ladder);
         _requireQueueCovered();
     }
 
     /// @inheritdoc IReserve
-    function settleBid(uint256 auctionId, Ladder calldata ladder) external {
+    function settleBid(uint256 auctionId, Ladder calldata ladder) external nonReentrant {
         _forgetBid(auctionId);
         Announcement memory announcement = auctionHouse.announcementOf(auctionId);
 
@@ -330,7 +332,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     }
 
     /// @inheritdoc IReserve
-    function closeBid(uint256 auctionId) external {
+    function closeBid(uint256 auctionId) external nonReentrant {
         _forgetBid(auctionId);
         (BidStatus status,) = auctionHouse.bidOf(auctionId, address(this));
         if (status < BidStatus.Settled) auctionHouse.refund(auctionId, address(this));
@@ -338,7 +340,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     }
 
     /// @inheritdoc IReserve
-    function collect(Cusip cusip) external returns (uint256 paid) {
+    function collect(Cusip cusip) external nonReentrant returns (uint256 paid) {
         uint64 units = registry.holdingOf(cusip, address(this)).units;
         require(units != 0, NoPosition(cusip));
 
@@ -397,7 +399,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /* SURPLUS */
 
     /// @inheritdoc IReserve
-    function contributeCapital(uint256 dollars) external {
+    function contributeCapital(uint256 dollars) external nonReentrant {
         capital += dollars;
         emit CapitalContributed(msg.sender, dollars);
 
@@ -405,7 +407,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     }
 
     /// @inheritdoc IReserve
-    function withdrawCapital(address to, uint256 dollars) external restricted {
+    function withdrawCapital(address to, uint256 dollars) external restricted nonReentrant {
         require(capital >= dollars, InsufficientCapital(capital, dollars));
         uint256 kept = _bufferTarget(liabilities());
         require(capital - dollars >= kept, BufferNeeded(kept));
@@ -419,7 +421,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     }
 
     /// @inheritdoc IReserve
-    function distribute() external {
+    function distribute() external nonReentrant {
         _requireSolvent();
         require(block.timestamp >= distributedAt + DISTRIBUTION_PERIOD, DistributedLately(distributedAt));
         uint256 dollars = earnings();
@@ -499,7 +501,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /* SOLVENCY */
 
     /// @inheritdoc IReserve
-    function assessSolvency() external {
+    function assessSolvency() external nonReentrant {
         _requireSolvent();
         (uint256 value, uint256 due) = (marketValue(), liabilities());
         uint256 lasted = block.timestamp - shortfallSince;
@@ -509,13 +511,13 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     }
 
     /// @inheritdoc IReserve
-    function declareInsolvency() external restricted {
+    function declareInsolvency() external restricted nonReentrant {
         _requireSolvent();
         _declareInsolvency(liabilities());
     }
 
     /// @inheritdoc IReserve
-    function endInsolvency() external restricted {
+    function endInsolvency() external restricted nonReentrant {
         (uint256 available, uint256 due) = (_prudentValue(), liabilities());
         require(available >= due, NotCovered(available, due));
 

@@ -9,6 +9,7 @@ struct Standing {
     bool isMintingStopped;
     uint40 cashPricedAt; // [unix time]
     uint32 cashPrice; // of one dollar of the cash token [micro-dollars]
+    bool isEntered; // a step is under way: what is read now may be half done, and no other step begins
 }
 
 /// @notice A redemption that is paid as cash comes in. The claim is the owner's; its coins are destroyed.
@@ -53,6 +54,9 @@ interface IRedemptionQueue {
     event InsolvencyEnded(uint32 indexed number);
 
     /* ERRORS */
+
+    /// @notice Another step is under way, in the midst of a payment.
+    error ReentrantCall();
 
     /// @notice There is less cash than the step needs, or others wait for it; bills mature or can be waited for.
     error InsufficientCash(uint256 free, uint256 needed);

@@ -19,6 +19,7 @@ class Standing:
     is_minting_stopped: bool = False
     cash_priced_at: int = 0  # [unix time]
     cash_price: int = 0  # of one dollar of the cash token [micro-dollars]
+    is_entered: bool = False  # only in the midst of a step
 
     def owed(self) -> int:
         return self.requested - self.paid

@@ -26,6 +26,14 @@ abstract contract RedemptionQueue is IRedemptionQueue {
 
     mapping(uint256 id => Redemption) internal _redemptionOf;
 
+    /// @dev Cash that lets somebody act in the midst of a payment finds every step closed, so that no step sees cash that is
+    /// on its way. The flag lies in the word that every step reads anyway.
+    modifier nonReentrant() {
+        _enter();
+        _;
+        _leave();
+    }
+
     constructor(IERC20 cash_) {
         cash = cash_;
     }
@@ -38,7 +46,7 @@ abstract contract RedemptionQueue is IRedemptionQueue {
     /* REDEMPTIONS */
 
     /// @inheritdoc IRedemptionQueue
-    function requestRedemption(uint256 dollars) external returns (uint256 id) {
+    function requestRedemption(uint256 dollars) external nonReentrant returns (uint256 id) {
         require(dollars != 0, NothingToRedeem());
 
         id = ++redemptionCount;
@@ -55,7 +63,7 @@ abstract contract RedemptionQueue is IRedemptionQueue {
     }
 
     /// @inheritdoc IRedemptionQueue
-    function claimRedemption(uint256 id, address to) external returns (uint256 dollars) {
+    function claimRedemption(uint256 id, address to) external nonReentrant returns (uint256 dollars) {
         Redemption memory redemption = redemptionOf(id);
         require(to == redemption.owner || msg.sender == redemption.owner, NotOwner(msg.sender));
         _requireNotFrozen(redemption.owner);
@@ -153,6 +161,15 @@ abstract contract RedemptionQueue is IRedemptionQueue {
         require(free >= dollars, InsufficientCash(free, dollars));
 
         cash.safeTransfer(to, dollars);
+    }
+
+    function _enter() internal {
+        require(!_standing.isEntered, ReentrantCall());
+        _standing.isEntered = true;
+    }
+
+    function _leave() internal {
+        _standing.isEntered = false;
     }
 
     function _requireNotFrozen(address account) internal view {

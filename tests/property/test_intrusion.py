@@ -1,9 +1,8 @@
 """Whoever acts in the midst of a payment comes to what it could have done before or after it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import Any
 
 import pytest
@@ -298,22 +297,8 @@ def again(world: World, scene: Callable, *steps: str) -> bool:
     return all(take(world, each) for each in steps)
 
 
-# What somebody gains who comes back while the reserve moves cash: see docs/assurance.md.
-OPEN_TO_INTRUSION = {
-    *product([in_calm], ["redeem", "collect", "settle for the reserve", *BY_OTHERS]),
-    *product([while_people_wait], ["mint", "claim the first", "claim the third", "collect"]),
-    *product([in_an_insolvency], ["claim the first", "claim the third"]),
-}
-
-
-def cases() -> Iterator:
-    for scene, payment in product(SCENES, PAYING):
-        is_open = (scene, payment) in OPEN_TO_INTRUSION
-        marks = [pytest.mark.xfail(strict=True)] if is_open else []
-        yield pytest.param(scene, payment, id=f"{payment}, {scene.__name__}", marks=marks)
-
-
-@pytest.mark.parametrize(("scene", "payment"), list(cases()))
+@pytest.mark.parametrize("payment", PAYING)
+@pytest.mark.parametrize("scene", SCENES)
 def test_who_intrudes_comes_to_what_it_could_have_done_before_or_after(world, scene, payment):
     for is_before in (True, False):
         require_an_order(world, scene, payment, is_before)
@@ -345,7 +330,6 @@ def require_an_order(world: World, scene: Callable, payment: str, is_before: boo
         assert seen in possible, f"{intrusion} {'before' if is_before else 'after'} the cash has moved"
 
 
-@pytest.mark.xfail(strict=True)
 def test_cash_that_comes_once_is_counted_once(world):
     """Each payment is kept as a fee, and what comes in the midst of the innermost is seen by all."""
     again(world, in_calm)
@@ -363,7 +347,6 @@ def test_cash_that_comes_once_is_counted_once(world):
     assert reserve.backing() - reserve.liabilities() >= before
 
 
-@pytest.mark.xfail(strict=True)
 def test_what_is_on_its_way_out_is_not_distributed(world):
     """To the Treasury, out of what other coins are backed by."""
     again(world, in_calm)
@@ -376,7 +359,6 @@ def test_what_is_on_its_way_out_is_not_distributed(world):
     assert reserve.backing() >= reserve.liabilities()
 
 
-@pytest.mark.xfail(strict=True)
 def test_nobody_takes_more_than_its_share_of_an_insolvency(world):
     """A share is taken again and again before the cash for the first one has moved."""
     again(world, in_an_insolvency)
@@ -391,7 +373,7 @@ def test_nobody_takes_more_than_its_share_of_an_insolvency(world):
     assert world.system.cash.balanceOf(world.wallet) - held <= 2 * owed
 
 
-@pytest.mark.xfail(strict=True)
+@pytest.mark.xfail(strict=True, reason="The auction house trusts its cash to keep no fee.")
 def test_the_auction_house_keeps_no_more_than_has_come(world):
     """A fee that cash begins to keep would be everybody's loss."""
     again(world, in_calm)

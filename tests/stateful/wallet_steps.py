@@ -16,7 +16,7 @@ from model.rejected import Rejected
 from scripts.batch import Refused, order, read, send
 from scripts.network import load, now
 from tests.authorizations import submit
-from tests.helpers import rejects
+from tests.obstacles import skipped
 from tests.stateful.machine import camel
 from tests.stateful.market import MONEY, Market, MarketMachine
 from tests.stateful.market_steps import BOND, AuctionSteps
@@ -108,18 +108,23 @@ class WalletSteps(PendingSteps):
     def submit(self, answer: str, later: str, name: str, auction: int, bid: tuple) -> bool:
         """Whatever the wallet says later: its bid is binding, and the same sent again stops nobody."""
         (bidder, _), bids = bid, [bid]
+        had_submitted = self.has_submitted(auction, bidder)
         self.let_answer(bidder, answer)
         if answer != "yes":
             self.tick()
-            with rejects("InvalidSignature"):
-                function = getattr(self.market.system.auction_house, camel(name))
-                function(*self.for_chain(name, (auction, bids)), {"from": self.market.treasury})
+            function = getattr(self.market.system.auction_house, camel(name))
+            tx = function(*self.for_chain(name, (auction, bids)), {"from": self.market.treasury})
+            assert had_submitted or skipped(tx) == {bidder: "InvalidSignature"}
             return False
-        accepted = self.step(self.market.treasury, "auction_house", name, auction, bids)
+        self.step(self.market.treasury, "auction_house", name, auction, bids)
         self.let_answer(bidder, later)
-        if accepted:
+        is_taken = self.has_submitted(auction, bidder) and not had_submitted
+        if is_taken:
             self.step(self.market.treasury, "auction_house", name, auction, bids)
-        return accepted
+        return is_taken
+
+    def has_submitted(self, auction: int, bidder: str) -> bool:
+        return self.model.auction_house.bid_of(auction, bidder).is_submitted
 
     def let_answer(self, wallet: str, answer: str) -> None:
         self.beside(
@@ -133,7 +138,7 @@ class WalletSteps(PendingSteps):
 
     def reveal(self, auction, bidder):
         """By anybody, if somebody else has submitted the bid."""
-        if not self.model.auction_house.bid_of(auction, bidder).is_submitted:
+        if not self.has_submitted(auction, bidder):
             super().reveal(auction, bidder)
             return
         openings = [(bidder, self.ladders[auction, bidder])]
