@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -43,13 +44,17 @@ system.auction_house.announce(to_abi(BILL), {{"from": parts.treasury}})
 """
 
 
+def sealed_bids() -> set[Path]:
+    return set(sealed.FOLDER.iterdir()) if sealed.FOLDER.exists() else set()
+
+
 @pytest.fixture
 def running(deployments):
     started = node.start("anvil", timestamp=BEGIN)
-    before = set(sealed.FOLDER.iterdir()) if sealed.FOLDER.exists() else set()
+    before = sealed_bids()
     yield started.url
     started.stop()
-    for folder in set(sealed.FOLDER.iterdir()) - before:
+    for folder in sealed_bids() - before:
         shutil.rmtree(folder)
 
 
