@@ -250,3 +250,22 @@ def test_all_can_leave_whenever_they_want(fresh, people, first, earned, times, s
 
     assert 0 <= vault.coin.balanceOf(vault.savings) <= price + len(savers)
     vault.require_agreement(*savers)
+
+
+@given(first=DOLLARS, other=DOLLARS, earned=EARNED, elapsed=ELAPSED, way=WAY_OUT)
+def test_who_stays_earns_no_more_than_if_nobody_had_left(fresh, people, first, other, earned, elapsed, way):
+    """But for the roundings that those who leave leave behind."""
+    vault, (_, alice, bob, _) = fresh(), people
+    vault.go_in("deposit", first, alice)
+    vault.go_in("deposit", other, bob)
+    vault.earn(earned)
+    vault.wait(elapsed)
+
+    vault.go_out(way, bob)
+    vault.wait(EARNINGS_PERIOD)
+
+    vault.require_agreement(alice, bob)
+    most = first + 2 + -(-earned * (first + 2) // (first + other))
+    assert vault.savings.maxWithdraw(alice) <= most
+    held = vault.coin.balanceOf(vault.savings.address)
+    assert vault.savings.uncounted() == held - vault.savings.totalAssets() == vault.model.uncounted
