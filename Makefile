@@ -121,7 +121,7 @@ auction: setup ## Show auctions, or one as the Treasury publishes it (ARGS="--cu
 report: setup ## Report what stood behind the coin (ARGS="--month 2026-10 --publish", or "--check FILE")
 	@$(BIN)/python -m scripts.reports $(ARGS)
 
-console: setup ## Open a Python console connected to a node (ARGS="--network ganache")
+console: setup ## Open a Python console with the system deployed (ARGS="--network http://127.0.0.1:8545")
 	@$(BIN)/python -m scripts.console $(ARGS)
 
 verify: setup ## Check a reserve from outside (ARGS="--rpc http://127.0.0.1:8545 --reserve 0x...")

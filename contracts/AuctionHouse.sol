@@ -260,7 +260,8 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
             Bid storage bid = _bids[auctionId][opening.bidder];
             if (bid.status == BidStatus.Revealed) continue;
             obstacles[i] = _obstacleToReveal(auctionId, auction, bid, opening);
-            if (_mayGoOn(auctionId, opening.bidder, obstacles[i])) {
+            bool isStillSealed = bid.status != BidStatus.Revealed; // after cash that lets the bidder act has been paid
+            if (_mayGoOn(auctionId, opening.bidder, obstacles[i]) && isStillSealed) {
                 _reveal(auctionId, auction, bid, opening.bidder, opening.ladder);
             }
         }

@@ -437,7 +437,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         capital += toCapital;
         emit Distributed(toCapital, toSavers, toTreasury);
 
-        if (toSavers != 0) _addToSavings(toSavers);
+        if (toSavers != 0) _addToSavings(toSavers, bills);
         if (toTreasury != 0) cash.safeTransfer(treasuryAccount, toTreasury);
     }
 
@@ -487,15 +487,19 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         if (_standing.isMintingStopped || savingsDollar == address(0)) return 0;
         if (IERC4626(savingsDollar).totalSupply() == 0) return 0;
 
-        uint256 saved = Math.min(IERC4626(savingsDollar).totalAssets(), bills);
-        return saved == 0 ? 0 : Math.mulDiv(dollars * saved, _policy.saversShare, bills * WHOLE);
+        if (bills == 0) return dollars * _policy.saversShare / WHOLE; // nobody can tell: it waits until there are some
+        return Math.mulDiv(dollars * _savedInBills(bills), _policy.saversShare, bills * WHOLE);
+    }
+
+    function _savedInBills(uint256 bills) internal view returns (uint256) {
+        return Math.min(IERC4626(savingsDollar).totalAssets(), bills);
     }
 
     /// @dev First out of coins that lie with the savings and count for nobody.
-    function _addToSavings(uint256 dollars) internal {
+    function _addToSavings(uint256 dollars, uint256 bills) internal {
         uint256 lying = ISavingsDollar(savingsDollar).uncounted();
         if (dollars > lying) _parDollar.mint(savingsDollar, dollars - lying);
-        ISavingsDollar(savingsDollar).addEarnings(dollars);
+        ISavingsDollar(savingsDollar).addEarnings(dollars, _savedInBills(bills));
     }
 
     /* SOLVENCY */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ERC4626} from "solady/src/tokens/ERC4626.sol";
 
 import {IParDollar} from "../interfaces/IParDollar.sol";
@@ -11,8 +12,9 @@ import {ISavingsDollar} from "../interfaces/ISavingsDollar.sol";
 contract SavingsDollar is ISavingsDollar, ERC4626 {
     /// @dev One word: a deposit writes it, a share, the supply of shares, and what the coin writes.
     struct Savings {
-        uint104 dollars; // all that is here for savers, vested or not [micro-dollars]
-        uint104 earnings; // the latest [micro-dollars]
+        uint72 dollars; // all that is here for savers, vested or not [micro-dollars]
+        uint72 earnings; // the latest [micro-dollars]
+        uint72 basis; // the dollars that these are earned on [micro-dollars]
         uint40 vestedAt; // the latest [unix time]
     }
 
@@ -20,7 +22,7 @@ contract SavingsDollar is ISavingsDollar, ERC4626 {
 
     string private constant NAME = "Savings Par Dollar";
 
-    uint256 private constant MOST_DOLLARS = type(uint104).max; // [micro-dollars]
+    uint256 private constant MOST_DOLLARS = type(uint72).max; // [micro-dollars]
 
     /// @inheritdoc ISavingsDollar
     uint256 public constant EARNINGS_PERIOD = 7 days;
@@ -164,21 +166,22 @@ contract SavingsDollar is ISavingsDollar, ERC4626 {
         unchecked {
             require(dollars <= MOST_DOLLARS - held, SavingsTooLarge(held, dollars));
 
-            _savings.dollars = uint104(held + dollars);
+            _savings.dollars = uint72(held + dollars);
         }
     }
 
-    /// @dev What was still to vest on these dollars leaves with them, and counts for nobody: it does not make those who stay
-    /// earn more than the bills do.
+    /// @dev Where fewer dollars are left than earned what still vests, the part of those that left counts for nobody: it does
+    /// not make those who stay earn more than the bills do. Who comes and goes again takes nothing along.
     function _uncount(uint256 dollars) private {
         Savings memory savings = _savings;
         uint256 toVest = _unvested(savings.earnings, savings.vestedAt);
-        uint256 vested = savings.dollars - toVest;
-        if (toVest != 0 && dollars != 0) {
-            savings.earnings = uint104(savings.earnings * (vested - dollars) / vested); // less than it was
+        uint256 left = savings.dollars - toVest - dollars; // the shares burned are worth no more than what has vested
+        if (toVest != 0 && left < savings.basis) {
+            savings.earnings = uint72(savings.earnings * left / savings.basis); // less than it was
+            savings.basis = uint72(left); // less than it was
             toVest = _unvested(savings.earnings, savings.vestedAt);
         }
-        savings.dollars = uint104(vested - dollars + toVest); // less than it was
+        savings.dollars = uint72(left + toVest); // less than it was
         _savings = savings;
     }
 
@@ -203,17 +206,18 @@ contract SavingsDollar is ISavingsDollar, ERC4626 {
     /* EARNINGS */
 
     /// @inheritdoc ISavingsDollar
-    function addEarnings(uint256 dollars) external {
+    function addEarnings(uint256 dollars, uint256 saved) external {
         require(msg.sender == reserve, IParDollar.NotReserve(msg.sender));
         require(totalSupply() != 0, NoSavers());
         require(block.timestamp >= _savings.vestedAt, StillVesting(_savings.vestedAt));
 
         _count(dollars);
-        _savings.earnings = uint104(dollars); // counted
+        _savings.earnings = uint72(dollars); // counted
+        _savings.basis = uint72(Math.min(saved, MOST_DOLLARS));
         _savings.vestedAt = uint40(block.timestamp + EARNINGS_PERIOD);
         _requireReceived();
 
-        emit EarningsAdded(dollars, _savings.vestedAt);
+        emit EarningsAdded(dollars, saved, _savings.vestedAt);
     }
 
     function totalAssets() public view override returns (uint256 dollars) {
@@ -229,7 +233,7 @@ contract SavingsDollar is ISavingsDollar, ERC4626 {
         if (block.timestamp >= end) return 0;
 
         unchecked {
-            return (earnings * (end - block.timestamp) + EARNINGS_PERIOD - 1) / EARNINGS_PERIOD; // 2^104 x 2^20 fits
+            return (earnings * (end - block.timestamp) + EARNINGS_PERIOD - 1) / EARNINGS_PERIOD; // 2^72 x 2^20 fits
         }
     }
 

@@ -25,7 +25,7 @@ struct Holdings {
 /// @notice What the issuer decides, after notice. One storage word.
 struct Policy {
     uint16 haircut; // off the price at which bills are taken in kind [0.01 %]
-    uint16 bufferTarget; // the capital that is kept before anybody is paid out of surplus, of liabilities [0.01 %]
+    uint16 bufferTarget; // capital: kept, of liabilities; filled out of earnings, of bills at cost [0.01 %]
     uint16 saversShare; // of what their dollars earned [0.01 %]
 }
 

@@ -15,8 +15,9 @@ import {IParDollar} from "./IParDollar.sol";
 /// of a share is continuous in time and never falls, so who comes for a distribution and leaves after it gains nothing.
 /// 3. 10^12 shares and one micro-dollar are thought to be there from the start, so that a share begins at 10^-12
 /// micro-dollars and nobody is ever the only one: whoever could drive up the price before others come would pay for it.
-/// 4. What has not vested on coins that leave has been earned by nobody, neither by those who stay, whose shares never earn
-/// more than the bills do. It counts no more (`uncounted`), and the Reserve creates that much less at the next distribution.
+/// 4. Once fewer dollars are saved than the earnings were added on, what has not vested on those that left has been earned
+/// by nobody, neither by those who stay: their dollars never earn more than the bills do. It counts no more (`uncounted`),
+/// and the Reserve creates that much less at the next distribution. Who comes and goes in between changes nothing.
 ///
 /// It is stopped for whom the coin is stopped. Every account that takes part in a move of shares or coins is asked once,
 /// here or by the coin: who pays, who receives, whose shares they are, and who spends an allowance. Who sends what a
@@ -28,8 +29,8 @@ import {IParDollar} from "./IParDollar.sol";
 interface ISavingsDollar {
     /* EVENTS */
 
-    /// @notice The Reserve added earnings, which vest until then.
-    event EarningsAdded(uint256 dollars, uint40 vestedAt);
+    /// @notice The Reserve added earnings on so many dollars saved, which vest until then.
+    event EarningsAdded(uint256 dollars, uint256 saved, uint40 vestedAt);
 
     /* ERRORS */
 
@@ -74,7 +75,8 @@ interface ISavingsDollar {
 
     /// @notice Begins to share out coins that lie here and belong to no share. Only the Reserve, which creates what misses.
     /// @dev Refused while earlier earnings vest, or anybody who can make the Reserve distribute could stretch them.
-    function addEarnings(uint256 dollars) external;
+    /// @param saved The dollars that have earned them: what remains if fewer are left than these is in proportion.
+    function addEarnings(uint256 dollars, uint256 saved) external;
 
     /// @notice How long earnings vest [seconds].
     function EARNINGS_PERIOD() external view returns (uint256);

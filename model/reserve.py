@@ -307,15 +307,19 @@ class Reserve(RedemptionQueue):
             return 0
 
         bills = self.portfolio.at_cost()
-        saved = min(self.savings_dollar.total_assets, bills)
-        return dollars * saved * self.policy.savers_share // (bills * WHOLE) if saved else 0
+        if bills == 0:
+            return dollars * self.policy.savers_share // WHOLE
+        return dollars * self._saved_in_bills() * self.policy.savers_share // (bills * WHOLE)
+
+    def _saved_in_bills(self) -> int:
+        return min(self.savings_dollar.total_assets, self.portfolio.at_cost())
 
     def _add_to_savings(self, dollars: int) -> None:
         """First out of coins that lie with the savings and count for nobody."""
         lying = self.savings_dollar.uncounted
         if dollars > lying:
             self.par_dollar.mint(self.address, self.savings_dollar.address, dollars - lying)
-        self.savings_dollar.add_earnings(self.address, dollars)
+        self.savings_dollar.add_earnings(self.address, dollars, self._saved_in_bills())
 
     # Solvency
 

@@ -10,7 +10,7 @@ from model.rejected import Rejected, require
 
 EARNINGS_PERIOD = 7 * SECONDS_IN_DAY
 FIRST_SHARES = 10**12  # thought to be there from the start, with one micro-dollar
-MOST_DOLLARS = 2**104 - 1  # they share a word with the earnings and their date
+MOST_DOLLARS = 2**72 - 1  # they share a word with the earnings, their basis and their date
 
 
 @dataclass
@@ -20,6 +20,7 @@ class SavingsDollar:
     coin: ParDollar
     dollars: int = 0  # all that is here for savers, vested or not [micro-dollars]
     earnings: int = 0  # the latest [micro-dollars]
+    basis: int = 0  # the dollars that these are earned on [micro-dollars]
     vested_at: int = 0  # the latest [unix time]
     total_supply: int = 0  # [shares]
     balance_of: Counter = field(default_factory=Counter)  # holder -> [shares]
@@ -129,11 +130,11 @@ class SavingsDollar:
         self.balance_of[owner] -= shares
 
     def uncount(self, dollars: int) -> None:
-        """What was still to vest on these dollars leaves with them, and counts for nobody."""
-        vested = self.total_assets
-        if self.unvested and dollars:
-            self.earnings = self.earnings * (vested - dollars) // vested
-        self.dollars = vested - dollars + self.unvested
+        """Where fewer are left than earned what vests, the part of those that left counts for nobody."""
+        left = self.total_assets - dollars
+        if self.unvested and left < self.basis:
+            self.earnings, self.basis = self.earnings * left // self.basis, left
+        self.dollars = left + self.unvested
 
     def _require_countable(self, dollars: int) -> None:
         require(self.dollars + dollars <= MOST_DOLLARS, "SavingsTooLarge")
@@ -162,7 +163,7 @@ class SavingsDollar:
         """Coins that lie here and belong to no share [micro-dollars]."""
         return self.coin.balance_of[self.address] - self.dollars
 
-    def add_earnings(self, caller: str, dollars: int) -> None:
+    def add_earnings(self, caller: str, dollars: int, saved: int) -> None:
         require(caller == self.coin.reserve, "NotReserve")
         require(self.total_supply != 0, "NoSavers")
         require(self.clock.now >= self.vested_at, "StillVesting")
@@ -170,7 +171,7 @@ class SavingsDollar:
         require(self.coin.balance_of[self.address] >= self.dollars + dollars, "NotReceived")
 
         self.dollars += dollars
-        self.earnings = dollars
+        self.earnings, self.basis = dollars, min(saved, MOST_DOLLARS)
         self.vested_at = self.clock.now + EARNINGS_PERIOD
 
     # Holding

@@ -253,6 +253,8 @@ def wiring(system: System, settings: Settings):
     yield f"{Role.ADMINISTRATOR.name}: held by {settings.administrator}", is_administrator, True
     for role, guardian in GUARDIANS.items():
         yield f"{role.name}: guardian", Role(system.access_manager.getRoleGuardian(role)), guardian
+    for role, granting in ROLE_ADMINISTRATORS.items():
+        yield f"{role.name}: granted by", Role(system.access_manager.getRoleAdmin(role)), granting
 
 
 def restricted_functions(system: System):

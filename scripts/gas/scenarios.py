@@ -170,7 +170,9 @@ def add_earnings(system: System) -> int:
     web3.provider.make_request("anvil_impersonateAccount", [reserve.address])
     web3.provider.make_request("anvil_setBalance", [reserve.address, hex(ETHER)])
     system.par_dollar.mint(system.savings_dollar, DOLLARS, {"from": reserve})
-    return system.savings_dollar.addEarnings(DOLLARS, {"from": reserve}).gas_used
+    return system.savings_dollar.addEarnings(
+        DOLLARS, system.savings_dollar.totalAssets(), {"from": reserve}
+    ).gas_used
 
 
 def deposit_by_signature(system: System, saver, sender) -> int:

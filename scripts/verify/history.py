@@ -180,10 +180,10 @@ class History:
     def savings_withdrawn(self, by: str, to: str, owner: str, dollars: int, shares: int) -> None:
         self.reserve.savings_dollar.uncount(dollars)
 
-    def earnings_added(self, dollars: int, vested_at: int) -> None:
+    def earnings_added(self, dollars: int, saved: int, vested_at: int) -> None:
         savings = self.reserve.savings_dollar
         savings.dollars += dollars
-        savings.earnings, savings.vested_at = dollars, vested_at
+        savings.earnings, savings.basis, savings.vested_at = dollars, saved, vested_at
 
 
 STEPS = {

@@ -35,7 +35,7 @@ def vault(SavingsDollar, coin, reserve, alice, bob):
         coin.approve(vault, FOREVER, {"from": holder})
     vault.deposit(333_333_331, alice, {"from": alice})
     coin.mint(vault, 7_654_321, {"from": reserve})
-    vault.addEarnings(7_654_321, {"from": reserve})
+    vault.addEarnings(7_654_321, vault.totalAssets(), {"from": reserve})
     travel_to(now() + EARNINGS_PERIOD // 3)
     return vault
 

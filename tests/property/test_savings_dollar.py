@@ -61,7 +61,7 @@ class Vault:
 
     def earn(self, dollars: int) -> None:
         self.give(self.savings.address, dollars)
-        self.take("add_earnings", dollars, by=self.reserve)
+        self.take("add_earnings", dollars, self.model.total_assets, by=self.reserve)
 
     def wait(self, seconds: int) -> None:
         self.model.clock.now += seconds
@@ -253,19 +253,37 @@ def test_all_can_leave_whenever_they_want(fresh, people, first, earned, times, s
 
 
 @given(first=DOLLARS, other=DOLLARS, earned=EARNED, elapsed=ELAPSED, way=WAY_OUT)
-def test_who_stays_earns_no_more_than_if_nobody_had_left(fresh, people, first, other, earned, elapsed, way):
-    """But for the roundings that those who leave leave behind."""
+def test_no_dollar_earns_more_for_those_who_leave(fresh, people, first, other, earned, elapsed, way):
+    """What vests on a dollar is what was added on one, or less."""
     vault, (_, alice, bob, _) = fresh(), people
     vault.go_in("deposit", first, alice)
     vault.go_in("deposit", other, bob)
+    saved = vault.model.total_assets
     vault.earn(earned)
     vault.wait(elapsed)
 
     vault.go_out(way, bob)
-    vault.wait(EARNINGS_PERIOD)
 
     vault.require_agreement(alice, bob)
-    most = first + 2 + -(-earned * (first + 2) // (first + other))
-    assert vault.savings.maxWithdraw(alice) <= most
-    held = vault.coin.balanceOf(vault.savings.address)
-    assert vault.savings.uncounted() == held - vault.savings.totalAssets() == vault.model.uncounted
+    unvested = vault.savings.unvested()
+    left = EARNINGS_PERIOD - min(elapsed, EARNINGS_PERIOD)
+    assert (unvested - 1) * EARNINGS_PERIOD * saved <= earned * left * vault.savings.totalAssets()
+    assert vault.savings.uncounted() == vault.model.uncounted
+
+
+@given(first=DOLLARS, other=DOLLARS, earned=EARNED, elapsed=ELAPSED, way_in=WAY_IN, way_out=WAY_OUT)
+def test_who_comes_and_goes_at_once_takes_nothing_along(
+    fresh, people, first, other, earned, elapsed, way_in, way_out
+):
+    vault, (_, alice, bob, _) = fresh(), people
+    vault.go_in("deposit", first, alice)
+    vault.earn(earned)
+    vault.wait(elapsed)
+    unvested = vault.savings.unvested()
+
+    vault.go_in(way_in, other, bob)
+    vault.go_out(way_out, bob)
+
+    vault.require_agreement(alice, bob)
+    assert vault.savings.unvested() == unvested
+    assert vault.savings.uncounted() == 0

@@ -133,14 +133,15 @@ class SavingsMachine(RuleBasedStateMachine):
         if waits:
             self.wait(max(0, self.model.vested_at - self.model.clock.now))
         self.move_coins("mint", self.reserve, self.savings.address, dollars)
-        self.step("add_earnings", self.reserve, dollars)
+        self.step("add_earnings", self.reserve, dollars, self.model.total_assets)
 
     @rule(percent=st.integers(0, 100))
     def add_earnings_out_of_what_lies_there(self, percent):
         """Given, or left behind. Nothing is created for it, and more than that is not there."""
         self.wait(max(0, self.model.vested_at - self.model.clock.now))
-        self.step("add_earnings", self.reserve, self.model.uncounted + 1)
-        self.step("add_earnings", self.reserve, self.model.uncounted * percent // 100)
+        self.step("add_earnings", self.reserve, self.model.uncounted + 1, 0)
+        dollars = self.model.uncounted * percent // 100
+        self.step("add_earnings", self.reserve, dollars, self.model.total_assets * percent // 50)
 
     @rule(giver=person, percent=st.integers(0, 30))
     def give_coins(self, giver, percent):
@@ -190,7 +191,7 @@ class SavingsMachine(RuleBasedStateMachine):
 
     @rule(caller=person, dollars=dollars)
     def add_earnings_by_anyone(self, caller, dollars):
-        self.step("add_earnings", self.people[caller], dollars)
+        self.step("add_earnings", self.people[caller], dollars, dollars)
 
     @rule(caller=person, account=anyone, to=anyone)
     def seize_by_anyone(self, caller, account, to):

@@ -11,7 +11,7 @@ distribute
 │   ├── whoever saves for a moment, which is taken back
 │   ├── in coins, to the savings contract, which vests them
 │   ├── and not more than the bills held will earn on them in a week, whatever has piled up
-│   ├── the rest of which stays for another week
+│   ├── the rest of which stays for another week, and all of it while there are no bills
 │   └── and nothing if nobody saves, or the creation of coins is stopped
 ├── gives the Treasury the rest in cash, as far as there is
 ├── leaves backing at liabilities and capital
@@ -217,6 +217,17 @@ def test_gives_savers_no_more_than_the_bills_will_earn_on_their_dollars_in_a_wee
 
     assert tx.events["Distributed"]["toSavers"] == of_savers(reserve, reserve.carry(WEEK), 300_000 * DOLLAR)
     assert reserve.earnings() > 0  # what was withheld stays for another week
+
+
+def test_keeps_the_share_of_savers_while_there_are_no_bills(reserve, full_buffer, matured, save, stranger):
+    save(300_000 * DOLLAR)
+
+    tx = reserve.distribute({"from": stranger})
+
+    of_savers = DISCOUNT * Policy().savers_share // WHOLE
+    assert tx.events["Distributed"]["toSavers"] == 0
+    assert tx.events["Distributed"]["toTreasury"] == DISCOUNT - of_savers
+    assert reserve.earnings() == of_savers
 
 
 def test_creates_no_coins_for_savers_while_that_is_stopped(

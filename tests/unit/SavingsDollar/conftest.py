@@ -33,7 +33,7 @@ def earn(dollar, savings, reserve):
 
     def earn(dollars):
         dollar.mint(savings, dollars, {"from": reserve})
-        return savings.addEarnings(dollars, {"from": reserve})
+        return savings.addEarnings(dollars, savings.totalAssets(), {"from": reserve})
 
     return earn
 

@@ -9,6 +9,7 @@ addEarnings
     ├── vests in a straight line, rounded down, until all has vested
     ├── can begin anew once they have vested
     ├── gives nobody what others leave behind
+    ├── loses nothing to who comes and goes
     ├── takes what lies there for the next
     └── records the earnings
 """
@@ -29,7 +30,7 @@ def saved(savings, alice):
 @pytest.mark.parametrize("caller", ["alice", "compliance"])
 def test_rejects_a_caller_who_is_not_the_reserve(caller, savings, request):
     with rejects("NotReserve"):
-        savings.addEarnings(0, {"from": request.getfixturevalue(caller)})
+        savings.addEarnings(0, 0, {"from": request.getfixturevalue(caller)})
 
 
 def test_rejects_earnings_of_nobody(savings, earn, alice):
@@ -51,10 +52,10 @@ def test_rejects_coins_that_have_not_come(dollar, savings, reserve):
     dollar.mint(savings, 699, {"from": reserve})
 
     with rejects("NotReceived"):
-        savings.addEarnings(700, {"from": reserve})
+        savings.addEarnings(700, SAVED, {"from": reserve})
 
 
-@pytest.mark.parametrize("dollars", [2**104 - SAVED, 2**160])
+@pytest.mark.parametrize("dollars", [2**72 - SAVED, 2**160])
 def test_rejects_more_than_it_can_count(dollars, earn):
     with rejects("SavingsTooLarge"):
         earn(dollars)
@@ -103,6 +104,19 @@ def test_gives_nobody_what_others_leave(savings, earn, alice, bob):
     assert 350_000000 <= savings.uncounted() < 350_000100
 
 
+def test_loses_nothing_to_who_comes_and_goes(savings, earn, alice, bob):
+    """However often, with however much: what vests was earned by those who were there."""
+    vests = earn(700_000000).timestamp + WEEK
+    for _ in range(3):
+        savings.deposit(2 * SAVED, bob, {"from": bob})
+        savings.redeem(savings.balanceOf(bob), bob, bob, {"from": bob})
+
+    travel_to(vests)
+
+    assert savings.maxWithdraw(alice) > SAVED + 699_900000  # but for the seconds in which Bob's were there
+    assert savings.uncounted() == 0
+
+
 def test_takes_what_lies_there(savings, dollar, earn, reserve, alice, bob):
     """Whoever saves for the moment of a distribution only puts off what is shared out."""
     savings.deposit(SAVED, bob, {"from": bob})
@@ -113,8 +127,8 @@ def test_takes_what_lies_there(savings, dollar, earn, reserve, alice, bob):
     travel_to(vests)
 
     with rejects("NotReceived"):
-        savings.addEarnings(lying + 1, {"from": reserve})
-    savings.addEarnings(lying, {"from": reserve})
+        savings.addEarnings(lying + 1, SAVED, {"from": reserve})
+    savings.addEarnings(lying, SAVED, {"from": reserve})
 
     assert (savings.uncounted(), savings.unvested()) == (0, lying)
 
@@ -122,4 +136,8 @@ def test_takes_what_lies_there(savings, dollar, earn, reserve, alice, bob):
 def test_records_the_earnings(earn):
     tx = earn(700)
 
-    assert dict(tx.events["EarningsAdded"]) == {"dollars": 700, "vestedAt": tx.timestamp + WEEK}
+    assert dict(tx.events["EarningsAdded"]) == {
+        "dollars": 700,
+        "saved": SAVED,
+        "vestedAt": tx.timestamp + WEEK,
+    }

@@ -80,7 +80,7 @@ def permit(cast):
 
 
 def add_earnings(cast):
-    cast.savings.addEarnings(0, {"from": cast.reserve})
+    cast.savings.addEarnings(0, 0, {"from": cast.reserve})
 
 
 STOPPED_BY = {
