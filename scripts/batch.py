@@ -98,30 +98,39 @@ def with_nonces(orders: list[Order]) -> list[dict]:
 
 
 def wait_for_receipts(hashes: list[str], requests_: list[dict]) -> list[dict]:
-    """The receipts, in order; what the node has left lying is replaced by the same at a higher price.
+    """The receipts, in order; what the node has left lying is sent again at a higher price, in its place.
 
     Where a block is mined between Anvil's look at a transaction's nonce and its taking it in, Anvil waits for
-    a nonce that has come already: it never mines it, and takes the same again for one that it has.
+    a nonce that has come already: it never mines it, and takes the same again for one that it has. Which of
+    those of one nonce is mined cannot be known: on a slow machine it may still be the first.
     """
     began = time.monotonic()
     looked, price = began, GAS_PRICE
-    hashes = list(hashes)
+    sent = [[each] for each in hashes]
     while time.monotonic() < began + RECEIPT_SECONDS:
-        receipts = results([("eth_getTransactionReceipt", [each]) for each in hashes])
+        receipts = receipts_of(sent)
         if all(receipts):
             return receipts
         if time.monotonic() > looked + PATIENCE_SECONDS:
             looked, price = time.monotonic(), price + price // 4  # a node asks for a tenth more
-            replace([at for at, receipt in enumerate(receipts) if not receipt], hashes, requests_, price)
+            send_again([at for at, receipt in enumerate(receipts) if not receipt], sent, requests_, price)
         time.sleep(0.005)
     raise Refused(f"The node did not mine {len(hashes)} transactions within {RECEIPT_SECONDS} seconds.")
 
 
-def replace(places: list[int], hashes: list[str], requests_: list[dict], price: int) -> None:
-    """Those mined in the meantime are refused, for their nonce is used, and keep their hashes."""
+def receipts_of(sent: list[list[str]]) -> list[dict | None]:
+    """Of whichever was mined of the transactions of one nonce; nothing while none was."""
+    answers = iter(results([("eth_getTransactionReceipt", [each]) for some in sent for each in some]))
+    found = [[next(answers) for _ in some] for some in sent]
+    return [next(filter(None, some), None) for some in found]
+
+
+def send_again(places: list[int], sent: list[list[str]], requests_: list[dict], price: int) -> None:
+    """What has been mined in the meantime is refused, for its nonce is used."""
     answers = ask([("eth_sendTransaction", [{**requests_[at], "gasPrice": hex(price)}]) for at in places])
     for at, answer in zip(places, answers, strict=True):
-        hashes[at] = answer.get("result", hashes[at])
+        if "result" in answer:
+            sent[at].append(answer["result"])
 
 
 def refusal(sent: Order, request: dict, error: dict) -> str:
