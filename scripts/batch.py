@@ -155,10 +155,16 @@ def read_at(questions: list[tuple]) -> list[Any]:
         ("eth_call", [{"to": function._address, "data": function.encode_input(*arguments)}, block])
         for block, function, *arguments in questions
     ]
-    answers = []
-    for first in range(0, len(calls), MOST_AT_ONCE):
-        answers += results(calls[first : first + MOST_AT_ONCE])
+    answers = results_in_messages(calls)
     return [question[1].decode_output(answer) for question, answer in zip(questions, answers, strict=True)]
+
+
+def results_in_messages(calls: list[tuple[str, list]], at_once: int = MOST_AT_ONCE) -> list[Any]:
+    """As `results`, so many in one JSON-RPC message."""
+    answers = []
+    for first in range(0, len(calls), at_once):
+        answers += results(calls[first : first + at_once])
+    return answers
 
 
 def results(calls: list[tuple[str, list]]) -> list[Any]:

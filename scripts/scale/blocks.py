@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from scripts.batch import Refused, results
+from scripts.batch import Refused, results, results_in_messages
 
 A_MESSAGE = 500  # requests in one JSON-RPC batch
 BLOCK_GAS_LIMIT = 10_000_000_000  # half of it is never used, so that the base fee stays at nothing
@@ -92,7 +92,4 @@ def balances(accounts: list[str]) -> list[int]:
 
 
 def ask_all(calls: Iterable[tuple[str, list]]) -> list[Any]:
-    waiting, answers = list(calls), []
-    for first in range(0, len(waiting), A_MESSAGE):
-        answers += results(waiting[first : first + A_MESSAGE])
-    return answers
+    return results_in_messages(list(calls), A_MESSAGE)
