@@ -204,7 +204,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
             SignedNoncompetitiveBid calldata bid = bids[i];
             if (_isSubmitted(auctionId, bid.bidder, bid.units)) continue;
             obstacles[i] = _isNoncompetitiveSigned(auctionId, bid.bidder, bid.units, bid.signature)
-                ? _obstacleToBid(auctionId, bid.bidder, _noncompetitiveEscrow(auction, bid.units))
+                ? _obstacleToBidNoncompetitive(auctionId, auction, bid.bidder, bid.units)
                 : InvalidSignature.selector;
             if (_mayGoOn(auctionId, bid.bidder, obstacles[i])) {
                 _bidNoncompetitive(auctionId, auction, bid.bidder, bid.units, true);
@@ -382,11 +382,15 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
             auction.tally.noncompetitive.fima += units;
         } else {
             uint64 limit = auction.announcement.maximumNoncompetitiveAward;
-            require(
-                units <= limit || class == HolderClass.TreasuryDirect, AboveNoncompetitiveLimit(units, limit)
-            );
+            require(!_isAbove(limit, class, units), AboveNoncompetitiveLimit(units, limit));
             auction.tally.noncompetitive.ordinary += units;
         }
+    }
+
+    /// @dev The limit is not for TreasuryDirect, neither for official accounts, whose bids others limit.
+    function _isAbove(uint64 limit, HolderClass class, uint64 units) internal pure returns (bool) {
+        bool isOfficial = class == HolderClass.FederalReserve || class == HolderClass.ForeignOfficial;
+        return units > limit && !isOfficial && class != HolderClass.TreasuryDirect;
     }
 
     /// @dev Add a ladder to the demand; the return is what it costs at its own rates [micro-dollars].
@@ -395,12 +399,9 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         returns (uint256 cost)
     {
         Rung[] calldata rungs = ladder.rungs;
-        Announcement storage announcement = auction.announcement;
-        int24 lowest = announcement.minimumRate;
-        int24[] memory rates =
-            _rates(BidRates.band(announcement.securityType, lowest, announcement.maximumRate), rungs);
-        uint256[] memory costs = _highestCosts(auction, rates);
-        uint64 room = _room(announcement.offering, ladder.netLongPosition);
+        (int24[] memory rates, uint256[] memory costs) = _priced(auction, rungs);
+        int24 lowest = auction.announcement.minimumRate;
+        uint64 room = _room(auction.announcement.offering, ladder.netLongPosition);
         for (uint256 i = 0; i < rates.length; i++) {
             if (room == 0) break;
             uint64 units = _within(room, rungs[i].units);
@@ -410,20 +411,30 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         }
     }
 
-    /// @dev What `_enter` will come to. A ladder that cannot be bid is left to it.
+    /// @dev What `_enter` will come to.
     function _costOf(Auction storage auction, Ladder calldata ladder) internal view returns (uint256 cost) {
         Rung[] calldata rungs = ladder.rungs;
-        int24[] memory rates = new int24[](rungs.length);
-        for (uint256 i = 0; i < rungs.length; i++) {
-            rates[i] = rungs[i].rate;
-        }
-        uint256[] memory costs = _highestCosts(auction, rates);
+        (, uint256[] memory costs) = _priced(auction, rungs);
         uint64 room = _room(auction.announcement.offering, ladder.netLongPosition);
         for (uint256 i = 0; i < rungs.length; i++) {
             uint64 units = _within(room, rungs[i].units);
             room -= units;
             cost += units * costs[i];
         }
+    }
+
+    /// @dev The rates of a ladder that can be bid, and the most that one unit can cost at each.
+    function _priced(Auction storage auction, Rung[] calldata rungs)
+        internal
+        view
+        returns (int24[] memory rates, uint256[] memory costs)
+    {
+        Announcement storage announcement = auction.announcement;
+        rates = _rates(
+            BidRates.band(announcement.securityType, announcement.minimumRate, announcement.maximumRate),
+            rungs
+        );
+        costs = _highestCosts(auction, rates);
     }
 
     /// @dev The rates of a ladder, which have to be ascending, and every rung be of something.
@@ -509,6 +520,19 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         if (holder.holderClass == HolderClass.None) return ICompliance.NotEligible.selector;
         if (holder.freezesInForce != 0) return ICompliance.AccountFrozen.selector;
         return _obstacleToPay(bidder, escrow);
+    }
+
+    function _obstacleToBidNoncompetitive(
+        uint256 auctionId,
+        Auction storage auction,
+        address bidder,
+        uint64 units
+    ) internal returns (bytes4) {
+        uint64 limit = auction.announcement.maximumNoncompetitiveAward;
+        if (_isAbove(limit, compliance.holderOf(bidder).holderClass, units)) {
+            return AboveNoncompetitiveLimit.selector;
+        }
+        return _obstacleToBid(auctionId, bidder, _noncompetitiveEscrow(auction, units));
     }
 
     function _obstacleToReveal(

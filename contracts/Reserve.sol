@@ -113,7 +113,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         _requireInTime(deadline);
         _requireSolvent();
         require(!_standing.isMintingStopped, MintingIsStopped());
-        require(units != 0, NoPosition(cusip));
+        require(units != 0, NoUnits());
         if (to != msg.sender) _requireNotFrozen(msg.sender);
 
         Security memory security = registry.securityOf(cusip);
@@ -140,7 +140,8 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         if (to != msg.sender) _requireNotFrozen(to);
 
         Position memory position = _positionOf[cusip];
-        require(units != 0 && position.units >= units, NoPosition(cusip));
+        require(units != 0, NoUnits());
+        require(position.units >= units, NoPosition(cusip));
         dollars = units * _askPrice(position);
         require(dollars <= mostDollars, PriceMoved(dollars, mostDollars));
         _takeFromPosition(cusip, position, units);
@@ -425,7 +426,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         _requireSolvent();
         require(block.timestamp >= distributedAt + DISTRIBUTION_PERIOD, DistributedLately(distributedAt));
         uint256 dollars = earnings();
-        require(dollars != 0, InsufficientSurplus(0, 1));
+        require(dollars != 0, NothingEarned());
 
         distributedAt = uint40(block.timestamp);
         uint256 bills = _billsAtCost();

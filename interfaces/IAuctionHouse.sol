@@ -233,8 +233,8 @@ interface IAuctionHouse is ICashAccounts {
     /// @notice Submit noncompetitive bids that others have signed. Of many bids, one is
     /// - passed over if this very bid was submitted before: nobody stops many by submitting one of them first;
     /// - skipped, and told so, if its signature is not the bidder's (`InvalidSignature`), or the bidder has bid otherwise
-    ///   (`AlreadyBid`), may not bid (`NotEligible`), is frozen (`AccountFrozen`) or cannot pay (`InsufficientCash`: its
-    ///   account is short, and the token refuses the rest).
+    ///   (`AlreadyBid`), may not bid so much (`AboveNoncompetitiveLimit`) or at all (`NotEligible`), is frozen
+    ///   (`AccountFrozen`) or cannot pay (`InsufficientCash`: its account is short, and the token refuses the rest).
     ///
     /// Nothing changes for a bid that is skipped: it can be submitted again, or placed by the bidder itself. What can be
     /// seen in the bids themselves, such as no units, stops all of them.
@@ -257,7 +257,7 @@ interface IAuctionHouse is ICashAccounts {
     ///   cannot pay (`InsufficientCash`).
     ///
     /// One that is skipped stays committed, with its bond, and can be revealed until the reveal closes. Another ladder
-    /// than was committed, or the bid of somebody who has not signed it, stops all of them.
+    /// than was committed, one that cannot be bid, or the bid of somebody who has not signed it, stops all of them.
     /// @return obstacles For each bid the selector of the error that it was skipped for, or zero.
     function revealBids(uint256 auctionId, Opening[] calldata openings)
         external

@@ -62,6 +62,8 @@ interface IRedemptionQueue {
     error InsufficientCash(uint256 free, uint256 needed);
     /// @notice A redemption is of something.
     error NothingToRedeem();
+    /// @notice Who owes nothing is not insolvent.
+    error NothingOwed();
     /// @notice Nothing of this redemption is covered yet, or all that is was paid.
     error NothingClaimable(uint256 id);
     /// @notice A redemption of this number was never asked for.

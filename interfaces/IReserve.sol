@@ -76,6 +76,8 @@ interface IReserve is IRedemptionQueue {
     error TooMany();
     /// @notice The reserve has no bid in this auction, or has settled it.
     error NoOpenBid(uint256 auctionId);
+    /// @notice What is brought or taken in kind is of something.
+    error NoUnits();
     /// @notice The reserve holds nothing, or not so much, of this security.
     error NoPosition(Cusip cusip);
     /// @notice The regulator has stopped the creation of coins.
@@ -96,6 +98,8 @@ interface IReserve is IRedemptionQueue {
     error OfAnotherReserve(address savingsDollar);
     /// @notice A figure of the policy is beyond what it may be.
     error PolicyOutOfBounds(uint16 figure, uint16 limit);
+    /// @notice There is nothing to distribute: at the lower of cost and market no more than is owed and capital.
+    error NothingEarned();
     /// @notice Surplus was distributed less than a week ago.
     error DistributedLately(uint40 distributedAt);
     /// @notice This is set once.

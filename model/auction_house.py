@@ -170,8 +170,7 @@ class AuctionHouse(CashAccounts):
             if self._is_submitted(auction_id, bidder, units):
                 obstacles.append(None)
                 continue
-            escrow = self._noncompetitive_escrow(auction, units)
-            obstacles.append(self._obstacle_to_bid(auction_id, bidder, escrow))
+            obstacles.append(self._obstacle_to_bid_noncompetitive(auction, auction_id, bidder, units))
             if not obstacles[-1]:
                 self._bid_noncompetitive(auction_id, bidder, units, is_submitted=True)
         return obstacles
@@ -319,6 +318,16 @@ class AuctionHouse(CashAccounts):
         except Rejected as why:
             return str(why)
         return self._obstacle_to_pay(bidder, escrow)
+
+    def _obstacle_to_bid_noncompetitive(
+        self, auction: Auction, auction_id: int, bidder: str, units: int
+    ) -> Obstacle:
+        limit = auction.announcement.maximum_noncompetitive_award
+        try:
+            self._kind_of(self.compliance.holder_of(bidder).holder_class, units, limit)
+        except Rejected as why:
+            return str(why)
+        return self._obstacle_to_bid(auction_id, bidder, self._noncompetitive_escrow(auction, units))
 
     def _obstacle_to_reveal(self, caller: str, auction_id: int, bidder: str, ladder: Ladder) -> Obstacle:
         auction, bid = self.auctions[auction_id], self.bid_of(auction_id, bidder)

@@ -137,7 +137,7 @@ class RedemptionQueue:
         require(not self.standing.is_insolvent, "IsInsolvent")
 
     def _declare_insolvency(self, claims: int) -> None:
-        require(claims != 0, "NothingToRedeem")
+        require(claims != 0, "NothingOwed")
 
         number = self.insolvency.number + 1
         self.insolvency = Insolvency(number, claims, self.standing.paid, self.clock.now)

@@ -68,7 +68,7 @@ class Reserve(RedemptionQueue):
         self._require_in_time(deadline)
         self._require_solvent()
         require(not self.standing.is_minting_stopped, "MintingIsStopped")
-        require(units != 0, "NoPosition")
+        require(units != 0, "NoUnits")
         if to != caller:
             self._require_not_frozen(caller)
 
@@ -92,7 +92,8 @@ class Reserve(RedemptionQueue):
             self._require_not_frozen(to)
 
         position = self.portfolio.position_of.get(cusip, Position())
-        require(units != 0 and position.units >= units, "NoPosition")
+        require(units != 0, "NoUnits")
+        require(position.units >= units, "NoPosition")
         dollars = units * self._ask_price(position)
         require(dollars <= most_dollars, "PriceMoved")
         self.par_dollar.burn(self.address, caller, dollars)
@@ -276,7 +277,7 @@ class Reserve(RedemptionQueue):
         self._require_solvent()
         require(self.clock.now >= self.distributed_at + DISTRIBUTION_PERIOD, "DistributedLately")
         dollars = self.earnings()
-        require(dollars != 0, "InsufficientSurplus")
+        require(dollars != 0, "NothingEarned")
 
         self.distributed_at = self.clock.now
         to_capital = min(dollars, max(0, self._buffer_target(self.portfolio.at_cost()) - self.capital))

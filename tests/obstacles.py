@@ -7,6 +7,7 @@ from eth_utils import keccak
 OBSTACLES = {
     keccak(text=error)[:4]: error.split("(")[0]
     for error in (
+        "AboveNoncompetitiveLimit(uint64,uint64)",
         "AlreadyBid(address)",
         "InvalidSignature(address)",
         "NoSuchBid(address)",

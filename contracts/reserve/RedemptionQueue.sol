@@ -183,7 +183,7 @@ abstract contract RedemptionQueue is IRedemptionQueue {
     }
 
     function _declareInsolvency(uint256 claims) internal {
-        require(claims != 0, NothingToRedeem());
+        require(claims != 0, NothingOwed());
 
         uint32 number = _insolvency.number + 1;
         _insolvency = Insolvency(number, claims.toUint80(), _standing.paid, uint40(block.timestamp));

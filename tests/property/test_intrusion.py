@@ -132,6 +132,18 @@ STEPS = {
     "commit": step("auction_house.commitBid", of("open"), b"x" * 32),
     "reveal": step("auction_house.revealBid", of("sealed"), to_abi(BIDS)),
     "settle": step("auction_house.settle", of("cleared"), BIDLESS),
+    "reveal among many": step(
+        "auction_house.revealBids", of("sealed"), lambda world: [(me(world), to_abi(BIDS))]
+    ),
+    "settle among many": step(
+        "auction_house.settleBids", of("cleared"), lambda world: [(me(world), BIDLESS)]
+    ),
+    "bid by word": step(
+        "auction_house.submitNoncompetitiveBids", of("open"), lambda world: [(me(world), 10, b"word")]
+    ),
+    "commit by word": step(
+        "auction_house.submitCommitments", of("open"), lambda world: [(me(world), b"x" * 32, b"word")]
+    ),
     "be repaid": step("registry.redeem", of("matured", "cusip"), me),
     "save": step("savings_dollar.deposit", 5_000 * DOLLAR, me),
     "take savings": step("savings_dollar.redeem", 10**21, me, me),
@@ -140,7 +152,8 @@ BY_OTHERS = {
     "withdraw capital": step("reserve.withdrawCapital", me, 100 * DOLLAR, by="administrator"),
     "bid for the reserve": step("reserve.bidNoncompetitive", of("open"), 100, by="portfolio_manager"),
 }
-OUT_OF_THE_WALLET = ["mint", "contribute", "deposit", "bid", "commit", "reveal"]
+TOGETHER = ["reveal among many", "bid by word", "commit by word"]
+OUT_OF_THE_WALLET = ["mint", "contribute", "deposit", "bid", "commit", "reveal", *TOGETHER]
 INTO_THE_WALLET = ["redeem", "claim the first", "claim the third", "withdraw", "be repaid"]
 OF_OTHERS = ["distribute", "collect", "settle for the reserve", *BY_OTHERS]
 PAYING = [*OUT_OF_THE_WALLET, *INTO_THE_WALLET, *OF_OTHERS]
@@ -315,7 +328,12 @@ def test_so_does_who_is_told_of_its_own_payments_before_it_pays_and_after_it_is_
 
 
 def require_an_order(world: World, scene: Callable, payment: str, is_before: bool) -> None:
-    """In which payment and intrusion come to the same one after the other."""
+    """In which payment and intrusion come to the same one after the other.
+
+    One of many bids has its cash taken into the bidder's account before it is looked at again: if by then the
+    bid is placed or revealed, this stays there, the bidder's own, and is withdrawn here.
+    """
+    last = ("withdraw",) if payment in TOGETHER else ()
     alone = again(world, scene, payment) and world.seen()
     for intrusion in STEPS:
         again(world, scene)
@@ -325,7 +343,10 @@ def require_an_order(world: World, scene: Callable, payment: str, is_before: boo
         seen = world.seen()
         if seen == alone and not world.system.cash.intrusions():
             continue
-        orders = ((payment, intrusion), (intrusion, payment))
+        if last:
+            take(world, *last)
+            seen = world.seen()
+        orders = ((payment, intrusion, *last), (intrusion, payment, *last))
         possible = [world.seen() for order in orders if again(world, scene, *order)]
         assert seen in possible, f"{intrusion} {'before' if is_before else 'after'} the cash has moved"
 

@@ -1,7 +1,7 @@
 """
 revealBids
 ├── when a bid was not submitted by signature and is not the caller's, rejects
-├── when a ladder is not the committed one, reveals none
+├── when a ladder is not the committed one, or cannot be bid, reveals none
 ├── skips, and reveals the others
 │   ├── a bidder that is frozen or cannot pay, which keeps bid, bond and cash
 │   └── a bidder that has no bid
@@ -53,6 +53,17 @@ def test_reveals_none_when_one_ladder_differs(bill, submitted, customers, dealer
         reveal(bill, [*submitted[:2], wrong], dealer)
 
     assert bill.house.bidOf(bill.id, customers[0].address)[0] == BidStatus.COMMITTED
+
+
+def test_reveals_none_when_one_ladder_cannot_be_bid(bill, customers, dealer, hinder):
+    """Whether or not its bidder could pay for it."""
+    descending = ladder((500, 1_000), (400, 1_000))
+    submit(bill, [signature_of(bill, customers[1], descending)], dealer)
+    hinder("InsufficientCash")
+    bill.close_bidding()
+
+    with rejects("RatesNotAscending"):
+        reveal(bill, [(customers[1].address, to_abi(descending))], dealer)
 
 
 @pytest.mark.parametrize("obstacle", ["AccountFrozen", "InsufficientCash"])

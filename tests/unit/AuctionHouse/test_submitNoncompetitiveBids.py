@@ -4,8 +4,9 @@ submitNoncompetitiveBids
 ├── skips, and takes the others
 │   ├── a signature of somebody else, or for other units
 │   ├── a bidder that is not registered, is frozen or cannot pay
+│   ├── a bidder above the limit, as an official account may be that is none any more
 │   └── a bidder that has bid otherwise
-├── when a bid is for nothing, or above the limit, takes none
+├── when a bid is for nothing, takes none
 ├── given a bid was submitted before, goes on with the others
 └── otherwise bids for everybody, at the expense of each
 """
@@ -13,6 +14,7 @@ submitNoncompetitiveBids
 import pytest
 
 from model.auction import BidStatus
+from model.compliance import HolderClass
 from tests.auctions import BILL, highest_cost
 from tests.helpers import rejects, travel_to
 from tests.obstacles import skipped
@@ -75,15 +77,36 @@ def test_skips_a_bidder_that_has_bid_otherwise(bill, signed, accounts, dealer):
     assert skipped(submit(bill, signed, dealer)) == {bidder: "AlreadyBid"}
 
 
-@pytest.mark.parametrize(
-    "units, error", [(0, "NoUnits"), (BILL.maximum_noncompetitive_award + 1, "AboveNoncompetitiveLimit")]
-)
-def test_takes_none_when_one_can_never_be_bid(bill, signed, customers, dealer, units, error):
-    """What is wrong in the bids themselves, the dealer can see."""
-    never = sign_noncompetitive(bill.house, customers[2], bill.id, units)
+@pytest.fixture
+def much(bill, signed, customers):
+    """Among others, more than most bidders may bid for."""
+    units = BILL.maximum_noncompetitive_award + 1
+    return [*signed[:2], sign_noncompetitive(bill.house, customers[2], bill.id, units)]
 
-    with rejects(error):
-        submit(bill, [*signed[:2], never], dealer)
+
+@pytest.mark.parametrize(
+    "no_limit", [HolderClass.FOREIGN_OFFICIAL, HolderClass.FEDERAL_RESERVE, HolderClass.TREASURY_DIRECT]
+)
+def test_takes_any_units_of_a_bidder_that_has_no_limit(
+    bill, much, dealer, compliance, compliance_officer, no_limit
+):
+    compliance.setHolder(much[2][0], no_limit, b"CH", False, {"from": compliance_officer})
+
+    assert skipped(submit(bill, much, dealer)) == {}
+
+
+def test_skips_a_bidder_above_the_limit_and_takes_the_others(bill, much, customers, dealer):
+    """It may have had none when it signed: the class of a bidder changes."""
+    assert skipped(submit(bill, much, dealer)) == {much[2][0]: "AboveNoncompetitiveLimit"}
+    assert bill.house.bidOf(bill.id, customers[0].address)[0] == BidStatus.NONCOMPETITIVE
+
+
+def test_takes_none_when_one_is_for_nothing(bill, signed, customers, dealer):
+    """What is wrong in the bids themselves, the dealer can see."""
+    nothing = sign_noncompetitive(bill.house, customers[2], bill.id, 0)
+
+    with rejects("NoUnits"):
+        submit(bill, [*signed[:2], nothing], dealer)
 
     assert bill.house.bidOf(bill.id, customers[0].address)[0] == BidStatus.NONE
 

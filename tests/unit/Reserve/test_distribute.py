@@ -87,7 +87,7 @@ def of_savers(reserve, dollars, saved) -> int:
 
 
 def test_rejects_given_nothing_was_earned(reserve, full_buffer, stranger):
-    with rejects("InsufficientSurplus"):
+    with rejects("NothingEarned"):
         reserve.distribute({"from": stranger})
 
 
@@ -117,7 +117,7 @@ def test_rejects_what_the_market_value_does_not_cover(reserve, bill, buy, publis
     publish_yields(1_000)
     assert reserve.surplus() > 0
 
-    with rejects("InsufficientSurplus"):
+    with rejects("NothingEarned"):
         reserve.distribute({"from": stranger})
 
 

@@ -53,7 +53,7 @@ def test_rejects_when_its_deadline_has_passed(reserve, bank_bill, bank):
 
 
 def test_rejects_nothing(reserve, bank_bill, bank):
-    with rejects("NoPosition"):
+    with rejects("NoUnits"):
         mint_in_kind(reserve, bank_bill, bank, units=0)
 
 

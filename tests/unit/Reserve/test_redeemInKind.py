@@ -52,9 +52,9 @@ def test_rejects_when_its_deadline_has_passed(reserve, bought, bank):
         redeem_in_kind(reserve, bought, bank, deadline=now() - 1)
 
 
-@pytest.mark.parametrize("units", [0, UNITS + 1])
-def test_rejects_nothing_and_more_than_it_holds(units, reserve, bought, bank):
-    with rejects("NoPosition"):
+@pytest.mark.parametrize("units, error", [(0, "NoUnits"), (UNITS + 1, "NoPosition")])
+def test_rejects_nothing_and_more_than_it_holds(units, error, reserve, bought, bank):
+    with rejects(error):
         redeem_in_kind(reserve, bought, bank, units=units)
 
 

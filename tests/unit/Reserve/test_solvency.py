@@ -149,7 +149,7 @@ def test_declaring_rejects_a_caller_who_is_not_the_regulator(reserve, issuer):
 def test_declaring_rejects_given_nothing_is_owed(reserve, alice, regulator):
     reserve.redeem(alice, ALICE_MINTED, {"from": alice})
 
-    with rejects("NothingToRedeem"):
+    with rejects("NothingOwed"):
         reserve.declareInsolvency({"from": regulator})
 
 
