@@ -14,6 +14,9 @@ interface ICashAccounts {
     /// @notice There is less cash in the account.
     error InsufficientCash(uint256 held, uint256 needed);
 
+    /// @notice Less cash arrived than was sent: the token keeps a part.
+    error CashNotReceived(uint256 received, uint256 sent);
+
     /// @notice Put cash of the caller into an account, out of the allowance it has given this contract.
     /// @dev Not needed before a payment: what the account is short of then comes out of its own allowance.
     function deposit(address account, uint256 dollars) external;

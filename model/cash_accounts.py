@@ -17,7 +17,7 @@ class CashAccounts:
     cash_of: Counter = field(default_factory=Counter, kw_only=True)  # [micro-dollars]
 
     def deposit(self, caller: str, account: str, dollars: int) -> None:
-        self.cash.transfer_from(self.address, caller, self.address, dollars)
+        self._collect(caller, dollars)
         self.cash_of[account] += dollars
 
     def withdraw(self, caller: str, dollars: int) -> None:
@@ -31,19 +31,33 @@ class CashAccounts:
         """Take a payment out of an account, and what it is short of out of the allowance."""
         short = max(0, dollars - self.cash_of[account])
         if short:
-            self.cash.transfer_from(self.address, account, self.address, short)
+            self._collect(account, short)
         self.cash_of[account] -= dollars - short
 
     def _fund(self, account: str, dollars: int) -> bool:
         """Bring an account up to a payment out of its allowance; false, and nothing moved, if that fails."""
         short = max(0, dollars - self.cash_of[account])
+        before = self._cash_held()
         try:
             if short:
                 self.cash.transfer_from(self.address, account, self.address, short)
         except Rejected:
             return False
+        self._require_received(before, short)
         self.cash_of[account] += short
         return True
+
+    def _collect(self, holder: str, dollars: int) -> None:
+        before = self._cash_held()
+        self.cash.transfer_from(self.address, holder, self.address, dollars)
+        self._require_received(before, dollars)
+
+    def _require_received(self, before: int, dollars: int) -> None:
+        """What the token kept of a payment would be missing to everybody."""
+        require(self._cash_held() - before >= dollars, "CashNotReceived")
+
+    def _cash_held(self) -> int:
+        return self.cash.balance_of[self.address]
 
     def _give(self, account: str, dollars: int) -> None:
         self.cash_of[account] += dollars

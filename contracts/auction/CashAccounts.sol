@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {ICashAccounts} from "../../interfaces/ICashAccounts.sol";
 
@@ -25,7 +26,7 @@ abstract contract CashAccounts is ICashAccounts {
         cashOf[account] += dollars;
         emit Deposited(account, dollars);
 
-        cash.safeTransferFrom(msg.sender, address(this), dollars);
+        _collect(msg.sender, dollars);
     }
 
     /// @inheritdoc ICashAccounts
@@ -51,7 +52,7 @@ abstract contract CashAccounts is ICashAccounts {
         }
 
         if (held != 0) cashOf[account] = 0;
-        cash.safeTransferFrom(account, address(this), dollars - held);
+        _collect(account, dollars - held);
     }
 
     /// @dev Bring an account up to a payment out of its allowance, so that `_take` cannot fail; false, and nothing has
@@ -59,10 +60,28 @@ abstract contract CashAccounts is ICashAccounts {
     function _fund(address account, uint256 dollars) internal returns (bool) {
         uint256 held = cashOf[account];
         if (held >= dollars) return true;
+        uint256 before = _cashHeld();
         if (!cash.trySafeTransferFrom(account, address(this), dollars - held)) return false;
 
+        _requireReceived(before, dollars - held);
         cashOf[account] += dollars - held;
         return true;
+    }
+
+    function _collect(address from, uint256 dollars) private {
+        uint256 before = _cashHeld();
+        cash.safeTransferFrom(from, address(this), dollars);
+        _requireReceived(before, dollars);
+    }
+
+    /// @dev What the token kept of a payment would be missing to everybody.
+    function _requireReceived(uint256 before, uint256 dollars) private view {
+        uint256 received = Math.saturatingSub(_cashHeld(), before);
+        require(received >= dollars, CashNotReceived(received, dollars));
+    }
+
+    function _cashHeld() private view returns (uint256) {
+        return cash.balanceOf(address(this));
     }
 
     function _give(address account, uint256 dollars) internal {

@@ -207,10 +207,7 @@ class ChangedCashSteps(PendingSteps):
 
     @rule(change=change, sent=actions([*OF_THE_RESERVE, *OF_THE_HOUSE], least=2))
     def turn_cash(self, change, sent):
-        """While it keeps a fee nobody deals with the auction house, which takes cash at its word."""
         name, how = change
-        if name == "set_fee":
-            sent = [each for each in sent if each[0] not in OF_THE_HOUSE]
         if name == "set_blocked":
             how = (self.one_of(how, self.market.everybody), True)
         self.keep_cash_priced()

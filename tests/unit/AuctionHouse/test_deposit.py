@@ -1,6 +1,7 @@
 """
 deposit
 ├── given too little allowance, rejects
+├── given less cash arrives than was sent, rejects
 └── otherwise
     ├── takes the caller's cash into the account named
     ├── pays for bids before the allowance does
@@ -8,6 +9,7 @@ deposit
 """
 
 from tests.auctions import BILL, ladder
+from tests.changed_cash import deploy_with_changed_cash
 from tests.helpers import rejects
 from tests.unit.AuctionHouse.conftest import CASH
 
@@ -19,6 +21,19 @@ def test_rejects_more_than_the_allowance(auction_house, cash, alice):
 
     with rejects("InsufficientAllowance"):
         auction_house.deposit(alice, 100, {"from": alice})
+
+
+def test_rejects_given_less_cash_arrives_than_was_sent(parts, alice):
+    """A token that begins to keep a fee would leave somebody else short."""
+    system = deploy_with_changed_cash(parts, by=alice)
+    cash, house = system.cash, system.auction_house
+    cash.mint(alice, 100, {"from": alice})
+    cash.approve(house, 100, {"from": alice})
+    cash.setFee(1, {"from": alice})
+
+    with rejects("CashNotReceived"):
+        house.deposit(alice, 100, {"from": alice})
+    assert house.cashOf(alice) == 0
 
 
 def test_takes_cash_into_the_account_named(auction_house, cash, alice, bob):
