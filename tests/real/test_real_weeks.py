@@ -5,7 +5,7 @@ weekdays, month lengths and leap years.
 
 Four weeks by default; every auction shipped, in less than half an hour, by
 
-    make deep ARGS="-m deep tests/real"
+    make test ARGS="-m deep tests/real"
 """
 
 from collections import Counter
