@@ -60,6 +60,13 @@ def install() -> None:
     mark.write_text(LOCK.read_text())
 
 
+def examine_translation() -> None:
+    """A proof is worth as much as what reads the question."""
+    done = subprocess.run([VENV / "bin" / "python", ROOT / HERE / "translation.py"])
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
 def environment() -> dict[str, str]:
     path = os.pathsep.join([f"{VENV}/bin", f"{ROOT}/node_modules/.bin", os.environ["PATH"]])
     forge = {"FOUNDRY_PROFILE": "proofs", "FOUNDRY_OFFLINE": "true", "FOUNDRY_SOLC": str(COMPILER)}
@@ -202,6 +209,7 @@ def write(command: str, table: str) -> None:
 @click.option("--seconds", default=60, show_default=True, help="For one question to the solvers.")
 def main(seeded: bool, only: str, seconds: int) -> None:
     install()
+    examine_translation()
     if seeded:
         held = find_all([seed for seed in SEEDS if only in seed.proof], seconds)
     else:
