@@ -204,7 +204,9 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
             SignedNoncompetitiveBid calldata bid = bids[i];
             if (_isSubmitted(auctionId, bid.bidder, bid.units)) continue;
             obstacles[i] = _isNoncompetitiveSigned(auctionId, bid.bidder, bid.units, bid.signature)
-                ? _obstacleToBidNoncompetitive(auctionId, auction, bid.bidder, bid.units)
+                ? _obstacleToBid(
+                    auctionId, auction, bid.bidder, bid.units, _noncompetitiveEscrow(auction, bid.units)
+                )
                 : InvalidSignature.selector;
             if (_mayGoOn(auctionId, bid.bidder, obstacles[i])) {
                 _bidNoncompetitive(auctionId, auction, bid.bidder, bid.units, true);
@@ -229,7 +231,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
             SignedCommitment calldata bid = commitments[i];
             if (_isSubmitted(auctionId, bid.bidder, _content(bid.commitment))) continue;
             obstacles[i] = _isCompetitiveSigned(auctionId, bid.bidder, bid.commitment, bid.signature)
-                ? _obstacleToBid(auctionId, bid.bidder, auction.schedule.bond)
+                ? _obstacleToBid(auctionId, auction, bid.bidder, 0, auction.schedule.bond)
                 : InvalidSignature.selector;
             if (_mayGoOn(auctionId, bid.bidder, obstacles[i])) {
                 _commit(auctionId, auction, bid.bidder, bid.commitment, true);
@@ -260,8 +262,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
             Bid storage bid = _bids[auctionId][opening.bidder];
             if (bid.status == BidStatus.Revealed) continue;
             obstacles[i] = _obstacleToReveal(auctionId, auction, bid, opening);
-            bool isStillSealed = bid.status != BidStatus.Revealed; // after cash that lets the bidder act has been paid
-            if (_mayGoOn(auctionId, opening.bidder, obstacles[i]) && isStillSealed) {
+            if (_mayGoOn(auctionId, opening.bidder, obstacles[i])) {
                 _reveal(auctionId, auction, bid, opening.bidder, opening.ladder);
             }
         }
@@ -513,26 +514,28 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         return false;
     }
 
-    /// @dev Each of these is about what a bidder is, has or did, which may have changed since the bids were put together.
-    function _obstacleToBid(uint256 auctionId, address bidder, uint256 escrow) internal returns (bytes4) {
-        if (_bids[auctionId][bidder].status != BidStatus.None) return AlreadyBid.selector;
-        Holder memory holder = compliance.holderOf(bidder);
-        if (holder.holderClass == HolderClass.None) return ICompliance.NotEligible.selector;
-        if (holder.freezesInForce != 0) return ICompliance.AccountFrozen.selector;
-        return _obstacleToPay(bidder, escrow);
-    }
-
-    function _obstacleToBidNoncompetitive(
+    /// @dev Each of these is about what a bidder is, has or did, which may have changed since the bids were put together, and
+    /// once more while it was paying, if cash lets its holder act.
+    /// @param units Bid noncompetitively; zero for a competitive bid.
+    function _obstacleToBid(
         uint256 auctionId,
         Auction storage auction,
         address bidder,
-        uint64 units
+        uint64 units,
+        uint256 escrow
     ) internal returns (bytes4) {
-        uint64 limit = auction.announcement.maximumNoncompetitiveAward;
-        if (_isAbove(limit, compliance.holderOf(bidder).holderClass, units)) {
+        Bid storage bid = _bids[auctionId][bidder];
+        if (bid.status != BidStatus.None) return AlreadyBid.selector;
+        Holder memory holder = compliance.holderOf(bidder);
+        if (holder.holderClass == HolderClass.None) return ICompliance.NotEligible.selector;
+        if (holder.freezesInForce != 0) return ICompliance.AccountFrozen.selector;
+        if (
+            units != 0 && _isAbove(auction.announcement.maximumNoncompetitiveAward, holder.holderClass, units)
+        ) {
             return AboveNoncompetitiveLimit.selector;
         }
-        return _obstacleToBid(auctionId, bidder, _noncompetitiveEscrow(auction, units));
+        if (!_fund(bidder, escrow)) return InsufficientCash.selector;
+        return bid.status == BidStatus.None ? bytes4(0) : AlreadyBid.selector;
     }
 
     function _obstacleToReveal(
@@ -550,7 +553,8 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         _requireCommitted(bid, auctionId, bidder, opening.ladder);
         uint256 bond = bid.escrow;
         uint256 cost = _costOf(auction, opening.ladder);
-        return cost > bond ? _obstacleToPay(bidder, cost - bond) : bytes4(0);
+        if (cost > bond && !_fund(bidder, cost - bond)) return InsufficientCash.selector;
+        return bid.status == BidStatus.Committed ? bytes4(0) : NoSuchBid.selector;
     }
 
     function _obstacleToSettle(Bid storage bid, address bidder) internal view returns (bytes4) {
@@ -558,11 +562,6 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         if (!isInForce) return NoSuchBid.selector;
         _requireMayTakeOn(bid, bidder);
         return compliance.isFrozen(bidder) ? ICompliance.AccountFrozen.selector : bytes4(0);
-    }
-
-    /// @dev What the token refuses, it refuses here, where nothing else has changed yet.
-    function _obstacleToPay(address bidder, uint256 dollars) internal returns (bytes4) {
-        return _fund(bidder, dollars) ? bytes4(0) : InsufficientCash.selector;
     }
 
     function _requireMayTakeOn(Bid storage bid, address bidder) internal view {

@@ -43,6 +43,7 @@ contract AuctionPricing is IAuctionPricing {
     function examine(Announcement calldata announcement) external view returns (Index memory index) {
         require(announcement.securityType != SecurityType.None, NotASecurity());
         require(Allotment.awardLimit(announcement.offering) != 0, NothingOffered());
+        require(announcement.bond != 0, NoBond());
         require(announcement.isBand(), InvalidRateBand(announcement.minimumRate, announcement.maximumRate));
         _requireConsistentInterest(announcement);
         _requireConsistentDates(announcement);

@@ -33,8 +33,8 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     uint256 private constant KEPT_FOR_BIDS = 8; // of these, so that nobody's dust in kind can stop the manager
     uint256 private constant WHOLE = 10_000; // [0.01 %]
 
-    uint32 private constant PAR_CASH = 1_000_000; // one dollar of cash at par [micro-dollars]
-    uint32 private constant FLOOR_PRICE = 999_000; // of one dollar of cash, to create coins for it [micro-dollars]
+    uint24 private constant PAR_CASH = 1_000_000; // one dollar of cash at par [micro-dollars]
+    uint24 private constant FLOOR_PRICE = 999_000; // of one dollar of cash, to create coins for it [micro-dollars]
     uint256 private constant MAXIMUM_PRICE_AGE = 4 days;
 
     uint16 private constant WIDEST_HAIRCUT = 500; // [0.01 %]
@@ -111,8 +111,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         returns (uint256 dollars)
     {
         _requireInTime(deadline);
-        _requireSolvent();
-        require(!_standing.isMintingStopped, MintingIsStopped());
+        _requireCreating(_standing);
         require(units != 0, NoUnits());
         if (to != msg.sender) _requireNotFrozen(msg.sender);
 
@@ -168,7 +167,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     }
 
     /// @inheritdoc IReserve
-    function publishCashPrice(uint32 price) external restricted {
+    function publishCashPrice(uint24 price) external restricted {
         _setCashPrice(price);
     }
 
@@ -178,19 +177,24 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         emit MintingStopped(isStopped);
     }
 
-    function _setCashPrice(uint32 price) internal {
+    function _setCashPrice(uint24 price) internal {
         _standing.cashPrice = price;
         _standing.cashPricedAt = uint40(block.timestamp);
         emit CashPriced(price);
     }
 
     function _requireMinting(Standing storage current) internal view {
-        require(!current.isInsolvent, IsInsolvent());
-        require(!current.isMintingStopped, MintingIsStopped());
+        _requireCreating(current);
         require(current.cashPrice >= FLOOR_PRICE, CashBelowFloor(current.cashPrice));
         require(
             block.timestamp <= current.cashPricedAt + MAXIMUM_PRICE_AGE, CashPriceStale(current.cashPricedAt)
         );
+    }
+
+    function _requireCreating(Standing storage current) internal view {
+        require(!current.isInsolvent, IsInsolvent());
+        require(!current.isMintingStopped, MintingIsStopped());
+        require(!current.hasShortfall, InShortfall());
     }
 
     function _redemptionDays() internal view override returns (uint8) {
@@ -210,18 +214,15 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         require(received >= dollars, CashNotReceived(received, dollars));
     }
 
-    /// @dev For which the reserve takes units: the lower of market, at most par, less the haircut, and of cost.
+    /// @dev For which the reserve takes units: the lower of market, at most par, and of cost, less the haircut.
     function _priceInKind(Position memory position, uint32 maturityDate, uint256 units)
         internal
         view
         returns (uint256 dollars)
     {
-        uint256 market = Math.min(rateBoard.billPrice(maturityDate), PAR);
-        dollars = units * market * (WHOLE - _policy.haircut) / WHOLE;
-        if (position.units != 0) {
-            // slither-disable-next-line divide-before-multiply (a unit is taken at whole micro-dollars)
-            dollars = Math.min(dollars, units * (_amortisedCost(position) / position.units));
-        }
+        uint256 price = Math.min(rateBoard.billPrice(maturityDate), PAR);
+        if (position.units != 0) price = Math.min(price, _amortisedCost(position) / position.units);
+        dollars = units * price * (WHOLE - _policy.haircut) / WHOLE;
     }
 
     /// @dev At which the reserve gives one unit: the higher of market and cost; par if there is no market price.
@@ -532,6 +533,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
 
     function _beginShortfall(uint256 value, uint256 due) internal {
         shortfallSince = uint40(block.timestamp);
+        _standing.hasShortfall = true;
         emit ShortfallBegan(value, due);
     }
 
@@ -539,6 +541,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         if (shortfallSince == 0) return;
 
         shortfallSince = 0;
+        _standing.hasShortfall = false;
         emit ShortfallEnded(value, due);
     }
 }

@@ -23,7 +23,7 @@ struct Announcement {
     uint40 noncompetitiveClose; // noncompetitive bids are taken until here [unix time]
     uint40 competitiveClose; // competitive bids are committed until here [unix time]
     uint40 revealClose; // and revealed until here [unix time]
-    uint64 bond; // paid with a commitment, part of the payment once revealed, else forfeited [micro-dollars]
+    uint64 bond; // never zero; paid with a commitment, part of the payment once revealed, else forfeited [micro-dollars]
     uint64 maximumNoncompetitiveAward; // for one ordinary noncompetitive bidder [units of $100 par]
 }
 
@@ -127,7 +127,7 @@ struct Tally {
 /// anyone who knows the ladder, for the bidder; any other bid by the bidder alone.
 ///
 /// Assumptions:
-/// 1. The cash token moves exactly what it is told and has 6 decimals.
+/// 1. The cash token has 6 decimals. That a payment into the house arrives in full is checked.
 /// 2. One account is one bidder; the Compliance contract admits each bidder once (31 CFR 356 Appendix A).
 interface IAuctionHouse is ICashAccounts {
     /* EVENTS */
@@ -156,7 +156,8 @@ interface IAuctionHouse is ICashAccounts {
     );
     event BondForfeited(uint256 indexed auctionId, address indexed bidder, uint256 bond);
     event Refunded(uint256 indexed auctionId, address indexed bidder, uint256 refund);
-    /// @dev Of a bid that was sent together with others, which went on; nothing has changed for it.
+    /// @dev Of a bid that was sent together with others, which went on; nothing has changed for it. Anybody can have this
+    /// recorded of anybody, by sending what will be skipped.
     /// @param obstacle Selector of the error that the step meets now.
     event BidSkipped(uint256 indexed auctionId, address indexed bidder, bytes4 obstacle);
 
@@ -232,12 +233,13 @@ interface IAuctionHouse is ICashAccounts {
 
     /// @notice Submit noncompetitive bids that others have signed. Of many bids, one is
     /// - passed over if this very bid was submitted before: nobody stops many by submitting one of them first;
-    /// - skipped, and told so, if its signature is not the bidder's (`InvalidSignature`), or the bidder has bid otherwise
-    ///   (`AlreadyBid`), may not bid so much (`AboveNoncompetitiveLimit`) or at all (`NotEligible`), is frozen
-    ///   (`AccountFrozen`) or cannot pay (`InsufficientCash`: its account is short, and the token refuses the rest).
+    /// - skipped, and told so, if its signature is not the bidder's (`InvalidSignature`), or, asked in this order, the
+    ///   bidder has bid otherwise (`AlreadyBid`), may not bid (`NotEligible`), is frozen (`AccountFrozen`), may not bid so
+    ///   much (`AboveNoncompetitiveLimit`) or cannot pay (`InsufficientCash`: its account is short, and the token refuses
+    ///   the rest or keeps a part of it).
     ///
     /// Nothing changes for a bid that is skipped: it can be submitted again, or placed by the bidder itself. What can be
-    /// seen in the bids themselves, such as no units, stops all of them.
+    /// seen in the bids themselves, such as no units, stops all of them, unless it is passed over or skipped before.
     /// @dev A bidder that is a contract is asked for its signature and can use up the gas of all: submit the bids of
     /// contracts that are not trusted by themselves.
     /// @return obstacles For each bid the selector of the error that it was skipped for, or zero.
@@ -257,7 +259,8 @@ interface IAuctionHouse is ICashAccounts {
     ///   cannot pay (`InsufficientCash`).
     ///
     /// One that is skipped stays committed, with its bond, and can be revealed until the reveal closes. Another ladder
-    /// than was committed, one that cannot be bid, or the bid of somebody who has not signed it, stops all of them.
+    /// than was committed, one that cannot be bid, or the bid of somebody who has not signed it, stops all of them, unless
+    /// it is passed over or skipped before.
     /// @return obstacles For each bid the selector of the error that it was skipped for, or zero.
     function revealBids(uint256 auctionId, Opening[] calldata openings)
         external
@@ -275,7 +278,8 @@ interface IAuctionHouse is ICashAccounts {
     /* CLEARING */
 
     /// @notice Walk up the demand by at most `maximumTicks` distinct rates; anyone may call, again until done. If no
-    /// competitive bid was revealed there is no price, and the auction is cancelled.
+    /// competitive bid was revealed, or none counts within the award limit, there is no price, and the auction is
+    /// cancelled.
     /// @return isCleared Whether the price is now known.
     function clear(uint256 auctionId, uint256 maximumTicks) external returns (bool isCleared);
 
@@ -303,8 +307,9 @@ interface IAuctionHouse is ICashAccounts {
     /// - passed over if it was settled before;
     /// - skipped, and told so, if it was never revealed (`NoSuchBid`), or the bidder is frozen (`AccountFrozen`).
     ///
-    /// The award of one that is skipped waits; there is no last day for it. Another ladder than was revealed, or the bid
-    /// of somebody who has not signed it, stops all of them.
+    /// The award of one that is skipped waits; there is no last day for it. A frozen bidder without an award can have the
+    /// rest written to its account by `settle`. Another ladder than was revealed, or the bid of somebody who has not signed
+    /// it, stops all of them, unless it is passed over or skipped before.
     /// @return obstacles For each bid the selector of the error that it was skipped for, or zero.
     function settleBids(uint256 auctionId, Opening[] calldata openings)
         external

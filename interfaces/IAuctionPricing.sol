@@ -43,6 +43,8 @@ interface IAuctionPricing {
     error InvalidSpread(int24 spread);
     /// @notice Too little is offered for a bid to be within 35 % of it.
     error NothingOffered();
+    /// @notice A sealed bid that costs nothing to leave sealed binds nobody.
+    error NoBond();
 
     /* ANNOUNCEMENT */
 

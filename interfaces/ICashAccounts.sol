@@ -14,11 +14,14 @@ interface ICashAccounts {
     /// @notice There is less cash in the account.
     error InsufficientCash(uint256 held, uint256 needed);
 
-    /// @notice Less cash arrived than was sent: the token keeps a part.
+    /// @notice Less cash arrived than was sent: the token keeps a part, or has let somebody withdraw in the midst.
     error CashNotReceived(uint256 received, uint256 sent);
+    /// @notice Only the contract itself may.
+    error NotItself(address caller);
 
     /// @notice Put cash of the caller into an account, out of the allowance it has given this contract.
-    /// @dev Not needed before a payment: what the account is short of then comes out of its own allowance.
+    /// @dev Not needed before a payment: what the account is short of then comes out of its own allowance. Refused if less
+    /// cash arrives (`CashNotReceived`): what the token kept would be missing to everybody.
     function deposit(address account, uint256 dollars) external;
 
     /// @notice Take cash out of the caller's account. A frozen account has to wait.

@@ -6,9 +6,10 @@ struct Standing {
     uint80 requested; // in redemptions, ever [micro-dollars]
     uint80 paid; // of these [micro-dollars]
     bool isInsolvent;
-    bool isMintingStopped;
+    bool isMintingStopped; // by the regulator
+    bool hasShortfall; // the market value was below liabilities when it was last assessed
     uint40 cashPricedAt; // [unix time]
-    uint32 cashPrice; // of one dollar of the cash token [micro-dollars]
+    uint24 cashPrice; // of one dollar of the cash token [micro-dollars]
     bool isEntered; // a step is under way: what is read now may be half done, and no other step begins
 }
 

@@ -58,7 +58,7 @@ interface IReserve is IRedemptionQueue {
     event Distributed(uint256 toCapital, uint256 toSavers, uint256 toTreasury);
     event PolicyChanged(Policy policy);
     event SavingsDollarSet(address savingsDollar);
-    event CashPriced(uint32 price);
+    event CashPriced(uint24 price);
     event MintingStopped(bool isStopped);
     /// @notice The market value is below liabilities, since now; or no longer.
     event ShortfallBegan(uint256 marketValue, uint256 liabilities);
@@ -82,8 +82,10 @@ interface IReserve is IRedemptionQueue {
     error NoPosition(Cusip cusip);
     /// @notice The regulator has stopped the creation of coins.
     error MintingIsStopped();
+    /// @notice The market value was below liabilities when it was last assessed: who paid a dollar in would get less.
+    error InShortfall();
     /// @notice A dollar of cash is worth too little to create coins for it.
-    error CashBelowFloor(uint32 price);
+    error CashBelowFloor(uint24 price);
     /// @notice Nobody has said lately what a dollar of cash is worth.
     error CashPriceStale(uint40 pricedAt);
     /// @notice Less cash arrived than was sent.
@@ -108,9 +110,10 @@ interface IReserve is IRedemptionQueue {
     /* COIN */
 
     /// @notice Take cash from the caller and create as many coins for `to`. Neither may be frozen. Refused while the
-    /// reserve is insolvent or the regulator has stopped it, and unless a dollar of cash was worth at least 0.999 dollars
-    /// when last priced, at most four days ago (a long weekend): who pays in less than a dollar would take the
-    /// difference from every holder. Redeeming is never refused for the price of cash. The `Transfer` events of cash and
+    /// reserve is insolvent, the regulator has stopped it, or the market value was below liabilities when last assessed, and
+    /// unless a dollar of cash was worth at least 0.999 dollars when last priced, at most four days ago (a long weekend):
+    /// who pays in less than a dollar would take the difference from every holder, who pays one in while there is too
+    /// little would give it to them. Redeeming is never refused for the price of cash. The `Transfer` events of cash and
     /// coin, from and to the zero address, say all there is to say of it.
     function mint(address to, uint256 dollars) external;
 
@@ -119,8 +122,8 @@ interface IReserve is IRedemptionQueue {
     function redeem(address to, uint256 dollars) external;
 
     /// @notice Take units of an eligible bill from the caller, which has approved it in the registry, and create coins
-    /// for `to`: the lower of market value, at most par, less the haircut, and, if the reserve holds the bill, of its
-    /// amortised cost, rounded down.
+    /// for `to`: the lower of market value, at most par, and, if the reserve holds the bill, of its amortised cost, less
+    /// the haircut, rounded down. Refused as `mint` is, but for the price of cash.
     /// @param leastDollars The caller's limit.
     /// @param deadline The last second at which the caller wants it.
     /// @return dollars The coins created.
@@ -141,7 +144,7 @@ interface IReserve is IRedemptionQueue {
     function parDollar() external view returns (IParDollar);
 
     /// @notice Say what a dollar of the cash token is worth [micro-dollars]. Only the rate publisher.
-    function publishCashPrice(uint32 price) external;
+    function publishCashPrice(uint24 price) external;
 
     /// @notice Stop the creation of coins, or allow it again, as a supervisor may order (Regulation (EU) 2023/1114,
     /// Art. 58(3)). Redeeming goes on. Only the regulator.
@@ -236,10 +239,11 @@ interface IReserve is IRedemptionQueue {
 
     /* SOLVENCY */
 
-    /// @notice See whether the market value covers liabilities, and remember since when it does not. If it does not after
-    /// two days either, and before four have passed, the reserve is insolvent; later it begins anew. Anyone may call; who
-    /// sees a recovery calls to have it noted. Matured bills are to be collected before. Reverts, like the end of an
-    /// insolvency, if no yields were published lately and bills are held.
+    /// @notice See whether the market value covers liabilities, and remember since when it does not: until it does again no
+    /// coins are created. If it does not after two days either, and before four have passed, the reserve is insolvent;
+    /// later it begins anew. Anyone may call; who sees a recovery calls to have it noted. Matured bills are to be
+    /// collected before. Reverts, like the end of an insolvency, if no yields were published lately and bills are held:
+    /// then the regulator alone can declare one.
     function assessSolvency() external;
 
     /// @notice Since when the market value is known to be below liabilities; zero if it is not [unix time].

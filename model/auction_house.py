@@ -170,7 +170,8 @@ class AuctionHouse(CashAccounts):
             if self._is_submitted(auction_id, bidder, units):
                 obstacles.append(None)
                 continue
-            obstacles.append(self._obstacle_to_bid_noncompetitive(auction, auction_id, bidder, units))
+            escrow = self._noncompetitive_escrow(auction, units)
+            obstacles.append(self._obstacle_to_bid(auction_id, bidder, escrow, units))
             if not obstacles[-1]:
                 self._bid_noncompetitive(auction_id, bidder, units, is_submitted=True)
         return obstacles
@@ -312,22 +313,18 @@ class AuctionHouse(CashAccounts):
 
     # Many bids together: why one is skipped
 
-    def _obstacle_to_bid(self, auction_id: int, bidder: str, escrow: int) -> Obstacle:
+    def _obstacle_to_bid(
+        self, auction_id: int, bidder: str, escrow: int, units: int | None = None
+    ) -> Obstacle:
+        """`units` are those of a noncompetitive bid."""
+        limit = self.announcement_of(auction_id).maximum_noncompetitive_award
         try:
-            self._require_new_bidder(bidder, auction_id)
+            holder_class, _ = self._require_new_bidder(bidder, auction_id)
+            if units is not None:
+                self._kind_of(holder_class, units, limit)
         except Rejected as why:
             return str(why)
         return self._obstacle_to_pay(bidder, escrow)
-
-    def _obstacle_to_bid_noncompetitive(
-        self, auction: Auction, auction_id: int, bidder: str, units: int
-    ) -> Obstacle:
-        limit = auction.announcement.maximum_noncompetitive_award
-        try:
-            self._kind_of(self.compliance.holder_of(bidder).holder_class, units, limit)
-        except Rejected as why:
-            return str(why)
-        return self._obstacle_to_bid(auction_id, bidder, self._noncompetitive_escrow(auction, units))
 
     def _obstacle_to_reveal(self, caller: str, auction_id: int, bidder: str, ladder: Ladder) -> Obstacle:
         auction, bid = self.auctions[auction_id], self.bid_of(auction_id, bidder)

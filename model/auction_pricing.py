@@ -31,6 +31,7 @@ class AuctionPricing:
         """What the auction will be priced by; refuses an auction that cannot be."""
         require(announcement.security_type != SecurityType.NONE, "NotASecurity")
         require(allotment.award_limit(announcement.offering) != 0, "NothingOffered")
+        require(announcement.bond != 0, "NoBond")
         self._require_band(announcement)
         self._require_consistent_interest(announcement)
         self._require_consistent_dates(announcement)

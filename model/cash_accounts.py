@@ -37,27 +37,21 @@ class CashAccounts:
     def _fund(self, account: str, dollars: int) -> bool:
         """Bring an account up to a payment out of its allowance; false, and nothing moved, if that fails."""
         short = max(0, dollars - self.cash_of[account])
-        before = self._cash_held()
+        if not short:
+            return True
+        if self.cash.arriving(short) < short:
+            return False
         try:
-            if short:
-                self.cash.transfer_from(self.address, account, self.address, short)
+            self.cash.transfer_from(self.address, account, self.address, short)
         except Rejected:
             return False
-        self._require_received(before, short)
         self.cash_of[account] += short
         return True
 
     def _collect(self, holder: str, dollars: int) -> None:
-        before = self._cash_held()
-        self.cash.transfer_from(self.address, holder, self.address, dollars)
-        self._require_received(before, dollars)
-
-    def _require_received(self, before: int, dollars: int) -> None:
         """What the token kept of a payment would be missing to everybody."""
-        require(self._cash_held() - before >= dollars, "CashNotReceived")
-
-    def _cash_held(self) -> int:
-        return self.cash.balance_of[self.address]
+        self.cash.transfer_from(self.address, holder, self.address, dollars)
+        require(self.cash.arriving(dollars) >= dollars, "CashNotReceived")
 
     def _give(self, account: str, dollars: int) -> None:
         self.cash_of[account] += dollars

@@ -16,7 +16,8 @@ class Standing:
     requested: int = 0  # in redemptions, ever [micro-dollars]
     paid: int = 0  # of these [micro-dollars]
     is_insolvent: bool = False
-    is_minting_stopped: bool = False
+    is_minting_stopped: bool = False  # by the regulator
+    has_shortfall: bool = False  # the market value was below liabilities when it was last assessed
     cash_priced_at: int = 0  # [unix time]
     cash_price: int = 0  # of one dollar of the cash token [micro-dollars]
     is_entered: bool = False  # only in the midst of a step

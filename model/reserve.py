@@ -66,8 +66,7 @@ class Reserve(RedemptionQueue):
         self, caller: str, cusip: str, units: int, to: str, least_dollars: int, deadline: int
     ) -> int:
         self._require_in_time(deadline)
-        self._require_solvent()
-        require(not self.standing.is_minting_stopped, "MintingIsStopped")
+        self._require_creating()
         require(units != 0, "NoUnits")
         if to != caller:
             self._require_not_frozen(caller)
@@ -117,9 +116,13 @@ class Reserve(RedemptionQueue):
     def stop_minting(self, is_stopped: bool) -> None:
         self.standing.is_minting_stopped = is_stopped
 
-    def _require_minting(self) -> None:
+    def _require_creating(self) -> None:
         self._require_solvent()
         require(not self.standing.is_minting_stopped, "MintingIsStopped")
+        require(not self.standing.has_shortfall, "InShortfall")
+
+    def _require_minting(self) -> None:
+        self._require_creating()
         require(self.standing.cash_price >= FLOOR_PRICE, "CashBelowFloor")
         require(self.clock.now <= self.standing.cash_priced_at + MAXIMUM_PRICE_AGE, "CashPriceStale")
 
@@ -133,13 +136,12 @@ class Reserve(RedemptionQueue):
         require(self._cash_held() - before >= dollars, "CashNotReceived")
 
     def _price_in_kind(self, cusip: str, maturity_date: int, units: int) -> int:
-        """For which units are taken: the lower of market, at most par, less the haircut, and of cost."""
-        market = min(self.portfolio.rate_board.bill_price(maturity_date), PAR)
-        dollars = units * market * (WHOLE - self.policy.haircut) // WHOLE
+        """For which units are taken: the lower of market, at most par, and of cost, less the haircut."""
+        price = min(self.portfolio.rate_board.bill_price(maturity_date), PAR)
         position = self.portfolio.position_of.get(cusip)
-        if position is None:
-            return dollars
-        return min(dollars, units * (position.amortised_cost(self.clock.now) // position.units))
+        if position is not None:
+            price = min(price, position.amortised_cost(self.clock.now) // position.units)
+        return units * price * (WHOLE - self.policy.haircut) // WHOLE
 
     def _ask_price(self, position: Position) -> int:
         """At which the reserve gives one unit: the higher of market and cost; par if no rates are fresh."""
@@ -329,9 +331,10 @@ class Reserve(RedemptionQueue):
         is_covered = self.market_value() >= self.liabilities()
         lasted = self.clock.now - self.shortfall_since
         if is_covered:
-            self.shortfall_since = 0
+            self._end_shortfall()
         elif lasted > 2 * SHORTFALL_PERIOD:
             self.shortfall_since = self.clock.now
+            self.standing.has_shortfall = True
         elif lasted >= SHORTFALL_PERIOD:
             self._declare_insolvency(self.liabilities())
 
@@ -343,4 +346,8 @@ class Reserve(RedemptionQueue):
         require(self._prudent_value() >= self.liabilities(), "NotCovered")
 
         self._end_insolvency()
+        self._end_shortfall()
+
+    def _end_shortfall(self) -> None:
         self.shortfall_since = 0
+        self.standing.has_shortfall = False

@@ -124,6 +124,7 @@ OPEN = {
         "settleBids": "the bidder; anyone for a bid submitted by signature",
         "refund": "anyone; the money goes to the bidder's account",
         "deposit": "anyone, its own cash into any account",
+        "collect": "the contract itself",
         "withdraw": "anyone, out of its own account",
         "forfeitBond": "anyone",
     },

@@ -51,9 +51,12 @@ class ChangedCashTwin(Cash):
         require(not self.blocked & {caller, to}, "Blocked")
         super().transfer(caller, to, dollars)
 
-        fee = min(dollars, self.fee)
+        fee = dollars - self.arriving(dollars)
         self.balance_of[to] -= fee
         self.fees_paid[to] += fee
+
+    def arriving(self, dollars: int) -> int:
+        return dollars - min(dollars, self.fee)
 
     def transfer_from(self, caller: str, holder: str, to: str, dollars: int) -> None:
         require(not self.is_refusing, "SafeERC20FailedOperation")

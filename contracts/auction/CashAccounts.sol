@@ -56,16 +56,24 @@ abstract contract CashAccounts is ICashAccounts {
     }
 
     /// @dev Bring an account up to a payment out of its allowance, so that `_take` cannot fail; false, and nothing has
-    /// moved, if the token refuses.
+    /// moved, if the token refuses or keeps a part.
     function _fund(address account, uint256 dollars) internal returns (bool) {
         uint256 held = cashOf[account];
         if (held >= dollars) return true;
-        uint256 before = _cashHeld();
-        if (!cash.trySafeTransferFrom(account, address(this), dollars - held)) return false;
 
-        _requireReceived(before, dollars - held);
-        cashOf[account] += dollars - held;
-        return true;
+        try this.collect(account, dollars - held) {
+            return cashOf[account] >= dollars; // the token may have let its holder act
+        } catch {
+            return false;
+        }
+    }
+
+    /// @dev Only for this contract, of which a part that is refused is undone as a whole.
+    function collect(address account, uint256 dollars) external {
+        require(msg.sender == address(this), NotItself(msg.sender));
+
+        _collect(account, dollars);
+        cashOf[account] += dollars;
     }
 
     function _collect(address from, uint256 dollars) private {

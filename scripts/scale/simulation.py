@@ -86,7 +86,7 @@ def announcement_of(offering: int) -> Announcement:
         noncompetitive_close=1,
         competitive_close=2,
         reveal_close=3,
-        bond=0,
+        bond=1,
         minimum_rate=LOWEST_RATE,
         maximum_rate=LOWEST_RATE + STEP * RATES,
         offering=offering,

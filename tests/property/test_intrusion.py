@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from model.auction import NO_LADDER, to_abi
+from model.auction import NO_LADDER, BidStatus, to_abi
 from model.clock import SECONDS_IN_DAY
 from scripts.batch import read
 from scripts.network import chain_in_use, is_in_process, load
@@ -39,6 +39,7 @@ class World:
     system: Any
     parts: Any
     wallet: Any  # of who intrudes, and does what it can
+    other: Any  # a wallet that bids as well, and does not
     alice: Any
     matured: Sale
     held: Sale
@@ -226,10 +227,10 @@ def one_moment():
 @pytest.fixture(scope="module")
 def world(one_moment, module_isolation, parts, alice, dealer):
     system = deploy_with_changed_cash(parts, by=dealer)
-    wallet = alice.deploy(load().ContractWallet)
+    wallet, other = (alice.deploy(load().ContractWallet) for _ in range(2))
     cash, reserve, house = system.cash, system.reserve, system.auction_house
     system.access_manager.grantRole(3, parts.administrator, 0, {"from": parts.administrator})
-    for each in (wallet, dealer):
+    for each in (wallet, other, dealer):
         system.compliance.setHolder(each, 3, b"US", False, {"from": parts.compliance_officer})
     for each in (wallet, alice, dealer, parts.treasury):
         cash.mint(each, MONEY, {"from": alice})
@@ -282,7 +283,7 @@ def world(one_moment, module_isolation, parts, alice, dealer):
     told(house.commitBid, sealed.id, house.commitmentOf(sealed.id, wallet.address, to_abi(BIDS)))
     told(house.deposit, wallet.address, 9_000 * DOLLAR)
     travel_to(NOW)
-    return World(system, parts, wallet, alice, matured, held, open_, sealed, cleared)
+    return World(system, parts, wallet, other, alice, matured, held, open_, sealed, cleared)
 
 
 def sell(parts, reserve, dealer, told, sales, settles=True):
@@ -332,9 +333,11 @@ def require_an_order(world: World, scene: Callable, payment: str, is_before: boo
     """In which payment and intrusion come to the same one after the other.
 
     One of many bids has its cash taken into the bidder's account before it is looked at again: if by then the
-    bid is placed or revealed, this stays there, the bidder's own, and is withdrawn here.
+    bid is placed or revealed, or the account short, this stays the bidder's own, and is withdrawn here.
     """
     last = ("withdraw",) if payment in TOGETHER else ()
+    again(world, scene)
+    nothing = world.seen()
     alone = again(world, scene, payment) and world.seen()
     for intrusion in STEPS:
         again(world, scene)
@@ -342,14 +345,32 @@ def require_an_order(world: World, scene: Callable, payment: str, is_before: boo
         if not take(world, payment):
             continue
         seen = world.seen()
-        if seen == alone and not world.system.cash.intrusions():
+        if seen in (alone, nothing) and not world.system.cash.intrusions():
             continue
         if last:
             take(world, *last)
             seen = world.seen()
-        orders = ((payment, intrusion, *last), (intrusion, payment, *last))
+        orders = [(payment, intrusion, *last), (intrusion, payment, *last)]
+        if last:
+            orders.append((intrusion, *last))  # the one of many is skipped
         possible = [world.seen() for order in orders if again(world, scene, *order)]
         assert seen in possible, f"{intrusion} {'before' if is_before else 'after'} the cash has moved"
+
+
+@pytest.mark.parametrize("intrusion", STEPS)
+@pytest.mark.parametrize("is_before", [True, False])
+def test_who_intrudes_upon_its_own_payment_stops_none_of_the_others(world, intrusion, is_before):
+    """A dealer submits bids of two customers, the first of which does something else while it pays."""
+    again(world, in_calm)
+    house, customers = world.system.auction_house, (world.wallet, world.other)
+    house.deposit(world.other, 5_000 * DOLLAR, {"from": world.alice})
+    bids = [(each.address, b"y" * 32, b"word") for each in customers]
+    world.do(house.withdraw, house.cashOf(world.wallet))
+    plan(world, intrusion, is_before)
+
+    house.submitCommitments(world.open.id, bids, {"from": world.alice})
+
+    assert house.bidOf(world.open.id, world.other)[0] == BidStatus.COMMITTED
 
 
 def test_cash_that_comes_once_is_counted_once(world):

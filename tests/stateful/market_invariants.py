@@ -40,8 +40,51 @@ class MoneyInvariants(MarketMachine):
         return 0
 
 
+class SavingsInvariants(MarketMachine):
+    """Of savings."""
+
+    def __init__(self, market, tally):
+        super().__init__(market, tally)
+        self.price = self.model.savings_dollar.price
+
+    def facts(self):
+        yield from super().facts()
+        savings, model = self.market.system.savings_dollar, self.model.savings_dollar
+        yield Fact(model.total_assets, savings.totalAssets)
+        yield Fact(model.unvested, savings.unvested)
+        yield Fact(model.uncounted, savings.uncounted)
+        yield Fact(model.total_supply, savings.totalSupply)
+
+    @invariant()
+    def the_price_of_a_share_never_falls(self):
+        (assets, shares), (assets_before, shares_before) = self.model.savings_dollar.price, self.price
+        assert assets * shares_before >= assets_before * shares
+        self.price = assets, shares
+
+
 class ReserveInvariants(MarketMachine):
     """What holds for the reserve in every state, on the chain and in the model."""
+
+    def step(self, by, contract, name, *arguments):
+        before = self.surplus_at_cost()
+        accepted = super().step(by, contract, name, *arguments)
+        if accepted and contract == "reserve" and name in ("distribute", "withdraw_capital"):
+            self.what_has_left_was_surplus()
+        elif (
+            accepted and name != "commit_bid" and self.cash_arrives()
+        ):  # a bond is not counted until it is back
+            assert self.surplus_at_cost() >= before
+        return accepted
+
+    def surplus_at_cost(self):
+        return self.model.reserve.backing() - self.model.reserve.liabilities()
+
+    def what_has_left_was_surplus(self):
+        reserve = self.model.reserve
+        assert min(reserve.backing(), reserve.market_value()) >= reserve.liabilities()
+
+    def cash_arrives(self):
+        return self.model.cash.arriving(1) == 1
 
     def facts(self):
         yield from super().facts()

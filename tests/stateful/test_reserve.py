@@ -9,6 +9,7 @@ from tests.stateful.market_invariants import (
     MoneyInvariants,
     MonitorInvariants,
     ReserveInvariants,
+    SavingsInvariants,
 )
 from tests.stateful.market_steps import BOND, TimeSteps
 from tests.stateful.reserve_steps import RedemptionOrderSteps, ReserveSteps
@@ -43,6 +44,7 @@ class ReserveMachine(
     TimeSteps,
     MoneyInvariants,
     ReserveInvariants,
+    SavingsInvariants,
     FreezeInvariants,
     MonitorInvariants,
 ):

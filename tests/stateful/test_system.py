@@ -16,6 +16,7 @@ from tests.stateful.market_invariants import (
     HoldingInvariants,
     MoneyInvariants,
     ReserveInvariants,
+    SavingsInvariants,
 )
 from tests.stateful.market_steps import (
     BOND,
@@ -87,6 +88,7 @@ class SystemMachine(
     TimeSteps,
     MoneyInvariants,
     ReserveInvariants,
+    SavingsInvariants,
     HoldingInvariants,
     StripsInvariants,
     FreezeInvariants,

@@ -101,6 +101,22 @@ def test_skips_a_bidder_above_the_limit_and_takes_the_others(bill, much, custome
     assert bill.house.bidOf(bill.id, customers[0].address)[0] == BidStatus.NONCOMPETITIVE
 
 
+@pytest.mark.parametrize("obstacle", ["NotEligible", "AccountFrozen"])
+def test_asks_for_the_limit_after_what_a_bidder_is(bill, customers, dealer, hinder, obstacle):
+    units = BILL.maximum_noncompetitive_award + 1
+    much = sign_noncompetitive(bill.house, customers[1], bill.id, units)
+    hinder(obstacle)
+
+    assert skipped(submit(bill, [much], dealer)) == {customers[1].address: obstacle}
+
+
+def test_asks_for_the_limit_after_what_a_bidder_has_bid(bill, customers, accounts, dealer):
+    much = sign_noncompetitive(bill.house, customers[1], bill.id, BILL.maximum_noncompetitive_award + 1)
+    bill.bid(accounts[CUSTOMERS[1]], UNITS)
+
+    assert skipped(submit(bill, [much], dealer)) == {customers[1].address: "AlreadyBid"}
+
+
 def test_takes_none_when_one_is_for_nothing(bill, signed, customers, dealer):
     """What is wrong in the bids themselves, the dealer can see."""
     nothing = sign_noncompetitive(bill.house, customers[2], bill.id, 0)

@@ -2,6 +2,7 @@
 examine
 ├── when it is of none of the securities, rejects
 ├── when nothing is offered, rejects
+├── when nothing is asked for a sealed bid, rejects
 ├── when the band of rates
 │   ├── is not on the grid of the security, or upside down, rejects
 │   ├── is negative, rejects it for a bill and a nominal note, accepts it for TIPS and a floating rate note
@@ -69,6 +70,12 @@ def test_rejects_what_is_no_security(pricing):
 def test_rejects_an_offering_of_which_35_percent_is_not_a_unit(pricing, offering):
     with rejects("NothingOffered"):
         examine(pricing, BILL, offering=offering)
+
+
+def test_rejects_an_auction_in_which_a_sealed_bid_costs_nothing(pricing):
+    """Who saw what others reveal would leave its own bid sealed."""
+    with rejects("NoBond"):
+        examine(pricing, BILL, bond=0)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ closeBid
 ├── given the auction has cleared, rejects
 ├── given the auction was cancelled
 │   ├── brings back the money of a noncompetitive bid
-│   ├── brings back the bond of a sealed bid
-│   └── closes a bid without money too
+│   └── brings back the bond of a sealed bid
 └── given the bond was forfeited, makes room for another bid
 """
 
@@ -63,17 +62,6 @@ def test_brings_back_the_bond_of_a_sealed_bid(
     reserve.closeBid(bill.id, {"from": alice})
 
     assert cash.balanceOf(reserve) == reserve.backing() == ALICE_MINTED + buffer
-
-
-def test_closes_a_bid_without_money_too(reserve, offer, portfolio_manager, treasury, alice):
-    unbonded = offer(bond=0)
-    reserve.commitBid(unbonded.id, SEALED, {"from": portfolio_manager})
-    unbonded.house.cancel(unbonded.id, {"from": treasury})
-
-    reserve.closeBid(unbonded.id, {"from": alice})
-
-    with rejects("NoOpenBid"):
-        reserve.closeBid(unbonded.id, {"from": alice})
 
 
 def test_makes_room_given_the_bond_was_forfeited(reserve, bill, clear, buffer, portfolio_manager, alice):

@@ -9,7 +9,7 @@ mintInKind
 ├── given the payer or the receiver is frozen, rejects
 ├── given the reserve may not take the payer's bills, rejects
 ├── given the bill is new to the reserve, creates its market value less the haircut, rounded down
-├── given the reserve holds the bill at a lower cost, creates its cost
+├── given the reserve holds the bill at a lower cost, creates its cost less the haircut
 ├── given the market is above par, creates par less the haircut
 └── otherwise
     ├── takes the bills and carries them at what was created
@@ -152,7 +152,7 @@ def test_creates_market_value_less_the_haircut(reserve, par_dollar, rate_board, 
 
 
 @pytest.mark.node
-def test_creates_cost_given_it_holds_the_bill_at_less(
+def test_creates_cost_less_the_haircut_given_it_holds_the_bill_at_less(
     reserve, par_dollar, bought_by_bank, bank, publish_yields
 ):
     publish_yields(1)
@@ -161,7 +161,7 @@ def test_creates_cost_given_it_holds_the_bill_at_less(
     tx = mint_in_kind(reserve, bought_by_bank, bank)
 
     cost = UNITS * PAR - remaining_discount(UNITS * PAR - COST, since, maturity, tx.timestamp)
-    assert par_dollar.balanceOf(bank) == 100 * (cost // UNITS)
+    assert par_dollar.balanceOf(bank) == 100 * (cost // UNITS) * (WHOLE - HAIRCUT) // WHOLE
 
 
 def bought_at(reserve):

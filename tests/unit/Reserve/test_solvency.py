@@ -3,6 +3,7 @@ assessSolvency
 ├── given the market value covers liabilities, notes nothing
 ├── given it does not
 │   ├── notes since when, and records it
+│   ├── no coins are created until it does again
 │   ├── within two days, changes nothing more
 │   ├── after two days, the reserve is insolvent
 │   └── after four days, begins anew
@@ -62,6 +63,29 @@ def test_notes_since_when_it_does_not_and_records_it(reserve, shocked, stranger)
     assert reserve.shortfallSince() == tx.timestamp
     assert tx.events["ShortfallBegan"]["liabilities"] == ALICE_MINTED
     assert tx.events["ShortfallBegan"]["marketValue"] < ALICE_MINTED
+
+
+def test_no_coins_are_created_in_a_shortfall_until_it_has_ended(
+    reserve, shocked, alice, bank, rate_publisher, stranger
+):
+    """Whoever paid a dollar in would get what is worth less, and those who are in would have the rest."""
+    reserve.assessSolvency({"from": stranger})
+
+    with rejects("InShortfall"):
+        reserve.mint(alice, 1, {"from": alice})
+    with rejects("InShortfall"):
+        reserve.mintInKind(cusip_of(shocked), 1, bank, 0, now() + 60, {"from": bank})
+
+    reserve.contributeCapital(20_000 * DOLLAR, {"from": alice})
+    reserve.assessSolvency({"from": stranger})
+    reserve.publishCashPrice(1_000_000, {"from": rate_publisher})
+    reserve.mint(alice, 1, {"from": alice})
+
+
+def test_coins_are_redeemed_in_a_shortfall(reserve, shocked, alice, stranger):
+    reserve.assessSolvency({"from": stranger})
+
+    reserve.redeem(alice, 1, {"from": alice})
 
 
 def test_is_insolvent_after_two_days_and_not_before(reserve, shocked, stranger):
