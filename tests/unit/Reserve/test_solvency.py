@@ -10,13 +10,15 @@ assessSolvency
 ├── given it does again, forgets the shortfall, and records it
 ├── counts a payment that the Treasury missed as a loss
 ├── given a wrong price of cash, goes on once the regulator has replaced who publishes it
+├── given bills are held and no yields were published lately, rejects
 └── given the reserve is insolvent, rejects
 
 declareInsolvency
 ├── when the caller is not the regulator, rejects
 ├── given nothing is owed, rejects
 ├── given the reserve is insolvent, rejects
-└── otherwise counts coins and unpaid redemptions as claims, and records them
+├── otherwise counts coins and unpaid redemptions as claims, and records them
+└── savers share a loss like everybody
 
 endInsolvency
 ├── when the caller is not the regulator, rejects
@@ -162,6 +164,16 @@ def test_goes_on_once_the_regulator_has_replaced_a_rate_publisher_who_is_wrong(
         reserve.publishCashPrice(0, {"from": rate_publisher})
 
 
+def test_assessing_rejects_given_bills_are_held_and_no_yields_were_published_lately(
+    reserve, bought, stranger
+):
+    """Then only the regulator can say that there is a shortfall."""
+    travel_to(now() + 8 * SECONDS_IN_DAY)
+
+    with rejects("StaleRates"):
+        reserve.assessSolvency({"from": stranger})
+
+
 # declareInsolvency
 
 
@@ -193,6 +205,26 @@ def test_declaring_counts_coins_and_unpaid_redemptions_as_claims(reserve, alice,
 
     assert reserve.insolvency() == (1, ALICE_MINTED - 400, 400, tx.timestamp)
     assert dict(tx.events["InsolvencyDeclared"]) == {"number": 1, "claims": ALICE_MINTED - 400}
+
+
+def test_savers_share_a_loss_like_everybody(reserve, system, cash, bought, alice, bob, regulator):
+    """Their shares are worth coins, and these are claims like any others."""
+    coin, savings = system.par_dollar, system.savings_dollar
+    saved = ALICE_MINTED // 4
+    coin.approve(savings, saved, {"from": alice})
+    savings.deposit(saved, bob, {"from": alice})
+    reserve.declareInsolvency({"from": regulator})
+
+    savings.redeem(savings.balanceOf(bob), bob, bob, {"from": bob})
+    coins = {bob: coin.balanceOf(bob), alice: coin.balanceOf(alice)}
+    for holder in coins:
+        reserve.requestRedemption(coins[holder], {"from": holder})
+
+    recovered = cash.balanceOf(reserve)
+    assert 0 < recovered < ALICE_MINTED
+    assert coins[bob] == saved
+    for number, dollars in enumerate(coins.values(), 1):
+        assert reserve.claimable(number) == dollars * recovered // ALICE_MINTED
 
 
 # endInsolvency
