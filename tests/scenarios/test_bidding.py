@@ -30,7 +30,7 @@ from scripts.bidding.__main__ import run
 from scripts.bidding.desk import CashError
 from scripts.bidding.position import Unplaceable
 from scripts.bidding.sealed import SealedError
-from tests.auctions import BILL, NEW_NOTE, REOPENED_NOTE, announce, cusip
+from tests.auctions import BILL, REOPENED_NOTE, announce, cusip
 
 CASH = 10**14  # of each bidder [micro-dollars]
 BOND = BILL.bond
@@ -293,14 +293,14 @@ def test_opens_large_ladders(desk_of, bill, status, dealer, fund, bob):
 
 
 def test_takes_no_ladder_that_cannot_be_opened(desk_of, auction_house, treasury, fund):
-    note = announce(auction_house, treasury, NEW_NOTE)
+    note = announce(auction_house, treasury, REOPENED_NOTE)
     lines = "".join(f"{note.id},{fund},{rank / 1000:.3f},100,\n" for rank in range(151))
 
     with pytest.raises(Unplaceable) as refusal:
         desk_of(lines)
 
     assert refusal.value.faults == (
-        f"bids.csv line 2: 151 rates are bid for the 4-Year 11-Month Note {NEW_NOTE.cusip}, and one "
+        f"bids.csv line 2: 151 rates are bid for the 9-Year 10-Month Note {REOPENED_NOTE.cusip}, and one "
         "transaction opens at most 150.",
     )
 
