@@ -31,6 +31,7 @@ from market.record import BadRecord, Rate, Record, Row, Units, cell
 from model import cusip
 
 NONCOMPETITIVE = "noncompetitive"
+MOST_RUNGS = 500  # a bill's take 15 of the 16.8 million gas that a transaction may have (EIP-7825)
 PositiveUnits = Annotated[int, Field(gt=0)]  # par [$100]
 
 
@@ -156,6 +157,11 @@ def _bid(lines: list[Line], refusals: list[BadRecord]) -> Bid:
     refusals += [BadRecord(f"{line.place}: {why}.") for line, why in _contradictions(first, others)]
     positions = [line.net_long_position for line in lines if line.net_long_position is not None]
     rungs = [Rung(place=it.place, rate=it.rate, units=it.units) for it in lines if it.rate is not None]
+    if len(rungs) > MOST_RUNGS:
+        why = (
+            f"{len(rungs)} rates are bid for {first.auction}, and one transaction opens at most {MOST_RUNGS}"
+        )
+        refusals.append(BadRecord(f"{first.place}: {why}."))
     return Bid(
         place=first.place,
         auction=first.auction,

@@ -15,7 +15,8 @@ from brownie.exceptions import decode_typed_error
 from evm.chain import Reverted
 from scripts.network import is_in_process
 
-GAS_LIMIT = 3_000_000  # of each transaction; asking the node how much it takes would run it twice
+GAS_LIMIT = 3_000_000  # of a transaction; asking the node how much it takes would run it twice
+LARGEST_TRANSACTION = 2**24  # gas that Ethereum lets one transaction have (EIP-7825)
 GAS_PRICE = 2_000_000_000  # [wei], as in scripts/network.py
 MOST_AT_ONCE = 100
 RECEIPT_SECONDS = 60
@@ -33,20 +34,21 @@ class Order:
     function: Any
     arguments: tuple
     sender: Any
+    gas: int = GAS_LIMIT
 
     def request(self, nonce: int) -> dict:
         return {
             "from": str(self.sender),
             "to": self.function._address,
             "data": self.function.encode_input(*self.arguments),
-            "gas": hex(GAS_LIMIT),
+            "gas": hex(self.gas),
             "gasPrice": hex(GAS_PRICE),
             "nonce": hex(nonce),
         }
 
 
-def order(function: Any, *arguments: Any, by: Any) -> Order:
-    return Order(function, arguments, by)
+def order(function: Any, *arguments: Any, by: Any, gas: int = GAS_LIMIT) -> Order:
+    return Order(function, arguments, by, gas)
 
 
 def send(orders: list[Order]) -> list[int]:

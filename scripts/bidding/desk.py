@@ -14,12 +14,12 @@ from typing import Any
 from brownie import web3
 
 from model.auction import AuctionStatus, BidStatus
-from scripts.batch import Order, order, read, send
+from scripts.batch import GAS_LIMIT, LARGEST_TRANSACTION, Order, order, read, send
 from scripts.bidding import words
-from scripts.bidding.position import Position, first_payment, refreshed, second_payment
+from scripts.bidding.position import MOST_RUNGS, Position, first_payment, refreshed, second_payment
 from scripts.bidding.sealed import seal
 from scripts.bidding.signatures import signed_commitments, signed_noncompetitive
-from scripts.house import House, present
+from scripts.house import House, logs, present
 from scripts.story.words import dollars
 
 MOST_TICKS = 300  # rates looked at in one transaction
@@ -105,24 +105,58 @@ def open_bids(desk: Desk, positions: list[Position]) -> None:
 
 def with_ladders(desk: Desk, due: list[Position], own: Any, together: Any) -> Iterator[Order]:
     if not desk.dealer:
-        yield from (order(own, each.held.number, each.ladder, by=each.account) for each in due)
+        for each in due:
+            yield order(own, each.held.number, each.ladder, by=each.account, gas=gas_for([each]))
         return
     for number, group in by_auction(due):
-        yield order(together, number, [each.opening for each in group], by=desk.dealer)
+        openings = [each.opening for each in group]
+        yield order(together, number, openings, by=desk.dealer, gas=gas_for(group))
+
+
+def gas_for(ladders: list[Position]) -> int:
+    """That opening them may take: each rate may be one that nobody has bid at."""
+    rungs = sum(len(each.bid.rungs) for each in ladders)
+    return min(GAS_LIMIT + rungs * LARGEST_TRANSACTION // most_rungs(ladders[0]), LARGEST_TRANSACTION)
+
+
+def most_rungs(each: Position) -> int:
+    return MOST_RUNGS[each.held.announcement.security_type]
 
 
 def tell_of(desk: Desk, due: list[Position], went_on: Callable[[Position], str]) -> None:
     """What came of each bid; one that the house has skipped among others stands where it stood."""
     for before, each in zip(due, refreshed(desk.house, due), strict=True):
-        desk.tell(words.skipped(each) if each.status is before.status else went_on(each))
+        is_skipped = each.status is before.status
+        desk.tell(words.skipped(each, obstacle(desk, each)) if is_skipped else went_on(each))
+
+
+def obstacle(desk: Desk, each: Position) -> bytes:
+    """By the dealer's latest transaction: anybody else can make the house tell something of a bid, too."""
+    told = logs(desk.house.contract, "BidSkipped", auctionId=each.held.number, bidder=each.account)
+    return next(it["args"]["obstacle"] for it in reversed(told) if sender_of(it) == desk.dealer)
+
+
+def sender_of(event: Any) -> str:
+    return web3.eth.get_transaction(event["transactionHash"])["from"]
 
 
 def by_auction(due: Iterable[Position]) -> Iterator[tuple[int, list[Position]]]:
     """As many of one auction as one transaction takes; those of an auction stay in their order."""
     for number, group in groupby(sorted(due, key=number_of), key=number_of):
-        bids = list(group)
-        for first in range(0, len(bids), MOST_TOGETHER):
-            yield number, bids[first : first + MOST_TOGETHER]
+        yield from ((number, some) for some in parted(group))
+
+
+def parted(bids: Iterable[Position]) -> Iterator[list[Position]]:
+    """Bids of one auction, in their order, no more together than a transaction takes, nor of their rungs."""
+    some, rungs = [], 0
+    for each in bids:
+        rungs += len(each.bid.rungs)
+        if some and (len(some) == MOST_TOGETHER or rungs > most_rungs(each)):
+            yield some
+            some, rungs = [], len(each.bid.rungs)
+        some.append(each)
+    if some:
+        yield some
 
 
 def number_of(each: Position) -> int:

@@ -7,18 +7,27 @@ from brownie import web3
 from brownie.exceptions import VirtualMachineError
 from eth_utils import to_checksum_address
 
+from market import bid_file
 from market.bid_file import Bid
 from market.record import BadRecord
 from model.allotment import within_limits
 from model.auction import AuctionStatus, BidStatus, to_abi
 from model.auction_pricing import is_on_the_grid
 from model.compliance import HolderClass
+from model.security import SecurityType
 from scripts.batch import read
 from scripts.bidding import sealed as sealed_bids
 from scripts.bidding.sealed import SealedBid
 from scripts.house import Held, House, auctions, called, logs
 from scripts.story.words import par, percent
 
+MOST_RUNGS = {  # of a ladder at rates that nobody has bid at, so that one transaction opens it, signed or not
+    SecurityType.BILL: bid_file.MOST_RUNGS,
+    SecurityType.NOTE: 150,
+    SecurityType.BOND: 150,
+    SecurityType.TIPS: 150,
+    SecurityType.FRN: 75,
+}
 WITHOUT_LIMIT = (HolderClass.FOREIGN_OFFICIAL, HolderClass.FEDERAL_RESERVE, HolderClass.TREASURY_DIRECT)
 REFUSALS = {
     "NotEligible": "may not hold securities",
@@ -164,6 +173,7 @@ def faults_of(house: House, each: Position) -> Iterator[tuple[str, str]]:
     reasons = list(inadmissible(house, each.account))
     if not each.is_competitive:
         reasons += above_the_limit(house, each)
+    reasons += too_many_rungs(each)
     yield from ((each.bid.place, why) for why in reasons)
     yield from off_the_band(each)
 
@@ -184,6 +194,14 @@ def off_the_band(each: Position) -> Iterator[tuple[str, str]]:
         if not terms.minimum_rate <= rung.rate <= terms.maximum_rate:
             band = f"{percent(terms.minimum_rate)} to {percent(terms.maximum_rate)}"
             yield rung.place, f"rate {percent(rung.rate)} is not within {band}, as bids for the {name} are"
+
+
+def too_many_rungs(each: Position) -> Iterator[str]:
+    """Those of a file are no more than a bill may have."""
+    most = MOST_RUNGS[each.held.announcement.security_type]
+    if most < len(each.bid.rungs) <= bid_file.MOST_RUNGS:
+        rates = f"{len(each.bid.rungs)} rates are bid for the {each.held.name}"
+        yield f"{rates}, and one transaction opens at most {most}"
 
 
 def above_the_limit(house: House, each: Position) -> Iterator[str]:

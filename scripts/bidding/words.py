@@ -1,5 +1,7 @@
 """What was done for a bid, and what waits, in sentences."""
 
+from eth_utils import keccak
+
 from model.auction import AuctionStatus, BidStatus
 from scripts.batch import read
 from scripts.bidding.position import Position, second_payment
@@ -7,6 +9,18 @@ from scripts.bidding.sealed import path_of
 from scripts.house import Held, House, logs
 from scripts.story.words import count, dollars, hundredths, moment, par, percent, price
 
+OBSTACLES = {  # of the account, by the error that the house names
+    keccak(text=error)[:4]: words
+    for error, words in {
+        "AlreadyBid(address)": "has bid otherwise",
+        "NotEligible(address)": "may not hold securities",
+        "AccountFrozen(address)": "is frozen by a lawful order",
+        "AboveNoncompetitiveLimit(uint64,uint64)": "may not bid for so much noncompetitively",
+        "InsufficientCash(uint256,uint256)": "is short of cash, or the cash token refuses it",
+        "InvalidSignature(address)": "has not signed this bid",
+        "NoSuchBid(address)": "has no bid that this step could be taken for",
+    }.items()
+}
 UNDECIDED = (AuctionStatus.ANNOUNCED, AuctionStatus.CLEARING)
 
 
@@ -33,8 +47,9 @@ def opened(each: Position) -> str:
     return f"Opened: {whose(each)}; {dollars(each.escrow)} are held for it."
 
 
-def skipped(each: Position) -> str:
-    return f"Skipped: {whose(each)}: frozen, not registered or short of cash. It can go on later."
+def skipped(each: Position, obstacle: bytes) -> str:
+    why = OBSTACLES.get(bytes(obstacle), f"meets the error 0x{bytes(obstacle).hex()}")
+    return f"Skipped: {whose(each)}: the account {why}. It can go on later."
 
 
 def cleared(house: House, held: Held) -> str:

@@ -23,6 +23,15 @@ arguments and returning its answer count. A contract that asks pays 2,600 more f
 transaction and 100 for each other; one that has the library built in pays neither. Of a market price 2,100
 are for the first reading of the curve.
 
+`transferFrom` asks whether the spender is frozen too, for 2,100 gas: a frozen operator must move nothing, the
+coins of others included. GHO, which has no freeze, asks for nobody's.
+
+A sealed bid of one rung, from its commitment to its award, costs as much as an open order at EasyAuction and
+its claim, though it takes one transaction more: it is level with them, not below. Besides, order and claim
+move tokens, and a sealed bid moves none: who pays in for one bid and withdraws after it pays for that too,
+and much more than there; who leaves its cash in its account does not. Far below are bids sent together with
+others.
+
 | step | Par | floor | best peer | | Par less peer |
 |---|--:|--:|--:|---|--:|
 """
@@ -48,9 +57,9 @@ def ordered(measured: dict[str, int]):
 
 def row(step: str, gas: int, bar: Bar) -> str:
     difference = f"{gas - bar.peer_gas:+,}" if bar.peer_gas else ""
-    return (
-        f"| {step} | {gas:,} | {figure(bar.floor)} | {figure(bar.peer_gas)} | {bar.peer} | {difference} |\n"
-    )
+    other = f"; {bar.other}: {bar.other_gas:,}, {gas - bar.other_gas:+,}" if bar.other_gas else ""
+    peers = f"{figure(bar.peer_gas)} | {bar.peer}{other}"
+    return f"| {step} | {gas:,} | {figure(bar.floor)} | {peers} | {difference} |\n"
 
 
 def figure(gas: int | None) -> str:

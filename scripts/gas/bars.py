@@ -14,6 +14,8 @@ class Bar:
     floor: int | None = None
     peer_gas: int | None = None
     peer: str = ""
+    other_gas: int | None = None  # of one that does less
+    other: str = ""
 
 
 EXACT = "none: nobody prices them to the Treasury's last digit"
@@ -24,8 +26,12 @@ BARS = {
     "coin: transfer to a fresh account": Bar(50_452, 51_292, "Aave GHO, without a freeze"),
     "coin: transfer of everything to a holder": Bar(28_552, 29_392, "Aave GHO, without a freeze"),
     "coin: approve": Bar(45_452, 45_960, "ERC-7943 uRWA20 reference"),
-    "coin: transferFrom, finite allowance": Bar(38_720, 42_948, "Agora AUSD, the best with a freeze"),
-    "coin: transferFrom, infinite allowance": Bar(35_820, 39_824, "Agora AUSD, the best with a freeze"),
+    "coin: transferFrom, finite allowance": Bar(
+        38_720, 42_948, "Agora AUSD, the best with a freeze", 40_137, "Aave GHO, without a freeze"
+    ),
+    "coin: transferFrom, infinite allowance": Bar(
+        35_820, 39_824, "Agora AUSD, the best with a freeze", 37_001, "Aave GHO, without a freeze"
+    ),
     "coin: permit, first of its owner": Bar(None, 74_257, "Aave GHO, without a freeze"),
     "coin: transferWithAuthorization": Bar(None, 66_295, "M^0 MToken, without a freeze"),
     "coin: receiveWithAuthorization": Bar(None, 66_295, "M^0 MToken, transferWithAuthorization"),
@@ -59,11 +65,18 @@ BARS = {
     "auction: commit, reveal at a used rate and settle": Bar(
         None, 218_199, "Gnosis EasyAuction, order of a known bidder, and claim; not sealed"
     ),
+    "auction: new bidder at a new rate: commit, reveal, settle": Bar(
+        None, 269_162, "Gnosis EasyAuction, order of a new bidder, and claim; not sealed"
+    ),
+    "auction: from cash and back: deposit, commit, reveal at a used rate, settle, withdraw": Bar(
+        None, 218_199, "Gnosis EasyAuction, order of a known bidder, and claim, which move tokens; not sealed"
+    ),
     "auction: commit, each of 10 submitted together": Bar(None, None, "none: nobody seals bids"),
     "auction: reveal, each of 10 together": Bar(
         None, 57_420, "Gnosis EasyAuction, 10 orders of one bidder in one transaction"
     ),
     "auction: settle, each of 9 together": Bar(None, None, "none measured"),
+    "auction: commit, reveal and settle, each together with others": Bar(None, None, "none measured"),
     "pricing: price of a 26-week bill": Bar(None, None, EXACT),
     "pricing: investment rate of a 52-week bill": Bar(None, None, EXACT),
     "pricing: price of a new 10-year note": Bar(None, None, EXACT),

@@ -302,6 +302,8 @@ def measure_auctions(system: System, bill: int, note: int, other_bill: int, peop
     house.settleBids(other_bill, openings[:1], {"from": dealer})
     settled_together = house.settleBids(other_bill, openings[1:], {"from": dealer}).gas_used
     withdrawn = house.withdraw(DOLLARS, {"from": bidders[0]}).gas_used
+    alone = committed + joined + settled[-1]
+    together = submitted // 10 + revealed_together // 10 + settled_together // 9
     return {
         "auction: pay into a cash account": paid_in[-1],
         "auction: withdraw from it": withdrawn,
@@ -312,10 +314,15 @@ def measure_auctions(system: System, bill: int, note: int, other_bill: int, peop
         "auction: reveal one rung at a used rate": joined,
         "auction: clear 10 distinct rates": cleared,
         "auction: settle an award": settled[-1],
-        "auction: commit, reveal at a used rate and settle": committed + joined + settled[-1],
+        "auction: commit, reveal at a used rate and settle": alone,
+        "auction: new bidder at a new rate: commit, reveal, settle": committed + revealed[-1] + settled[-1],
+        "auction: from cash and back: deposit, commit, reveal at a used rate, settle, withdraw": (
+            paid_in[-1] + alone + withdrawn
+        ),
         "auction: commit, each of 10 submitted together": submitted // 10,
         "auction: reveal, each of 10 together": revealed_together // 10,
         "auction: settle, each of 9 together": settled_together // 9,
+        "auction: commit, reveal and settle, each together with others": together,
     }
 
 

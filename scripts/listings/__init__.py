@@ -1,1 +1,1 @@
-"""Where every contract keeps what, and by which selectors it is called."""
+"""Where every contract keeps what and for what, and by which selectors it is called."""

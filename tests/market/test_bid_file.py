@@ -4,12 +4,13 @@ load
 ├── reads the same from CSV and JSON
 ├── refuses each wrong cell in one sentence, all of them at once
 ├── refuses bids that cannot stand together
+├── refuses a ladder that one transaction could not open
 └── refuses a file that it cannot read
 """
 
 import pytest
 
-from market.bid_file import load
+from market.bid_file import MOST_RUNGS, load
 
 HEADER = "auction,account,rate,par,netLongPosition\n"
 ALICE, BOB = "0x" + "aa" * 20, "0x" + "bb" * 20
@@ -108,6 +109,15 @@ def test_lists_every_refusal(written):
         "an auction.",
         "bids.csv line 4: rate is empty.",
     ]
+
+
+def test_refuses_more_rates_than_one_transaction_can_open(written):
+    lines = "".join(f"7,,{rank / 1000:.3f},100,\n" for rank in range(MOST_RUNGS + 1))
+
+    assert sentences(written(f"{HEADER}7,,9.000,100,\n{lines}")) == [
+        "bids.csv line 2: 502 rates are bid for 7, and one transaction opens at most 500."
+    ]
+    assert sentences(written(f"{HEADER}{lines.partition(chr(10))[2]}")) == []
 
 
 @pytest.mark.parametrize(

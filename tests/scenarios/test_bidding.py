@@ -7,9 +7,11 @@ bid
 ├── says what comes too late
 ├── when it is interrupted before any transaction, goes on and bids once
 ├── gives all money back when the auction is cancelled
-├── lets a dealer submit what others sign, and pay in for them
+├── lets a dealer submit what others sign, and pay in for them; tells it why a bid was skipped
+├── opens large ladders, one in a transaction if need be
 └── sends nothing when
     ├── a bid is wrong, and lists all that is wrong
+    ├── a ladder has more rates than one transaction can open
     ├── cash does not suffice
     └── another bid is sealed already
 """
@@ -259,6 +261,48 @@ def test_a_dealer_submits_what_others_sign(
     kept = sum(auction_house.cashOf(each) for each in customers)
     assert cash.balanceOf(dealer) == CASH - paid - kept
     assert told[-1].endswith("at the auction house, to withdraw itself.")
+
+
+def test_tells_a_dealer_why_a_bid_was_skipped(desk_of, bill, status, freeze, dealer, fund, bob):
+    lines = f"{bill.id},{fund},1.500,100,\n{bill.id},{bob},1.505,100,\n"
+    desk_of(lines, dealer=dealer)
+    freeze(bob)
+    bill.close_bidding()
+
+    told = desk_of(lines, dealer=dealer)
+
+    assert [status(bill, each) for each in (fund, bob)] == [REVEALED, COMMITTED]
+    assert told[1] == (
+        f"Skipped: {bob.address[:8]}...{bob.address[-4:]}, $100 of the 13-Week Bill {BILL.cusip}: "
+        "the account is frozen by a lawful order. It can go on later."
+    )
+
+    assert desk_of(lines, dealer=dealer)[0] == told[1]
+
+
+def test_opens_large_ladders(desk_of, bill, status, dealer, fund, bob):
+    """More rates together than a transaction can open, and each more than it usually may cost."""
+    rates = [f"{5 * rank / 1000:.3f}" for rank in range(300)]
+    lines = "".join(f"{bill.id},{each},{rate},100,\n" for each in (fund, bob) for rate in rates)
+    desk_of(lines, dealer=dealer)
+    bill.close_bidding()
+
+    desk_of(lines, dealer=dealer)
+
+    assert [status(bill, each) for each in (fund, bob)] == [REVEALED, REVEALED]
+
+
+def test_takes_no_ladder_that_cannot_be_opened(desk_of, auction_house, treasury, fund):
+    note = announce(auction_house, treasury, REOPENED_NOTE)
+    lines = "".join(f"{note.id},{fund},{rank / 1000:.3f},100,\n" for rank in range(151))
+
+    with pytest.raises(Unplaceable) as refusal:
+        desk_of(lines)
+
+    assert refusal.value.faults == (
+        f"bids.csv line 2: 151 rates are bid for the 9-Year 10-Month Note {REOPENED_NOTE.cusip}, and one "
+        "transaction opens at most 150.",
+    )
 
 
 def test_lists_all_that_is_wrong_and_sends_nothing(

@@ -7,9 +7,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMING_TESTS = {
-    page: (ROOT / "docs" / page).read_text() for page in ("invariants.md", "lessons.md", "compliance.md")
+    page: (ROOT / "docs" / page).read_text()
+    for page in ("invariants.md", "lessons.md", "compliance.md", "auctions.md")
 }
+SOURCES = {source.stem: source.read_text() for source in (ROOT / "contracts").rglob("*.sol")}
 LESSONS = 30
+RULES = 29
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -30,6 +33,26 @@ def test_every_lesson_has_a_test():
 
     assert [int(number) for number, _ in rows] == list(range(1, LESSONS + 1))
     assert all("`tests/" in tests for _, tests in rows)
+
+
+def functions_named_in(text: str) -> list[tuple[str, str]]:
+    return sorted(set(re.findall(r"`([A-Z]\w+)\.(\w+)`", text)))
+
+
+@pytest.mark.parametrize(("contract", "name"), functions_named_in(NAMING_TESTS["auctions.md"]))
+def test_every_function_that_the_rules_of_auctions_name_exists(contract, name):
+    assert f"function {name}(" in SOURCES[contract]
+
+
+def test_every_rule_of_auctions_stands_somewhere_and_has_a_test():
+    _, _, table = NAMING_TESTS["auctions.md"].partition("| rule | 31 CFR |")
+    rules = re.findall(r"^\| [^|]+ \|[^|]*\|([^|]+)\|([^|]+)\|$", table.partition("\n\n")[0], re.MULTILINE)[
+        1:
+    ]
+
+    assert len(rules) == RULES
+    assert all(functions_named_in(where) for where, _ in rules)
+    assert all("`tests/" in tests for _, tests in rules)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

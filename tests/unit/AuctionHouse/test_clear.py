@@ -19,6 +19,7 @@ clear
     ├── clears at a rate of zero, at par
     ├── gives a new note the interest rate that follows, and establishes it
     ├── issues a new note with the terms of an outstanding one under the old CUSIP
+    ├── rejects what the Treasury has established with other terms, until it cancels
     ├── prices a reopened note with its accrued interest
     ├── prices a note in a short or a long first interest period
     ├── clears at a negative rate
@@ -50,6 +51,7 @@ from tests.auctions import (
     cusip,
     ladder,
     price_at,
+    series_of,
 )
 from tests.helpers import rejects, travel_to
 
@@ -245,6 +247,22 @@ def test_issues_a_note_with_the_terms_of_an_outstanding_one_under_its_cusip(
     assert bytes(auction_house.announcementOf(sale.id)[0]).decode() == REOPENED_NOTE.cusip
     assert registry.holdingOf(REOPENED_NOTE.cusip.encode(), dealer)[0] == 1_000
     assert not registry.isEstablished(retired.cusip.encode())
+
+
+def test_rejects_what_the_treasury_has_established_otherwise_until_it_cancels(
+    auction_house, registry, treasury, new_note, dealer
+):
+    """The CUSIP is kept free at the house alone: in the registry the Treasury can use it."""
+    cusip_, terms = series_of(replace(NEW_NOTE, is_reopening=True, interest_rate=9_000))
+    new_note.take_bids({dealer: ladder((4_260, 1_000))})
+    registry.establish(cusip_, terms, {"from": treasury})
+
+    with rejects("TermsDiffer"):
+        new_note.clear()
+
+    auction_house.cancel(new_note.id, {"from": treasury})
+    auction_house.refund(new_note.id, dealer, {"from": dealer})
+    assert auction_house.cashOf(dealer) > 0
 
 
 def test_prices_a_reopened_note_with_its_accrued_interest(reopened_note, dealer):

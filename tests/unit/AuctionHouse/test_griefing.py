@@ -1,7 +1,7 @@
 """
 what one party can do to another in an auction
 ├── who bids at many rates, or for one unit, delays nobody and pays for it alone
-├── who copies a commitment cannot open it; who sends somebody else's bid first stops nothing
+├── who copies a commitment cannot open it; who sends somebody else's bid first, or a false one, stops nothing
 ├── who knows a ladder cannot reveal it for a bidder who has not signed
 ├── a signature counts once, in one auction, and has no second form; that of a key counts despite code
 ├── a bidder that was frozen while bids were revealed keeps its bond, whenever the release came
@@ -127,6 +127,18 @@ def test_a_bid_sent_on_behalf_of_another_stops_nothing(bill, customers, dealer, 
     tx = bill.house.submitCommitments(bill.id, [forged], {"from": stranger})
     assert skipped(tx) == {dealer: "InvalidSignature"}
     bill.commit(dealer, BIDS)
+
+
+def test_anybody_has_the_house_say_of_anybody_that_it_was_skipped(bill, customers, dealer, stranger):
+    """The event is no proof that the bidder, or its dealer, has tried anything."""
+    bidder = customers[0].address
+
+    tx = bill.house.submitCommitments(bill.id, [(bidder, bytes(32), b"")], {"from": stranger})
+
+    assert skipped(tx) == {bidder: "InvalidSignature"}
+    assert bill.house.bidOf(bill.id, bidder) == (BidStatus.NONE, 0)
+    submitted(bill, customers[0], by=dealer)
+    assert bill.house.bidOf(bill.id, bidder)[0] == BidStatus.COMMITTED
 
 
 def test_nobody_reveals_a_bid_that_its_bidder_has_sent_itself(bill, dealer, stranger):
