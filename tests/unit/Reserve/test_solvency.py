@@ -165,9 +165,10 @@ def test_goes_on_once_the_regulator_has_replaced_a_rate_publisher_who_is_wrong(
 
 
 def test_assessing_rejects_given_bills_are_held_and_no_yields_were_published_lately(
-    reserve, bought, stranger
+    reserve, bought, publish_yields, stranger
 ):
     """Then only the regulator can say that there is a shortfall."""
+    publish_yields()
     travel_to(now() + 8 * SECONDS_IN_DAY)
 
     with rejects("StaleRates"):
