@@ -204,7 +204,7 @@ def compile_contracts() -> None:
     Path(BROWNIE["HOME"]).mkdir(exist_ok=True)
     compile_them = [VENV / "bin" / "brownie", "compile"]
     run("Contracts", [*compile_them, *everything], "the Solidity compiler", **BROWNIE)
-    # Brownie writes contracts that nothing uses, and removes them when it is next loaded: two that load at once
-    # would both try to.
+    # Brownie writes contracts that nothing uses, and removes them when it is next loaded: two programs that
+    # load it at once would both try to.
     run("Contracts", compile_them, "the Solidity compiler", **BROWNIE)
     mark.write_text(current)
