@@ -1,0 +1,3 @@
+"""Why a gap is one: by its name, as the command prints it."""
+
+REASONS: dict[str, str] = {}
