@@ -27,8 +27,8 @@ PERCENT = re.compile(r"\[ *(\d+)%\]$")  # of the tests: so ends each of pytest's
 @click.command()
 @click.argument("tests", nargs=-1)
 def main(tests: tuple[str, ...]) -> None:
-    """Which lines and branches of the contracts TESTS reach; without any, all tests that run without a node do, and
-    docs/coverage.md is written."""
+    """Say which lines and branches of the contracts TESTS reach. Without any, all tests that run without a
+    node are asked, and docs/coverage.md is written."""
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
     try:
         sources = counters.project_sources()
@@ -51,7 +51,7 @@ def main(tests: tuple[str, ...]) -> None:
 
 
 def run(tests: list[str], contracts: Path, console: Console) -> tuple[set[int], int]:
-    """What the tests have reached, and how many have passed. If one fails, its output is all there is to see."""
+    """What the tests have reached, and how many have passed. If one fails, their output is all one sees."""
     with tempfile.TemporaryDirectory() as folder:
         reached = Path(folder) / "reached.json"
         command = [sys.executable, "-m", "pytest", *tests, "--network", "in-process", "-q"]

@@ -1,4 +1,4 @@
-"""Counters are put into a copy of the sources, and the copy is compiled. Nothing of the project is touched."""
+"""A copy of the sources is given counters and compiled. Nothing of the project is touched."""
 
 import hashlib
 import json

@@ -7,13 +7,14 @@ PAGE = ROOT / "docs" / "coverage.md"
 
 HEAD = """# Coverage
 
-Written by `make coverage`; do not edit. Which lines and branches of the contracts are reached by the {tests:,} tests of
-{suites} that run without a node.
+Written by `make coverage`; do not edit. Which lines and branches of the contracts are reached by the tests that
+run without a node: {tests:,} in {suites}.
 
-A line is one on which a statement begins, and counts if every statement that begins on it has run. A condition has two
-branches, true and false; of `a && b` both `a` and `b` are conditions, and so are what is required and what a loop goes on
-by. The two ways out of a `try` are branches too. What the compiler adds, such as checks of arithmetic, is not counted, and
-a block of assembly is one statement. Libraries of others and mocks are left out.
+A line is one on which a statement begins, and counts if every statement that begins on it has run. A
+condition has two branches, true and false. Of `a && b`, both `a` and `b` are conditions; so are what is
+required and what a loop goes on by. The two ways out of a `try` are branches too. What the compiler adds,
+such as checks of arithmetic, is not counted; a block of assembly is one statement. Libraries of others and
+mocks are left out.
 
 | file | lines | | branches | |
 | --- | --: | --: | --: | --: |
@@ -54,4 +55,5 @@ def not_reached(gaps: list[Gap], reasons: dict[str, str]) -> str:
 
 
 def explained(gap: Gap, reasons: dict[str, str]) -> str:
-    return f"`{gap.site.file}:{gap.site.line}` `{gap.site.text}` {gap.what}: {reasons.get(gap.name, 'unexplained')}"
+    reason = reasons.get(gap.name, "unexplained")
+    return f"`{gap.site.file}:{gap.site.line}` `{gap.site.text}` {gap.what}: {reason}"

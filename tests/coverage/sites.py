@@ -1,4 +1,4 @@
-"""Where the program can come to in a source, by its syntax tree: each statement, each outcome of each condition."""
+"""Where a program can come to, by its syntax tree: each statement, each outcome of each condition."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

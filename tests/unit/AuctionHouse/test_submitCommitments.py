@@ -4,6 +4,7 @@ submitCommitments
 ├── skips, and takes the others
 │   ├── a signature of somebody else
 │   ├── a signature for another auction, another commitment or another bidder
+│   ├── what is no signature, for nobody
 │   ├── a bidder that is not registered, is frozen or cannot pay
 │   └── a bidder that has bid otherwise
 ├── says beforehand, asked as a view, what it would skip
@@ -19,6 +20,7 @@ submitCommitments
 """
 
 import pytest
+from brownie import ZERO_ADDRESS
 from eth_account.messages import _hash_eip191_message
 
 from model.auction import BidStatus, to_abi
@@ -76,6 +78,13 @@ def test_skips_a_signature_of_other_words(bill, customers, dealer, changed):
 
     assert skipped(tx) == {bidder: "InvalidSignature"}
     assert bill.house.bidOf(bill.id, bidder)[0] == BidStatus.NONE
+
+
+def test_skips_what_is_no_signature_for_nobody(bill, dealer):
+    """From such bytes the address of nobody is recovered."""
+    assert skipped(submit(bill, [(ZERO_ADDRESS, bytes(32), bytes(65))], dealer)) == {
+        ZERO_ADDRESS: "InvalidSignature"
+    }
 
 
 @pytest.mark.parametrize("obstacle", ["NotEligible", "AccountFrozen", "InsufficientCash"])
