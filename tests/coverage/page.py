@@ -7,8 +7,8 @@ PAGE = ROOT / "docs" / "coverage.md"
 
 HEAD = """# Coverage
 
-Written by `make coverage`; do not edit. Which lines and branches of the contracts are reached by the tests that
-run without a node: {tests:,} in {suites}.
+Written by `make coverage`; do not edit. Which lines and branches of the contracts are reached by the tests
+that run without a node: {tests:,} in {suites}.
 
 A line is one on which a statement begins, and counts if every statement that begins on it has run. A
 condition has two branches, true and false. Of `a && b`, both `a` and `b` are conditions; so are what is
