@@ -15,7 +15,7 @@ class Gap:
 
     @property
     def name(self) -> str:
-        """By which it is explained: it stays the same when lines move."""
+        """By which it is explained."""
         return f"{self.site.function}: {self.site.text}: {self.what}"
 
 

@@ -81,7 +81,7 @@ class Source:
 
     def text(self, start: int, end: int) -> str:
         """On one line."""
-        return " ".join(self.bytes[start:end].decode().split())
+        return " ".join(self.bytes[start:end].decode().split()).removesuffix(";")
 
     def line_of(self, position: int) -> int:
         return self.bytes[:position].count(b"\n") + 1
