@@ -43,6 +43,11 @@ class Coverage:
     def files(self) -> list[str]:
         return sorted({site.file for site in self.sites})
 
+    def total(self) -> tuple[Figure, Figure]:
+        """Lines and branches of all files."""
+        figures = ([count(file) for file in self.files()] for count in (self.lines, self.branches))
+        return tuple(sum(each, Figure(0, 0)) for each in figures)
+
     def lines(self, file: str) -> Figure:
         """On which a statement begins; reached if all that begin on it were."""
         begun: dict[int, bool] = {}

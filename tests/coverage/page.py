@@ -1,9 +1,11 @@
-"""docs/coverage.md: how much of each file was reached, and what was not."""
+"""docs/coverage.md: how much of each file was reached, and what was not; docs/assurance.md: how much of all."""
 
 from scripts.compiler import ROOT
 from tests.coverage.figures import Coverage, Figure, Gap
 
 PAGE = ROOT / "docs" / "coverage.md"
+ASSURANCE = ROOT / "docs" / "assurance.md"
+BEGIN, END = "<!-- measured by make coverage -->\n", "\n<!-- end -->"
 
 HEAD = """# Coverage
 
@@ -24,15 +26,21 @@ mocks are left out.
 def write(coverage: Coverage, suites: list[str], tests: int, reasons: dict[str, str]) -> None:
     head = HEAD.format(tests=tests, suites=", ".join(f"`{suite}`" for suite in suites))
     PAGE.write_text(f"{head}{table(coverage)}\n{not_reached(coverage.gaps(), reasons)}")
+    before, _, rest = ASSURANCE.read_text().partition(BEGIN)
+    ASSURANCE.write_text(f"{before}{BEGIN}{in_short(coverage)}{END}{rest.partition(END)[2]}")
+
+
+def in_short(coverage: Coverage) -> str:
+    lines, branches = (f"{each.reached:,} of {each.all:,}" for each in coverage.total())
+    return f"Reached are {lines} lines and {branches} branches."
 
 
 def table(coverage: Coverage) -> str:
-    rows, lines, branches = [], Figure(0, 0), Figure(0, 0)
-    for file in coverage.files():
-        of_lines, of_branches = coverage.lines(file), coverage.branches(file)
-        rows.append(row(file.removeprefix("contracts/"), of_lines, of_branches))
-        lines, branches = lines + of_lines, branches + of_branches
-    return "".join([*rows, row("all", lines, branches)])
+    rows = [
+        row(file.removeprefix("contracts/"), coverage.lines(file), coverage.branches(file))
+        for file in coverage.files()
+    ]
+    return "".join([*rows, row("all", *coverage.total())])
 
 
 def row(name: str, *figures: Figure) -> str:

@@ -6,7 +6,7 @@ submitCommitments
 │   ├── a signature for another auction, another commitment or another bidder
 │   ├── what is no signature, for nobody
 │   ├── a bidder that is not registered, is frozen or cannot pay
-│   └── a bidder that has bid otherwise
+│   └── a bidder that has bid otherwise, by itself or by another signature
 ├── says beforehand, asked as a view, what it would skip
 ├── takes later what was skipped
 ├── given an account is short
@@ -113,6 +113,14 @@ def test_skips_a_bidder_that_has_bid_otherwise(bill, signed, customers, accounts
     assert skipped(tx) == {bidder: "AlreadyBid"}
     assert bill.house.bidOf(bill.id, bidder)[0] == BidStatus.NONCOMPETITIVE
     assert bill.house.bidOf(bill.id, customers[2].address)[0] == BidStatus.COMMITTED
+
+
+def test_skips_another_bid_of_a_bidder_whose_bid_was_submitted(bill, signed, customers, dealer):
+    submit(bill, signed, dealer)
+
+    tx = submit(bill, [signature_of(bill, customers[1], ladder((405, 1_000)))], dealer)
+
+    assert skipped(tx) == {customers[1].address: "AlreadyBid"}
 
 
 @pytest.mark.node
