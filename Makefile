@@ -86,14 +86,14 @@ check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(MAKE) --no-print-directory test
 
 lint: setup ## Check formats, habits and listings
-	node_modules/.bin/forge fmt --check contracts interfaces tests/solidity tests/proofs
-	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol' 'tests/solidity/*.sol' 'tests/proofs/*.sol'
+	node_modules/.bin/forge fmt --check contracts interfaces tests/solidity tests/proofs tests/coverage
+	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol' 'tests/solidity/*.sol' 'tests/proofs/*.sol' 'tests/coverage/*.sol'
 	$(BIN)/ruff format --check $(FORMATTED)
 	$(BIN)/ruff check $(FORMATTED)
 	@$(BIN)/python -m scripts.listings --check
 
 format: setup ## Format Solidity and Python
-	node_modules/.bin/forge fmt contracts interfaces tests/solidity tests/proofs
+	node_modules/.bin/forge fmt contracts interfaces tests/solidity tests/proofs tests/coverage
 	$(BIN)/ruff format $(FORMATTED)
 	$(BIN)/ruff check --fix $(FORMATTED)
 

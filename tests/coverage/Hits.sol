@@ -21,10 +21,7 @@ function _touch(uint256 site) view {
 }
 
 /// @dev Counted functions stay as pure as they were.
-function _asPure(function(uint256) view counting)
-    pure
-    returns (function(uint256) pure counted)
-{
+function _asPure(function(uint256) view counting) pure returns (function(uint256) pure counted) {
     // solhint-disable-next-line no-inline-assembly
     assembly ("memory-safe") {
         counted := counting

@@ -5,13 +5,14 @@ import json
 import shutil
 from pathlib import Path
 
-from scripts.compiler import compiled
+from scripts.compiler import compiled, settings
 from scripts.setup.steps import BUILD, ROOT
 from tests.coverage.sites import Site, Source, nodes, numbered, span
 
 HITS = "coverage/Hits.sol"
 NAMES = f'import {{hit as _hit_, hitIf as _hitIf_}} from "{HITS}";'
 HERE = Path(__file__).parent
+MADE_BY = ("Hits.sol", "counters.py", "sites.py")
 FOLDER = ROOT / ".cache" / "coverage"
 NOT_DEPLOYED = "contracts/mocks/"
 
@@ -77,7 +78,7 @@ def compiled_with_counters(parsed_sources: dict[str, Source], sources: dict[str,
 
 def counting_contracts(parsed_sources: dict[str, Source], sources: dict[str, str]) -> Path:
     """The folder of compiled contracts; compiled again only if a source or this program has changed."""
-    texts = [*sources.values(), *(file.read_text() for file in sorted(HERE.glob("[Hcs]*.*")))]
+    texts = [*sources.values(), *((HERE / name).read_text() for name in MADE_BY), str(settings())]
     folder = FOLDER / hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
     if not folder.exists():
         shutil.rmtree(FOLDER, ignore_errors=True)

@@ -1,11 +1,11 @@
-"""docs/coverage.md: how much of each file was reached, and what was not; docs/assurance.md: how much of all."""
+"""How much of each file was reached and what was not, in docs/coverage.md; of all, in docs/assurance.md."""
 
 from scripts.compiler import ROOT
 from tests.coverage.figures import Coverage, Figure, Gap
 
 PAGE = ROOT / "docs" / "coverage.md"
 ASSURANCE = ROOT / "docs" / "assurance.md"
-BEGIN, END = "<!-- measured by make coverage -->\n", "\n<!-- end -->"
+BEGIN, END = "<!-- measured by make coverage -->", "<!-- end -->"
 
 HEAD = """# Coverage
 
@@ -26,8 +26,10 @@ mocks are left out.
 def write(coverage: Coverage, suites: list[str], tests: int, reasons: dict[str, str]) -> None:
     head = HEAD.format(tests=tests, suites=", ".join(f"`{suite}`" for suite in suites))
     PAGE.write_text(f"{head}{table(coverage)}\n{not_reached(coverage.gaps(), reasons)}")
-    before, _, rest = ASSURANCE.read_text().partition(BEGIN)
-    ASSURANCE.write_text(f"{before}{BEGIN}{in_short(coverage)}{END}{rest.partition(END)[2]}")
+    assurance = ASSURANCE.read_text()
+    begin = assurance.index(BEGIN) + len(BEGIN)
+    after = assurance[assurance.index(END, begin) :]
+    ASSURANCE.write_text(f"{assurance[:begin]}\n{in_short(coverage)}\n{after}")
 
 
 def in_short(coverage: Coverage) -> str:
@@ -58,7 +60,7 @@ def percent(figure: Figure) -> str:
 
 def not_reached(gaps: list[Gap], reasons: dict[str, str]) -> str:
     if not gaps:
-        return "Nothing was left out.\n"
+        return "All of them were reached.\n"
     return "## Not reached\n\n" + "".join(f"- {explained(gap, reasons)}\n" for gap in gaps)
 
 
