@@ -211,6 +211,7 @@ def test_pays_the_same_share_of_what_comes_in_later(reserve, cash, short, queue,
     )
     reserve.claimRedemption(1, alice, {"from": alice})
     assert reserve.redemptionOf(1)["paid"] == 600 * DOLLAR * recovered // claims
+    assert reserve.claimable(1) == 0
 
 
 def bob_pays(cash, reserve, bob, dollars):
