@@ -15,7 +15,7 @@ WITHOUT_NODE := tests/conformance tests/property $(addprefix tests/stateful/test
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants proofs slither listings test-ganache deep deep-properties stateful speed hunt conformance check lint format compile gas scale node bid auction report console verify clean
+.PHONY: help setup demo year fidelity precision deploy test invariants proofs slither listings test-ganache deep deep-properties stateful speed hunt coverage conformance check lint format compile gas scale node bid auction report console verify clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ speed: setup ## Measure the state machines on Anvil and in process into docs/ass
 hunt: setup ## Hunt a known bug put into a copy of the contracts (ARGS="--bug first-depositor", "--list", "--all")
 	@$(BIN)/python -m tests.hunt $(ARGS)
 
+coverage: setup ## Count the lines and branches of contracts that tests reach into docs/coverage.md (ARGS="tests/unit")
+	@$(BIN)/python -m tests.coverage $(ARGS)
+
 conformance: setup ## Ask the standards' MUST sentences of coin, savings, registry and signatures one by one
 	$(IN_PROCESS) $(or $(ARGS),tests/conformance)
 
@@ -83,14 +86,14 @@ check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(MAKE) --no-print-directory test
 
 lint: setup ## Check formats, habits and listings
-	node_modules/.bin/forge fmt --check contracts interfaces tests/solidity tests/proofs
-	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol' 'tests/solidity/*.sol' 'tests/proofs/*.sol'
+	node_modules/.bin/forge fmt --check contracts interfaces tests/solidity tests/proofs tests/coverage
+	node_modules/.bin/solhint --noPoster --max-warnings 0 'contracts/**/*.sol' 'interfaces/**/*.sol' 'tests/solidity/*.sol' 'tests/proofs/*.sol' 'tests/coverage/*.sol'
 	$(BIN)/ruff format --check $(FORMATTED)
 	$(BIN)/ruff check $(FORMATTED)
 	@$(BIN)/python -m scripts.listings --check
 
 format: setup ## Format Solidity and Python
-	node_modules/.bin/forge fmt contracts interfaces tests/solidity tests/proofs
+	node_modules/.bin/forge fmt contracts interfaces tests/solidity tests/proofs tests/coverage
 	$(BIN)/ruff format $(FORMATTED)
 	$(BIN)/ruff check --fix $(FORMATTED)
 

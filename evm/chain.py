@@ -55,6 +55,7 @@ class Chain:
     """Blocks of one transaction each, at the time that was set."""
 
     errors = events = None  # of the contracts that are compiled; set by who loads them
+    code_size_limit = None  # [bytes]: that of the specification
 
     def __init__(self, chain_id: int, timestamp: int, gas_limit: int):
         self.id, self.gas_limit, self.genesis_time = chain_id, gas_limit, timestamp
@@ -66,7 +67,8 @@ class Chain:
         self.deployed = {}  # name of a contract -> where it was deployed
         self.nonces = {}  # address of an account -> how many contracts it has deployed
         block = BlockEnv(timestamp=self.genesis_time, gas_limit=self.gas_limit)
-        self.machine = EVM(Env(cfg=CfgEnv(chain_id=self.id), block=block), spec_id=SPECIFICATION)
+        limits = CfgEnv(chain_id=self.id, limit_contract_code_size=self.code_size_limit)
+        self.machine = EVM(Env(cfg=limits, block=block), spec_id=SPECIFICATION)
         self.now = self.next = self.genesis_time
 
     # Time

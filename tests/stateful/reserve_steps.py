@@ -246,11 +246,13 @@ class SolvencySteps(RedemptionSteps):
             self.step(self.regulator, "reserve", "stop_minting", False)
 
     def go_through_an_insolvency(self) -> None:
-        """Some of what is owed is paid by ratio, then all is covered again."""
+        """Some of what is owed is paid by ratio, and again after more has come in; then all is covered."""
         if not self.model.reserve.standing.is_insolvent:
             self.declare_insolvency(in_earnest=True)
-        if self.waiting():
-            self.claim_redemption(0, 0, by_owner=True)
+        for dollars in (0, BOND):
+            self.give(0, dollars, as_capital=False)
+            if self.waiting():
+                self.claim_redemption(0, 0, by_owner=True)
         if self.model.reserve.standing.is_insolvent:
             self.end_insolvency(rescue=True)
 

@@ -13,6 +13,7 @@ announce
 ├── given the CUSIP
 │   ├── is of another security, rejects
 │   ├── is announced for a new security whose auction goes on, rejects
+│   ├── is that of a security outstanding, and this one is to be new, rejects
 │   ├── was announced for a new security and called off, accepts
 │   ├── is not valid, rejects
 │   ├── is of no security that could be reopened, rejects, and establishes none
@@ -170,6 +171,13 @@ def test_rejects_a_cusip_announced_for_a_new_security(auction_house, treasury, n
     ):
         with rejects("CusipInUse"):
             announce(auction_house, treasury, other)
+
+
+def test_rejects_a_new_security_under_the_cusip_of_one_outstanding(auction_house, treasury, registry):
+    registry.establish(*series_of(REOPENED_NOTE), {"from": treasury})
+
+    with rejects("CusipInUse"):
+        announce(auction_house, treasury, replace(NEW_NOTE, cusip=REOPENED_NOTE.cusip))
 
 
 def test_accepts_the_cusip_of_a_new_security_that_was_called_off(auction_house, treasury, new_note):

@@ -6,6 +6,7 @@ revealBids
 │   ├── a bidder that is frozen or cannot pay, which keeps bid, bond and cash
 │   └── a bidder that has no bid
 ├── reveals later what was skipped
+├── given a bidder reveals its own while it pays, does not reveal it again
 ├── given a ladder that costs less than the bond, takes nothing
 └── otherwise
     ├── reveals what was submitted by signature, whoever calls
@@ -17,7 +18,10 @@ revealBids
 import pytest
 
 from model.auction import BidStatus, to_abi
-from tests.auctions import BILL, highest_cost, ladder
+from model.compliance import HolderClass
+from scripts.network import load
+from tests.auctions import BILL, announce, highest_cost, ladder
+from tests.changed_cash import deploy_with_changed_cash
 from tests.helpers import rejects
 from tests.obstacles import skipped
 from tests.unit.AuctionHouse.conftest import CASH, CUSTOMERS
@@ -94,6 +98,38 @@ def test_reveals_later_what_was_skipped(bill, submitted, customers, accounts, de
     bill.reveal(bidder, LADDERS[1])
 
     assert bill.house.bidOf(bill.id, bidder)[0] == BidStatus.REVEALED
+
+
+def test_reveals_once_what_a_bidder_reveals_while_it_pays(parts, treasury, compliance_officer, alice):
+    """Cash that tells holders of their payments lets a contract act in the midst of its own."""
+    system = deploy_with_changed_cash(parts, by=alice)
+    bill, cash = announce(system.auction_house, treasury, BILL), system.cash
+    wallet = alice.deploy(load().ContractWallet)
+    system.compliance.setHolder(wallet, HolderClass.FUND, b"US", False, {"from": compliance_officer})
+    cash.mint(wallet, CASH, {"from": alice})
+
+    def act(function, *arguments):
+        wallet.execute(*told(function, *arguments), {"from": alice})
+
+    def told(function, *arguments):
+        return function._address, function.encode_input(*arguments)
+
+    bids = to_abi(LADDERS[0])
+    act(cash.approve, bill.house.address, CASH)
+    act(bill.house.commitBid, bill.id, bill.house.commitmentOf(bill.id, wallet, bids))
+    bill.close_bidding()
+
+    while_it_pays = wallet.execute.encode_input(*told(bill.house.revealBid, bill.id, bids))
+    cash.plan(wallet, while_it_pays, True, {"from": alice})
+    act(bill.house.revealBids, bill.id, [(wallet.address, bids)])
+
+    rung = LADDERS[0].rungs[0]
+    assert cash.intrusions() == 1
+    assert bill.demand(rung.rate) == (0, 0, rung.units)
+    assert bill.house.bidOf(bill.id, wallet) == (
+        BidStatus.REVEALED,
+        rung.units * highest_cost(BILL, rung.rate),
+    )
 
 
 def test_skips_a_bidder_without_a_bid(bill, submitted, bank, dealer):

@@ -4,8 +4,9 @@ submitCommitments
 ├── skips, and takes the others
 │   ├── a signature of somebody else
 │   ├── a signature for another auction, another commitment or another bidder
+│   ├── what is no signature, for nobody
 │   ├── a bidder that is not registered, is frozen or cannot pay
-│   └── a bidder that has bid otherwise
+│   └── a bidder that has bid otherwise, by itself or by another signature
 ├── says beforehand, asked as a view, what it would skip
 ├── takes later what was skipped
 ├── given an account is short
@@ -19,6 +20,7 @@ submitCommitments
 """
 
 import pytest
+from brownie import ZERO_ADDRESS
 from eth_account.messages import _hash_eip191_message
 
 from model.auction import BidStatus, to_abi
@@ -78,6 +80,13 @@ def test_skips_a_signature_of_other_words(bill, customers, dealer, changed):
     assert bill.house.bidOf(bill.id, bidder)[0] == BidStatus.NONE
 
 
+def test_skips_what_is_no_signature_for_nobody(bill, dealer):
+    """From such bytes the address of nobody is recovered."""
+    assert skipped(submit(bill, [(ZERO_ADDRESS, bytes(32), bytes(65))], dealer)) == {
+        ZERO_ADDRESS: "InvalidSignature"
+    }
+
+
 @pytest.mark.parametrize("obstacle", ["NotEligible", "AccountFrozen", "InsufficientCash"])
 def test_skips_a_bidder_that_cannot_bid_now_and_takes_the_others(
     bill, signed, customers, dealer, hinder, obstacle
@@ -104,6 +113,14 @@ def test_skips_a_bidder_that_has_bid_otherwise(bill, signed, customers, accounts
     assert skipped(tx) == {bidder: "AlreadyBid"}
     assert bill.house.bidOf(bill.id, bidder)[0] == BidStatus.NONCOMPETITIVE
     assert bill.house.bidOf(bill.id, customers[2].address)[0] == BidStatus.COMMITTED
+
+
+def test_skips_another_bid_of_a_bidder_whose_bid_was_submitted(bill, signed, customers, dealer):
+    submit(bill, signed, dealer)
+
+    tx = submit(bill, [signature_of(bill, customers[1], ladder((405, 1_000)))], dealer)
+
+    assert skipped(tx) == {customers[1].address: "AlreadyBid"}
 
 
 @pytest.mark.node

@@ -6,7 +6,8 @@ priceAt
 ├── of TIPS, adjusted by the index ratio, above par at a negative yield
 ├── of a floating rate note, at its discount margin, with interest accrued since the last coupon date
 │   ├── new, at par but for interest on the interest accrued
-│   └── above par where index rate and margin together are negative
+│   ├── above par where index rate and margin together are negative
+│   └── delivered on a coupon date, without interest accrued
 ├── by the index given, not by what has been published since
 └── when a figure that the accrued interest follows is missing, rejects
 """
@@ -131,6 +132,15 @@ def test_of_a_floating_rate_note_above_par_where_it_pays_nothing(pricing):
     price, _ = ask(pricing, NEW_FRN, -1_000, replace(index_of(NEW_FRN), level=500_000_000))
 
     assert price > PAR + 900_000  # half a percent for two years
+
+
+def test_of_a_floating_rate_note_delivered_on_a_coupon_date_without_interest_accrued(pricing):
+    index, issue_date = index_of(REOPENED_FRN), unix_day(date(2050, 3, 31))
+    terms = index.level, 0, issue_date, REOPENED_FRN.maturity_date
+
+    price, accrued = ask(pricing, replace(REOPENED_FRN, issue_date=issue_date), 50, index)
+
+    assert (price, accrued) == (frn_pricing.price(REOPENED_FRN.spread, 50, *terms), 0)
 
 
 @pytest.mark.parametrize("announcement", [NEW_FRN, REOPENED_FRN], ids=["new", "reopened"])

@@ -9,6 +9,7 @@ from model.calendar import next_coupon_date
 from model.clock import SECONDS_IN_DAY
 from model.security import SecurityType
 from scripts.batch import order, send
+from scripts.network import load
 from scripts.notice import announcement
 from scripts.permissions import NOTICE, Role
 from tests.auctions import BILL, announce, cusip, ladder
@@ -186,6 +187,14 @@ def changed_cash_system(parts, alice):
     cash.mint(alice, ALICE_STARTS_WITH, {"from": alice})
     cash.approve(system.reserve, FOREVER, {"from": alice})
     return system
+
+
+@pytest.fixture
+def another_reserve(system, parts):
+    """Just deployed: it has no savings."""
+    parties = system.cash, system.auction_house, system.registry
+    boards = system.rate_board, system.rule_book, system.compliance, system.access_manager
+    return parts.administrator.deploy(load().Reserve, *parties, *boards)
 
 
 @pytest.fixture

@@ -8,8 +8,10 @@ bidNoncompetitive
 ├── given the reserve has 16 open bids, rejects
 ├── given bidding is closed, rejects
 ├── given the reserve has too little cash, rejects
+├── given others wait for its cash, rejects
 └── otherwise
     ├── takes bills of up to 93 days
+    ├── takes any bill under a law that sets no longest maturity, but no note
     ├── pays the auction house
     └── leaves backing as it was
 """
@@ -77,6 +79,13 @@ def test_rejects_given_too_little_cash(reserve, bill, portfolio_manager):
         reserve.bidNoncompetitive(bill.id, ALICE_MINTED // PAR + 1, {"from": portfolio_manager})
 
 
+def test_rejects_what_would_use_cash_that_others_wait_for(reserve, bill, alice, portfolio_manager):
+    reserve.requestRedemption(ALICE_MINTED - UNITS * PAR + 1, {"from": alice})
+
+    with rejects("InsufficientCash"):
+        reserve.bidNoncompetitive(bill.id, UNITS, {"from": portfolio_manager})
+
+
 @pytest.mark.parametrize("term", [28, 93])
 def test_takes_bills_of_up_to_93_days(term, reserve, offer, portfolio_manager):
     auction = offer(term=term)
@@ -84,6 +93,23 @@ def test_takes_bills_of_up_to_93_days(term, reserve, offer, portfolio_manager):
     reserve.bidNoncompetitive(auction.id, UNITS, {"from": portfolio_manager})
 
     assert auction.house.bidOf(auction.id, reserve) == (1, UNITS * PAR)
+
+
+def test_takes_any_bill_under_a_law_without_a_longest_maturity(
+    reserve, rule_book, offer, portfolio_manager, regulator
+):
+    adopt(rule_book, [0, *rule_book.rules()[1:]], regulator)
+    note = offer(number=2, security_type=SecurityType.NOTE, term=730, dated_date=BILL.issue_date)
+
+    reserve.bidNoncompetitive(offer(term=364).id, UNITS, {"from": portfolio_manager})
+    with rejects("NotEligible"):
+        reserve.bidNoncompetitive(note.id, UNITS, {"from": portfolio_manager})
+
+
+def adopt(rule_book, rules, regulator):
+    name = b"another law".ljust(32)
+    rule_book.setProfile(name, rules, {"from": regulator})
+    rule_book.adopt(name, {"from": regulator})
 
 
 def test_pays_the_auction_house(reserve, cash, bill, portfolio_manager):

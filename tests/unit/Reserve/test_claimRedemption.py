@@ -16,7 +16,7 @@ claimRedemption
 ├── given cash refuses an owner, pays whom the owner names
 ├── given the reserve is insolvent
 │   ├── pays everybody the same share, whether asked before or after
-│   ├── pays the same share of what comes in later
+│   ├── pays the same share of what comes in later, also to who was paid before it came
 │   ├── counts what was paid before as no share
 │   └── never pays more than was asked for
 ├── given an insolvency has ended, pays the rest in full
@@ -209,6 +209,9 @@ def test_pays_the_same_share_of_what_comes_in_later(reserve, cash, short, queue,
     assert (
         reserve.claimable(1) == 600 * DOLLAR * recovered // claims - 600 * DOLLAR * 1_000 * DOLLAR // claims
     )
+    reserve.claimRedemption(1, alice, {"from": alice})
+    assert reserve.redemptionOf(1)["paid"] == 600 * DOLLAR * recovered // claims
+    assert reserve.claimable(1) == 0
 
 
 def bob_pays(cash, reserve, bob, dollars):

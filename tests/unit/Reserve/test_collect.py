@@ -8,7 +8,7 @@ collect
 │   └── collects when there is money again
 └── otherwise
     ├── takes par, whoever calls
-    ├── removes the position
+    ├── removes the position, and no other
     ├── leaves backing as it was
     └── records what was paid
 """
@@ -73,6 +73,16 @@ def test_removes_the_position(reserve, bought, alice):
     assert reserve.positions() == ()
     with rejects("NoPosition"):
         reserve.collect(cusip_of(bought), {"from": alice})
+
+
+def test_removes_no_other_position(reserve, offer, buy, alice):
+    bills = [offer(number=number) for number in (1, 2, 3)]
+    buy(*bills, units=100)
+    reach_maturity(bills[1])
+
+    reserve.collect(cusip_of(bills[1]), {"from": alice})
+
+    assert {bytes(held[0]) for held in reserve.positions()} == {cusip_of(bills[0]), cusip_of(bills[2])}
 
 
 def test_leaves_backing_as_it_was(reserve, bought, alice):

@@ -10,9 +10,10 @@ distribute
 │   ├── whatever cash is brought for a moment
 │   ├── whoever saves for a moment, which is taken back
 │   ├── in coins, to the savings contract, which vests them
+│   │   └── first out of coins that lie there and count for nobody
 │   ├── and not more than the bills held will earn on them in a week, whatever has piled up
 │   ├── the rest of which stays for another week, and all of it while there are no bills
-│   └── and nothing if nobody saves, or the creation of coins is stopped
+│   └── and nothing if nobody saves, there are no savings, or the creation of coins is stopped
 ├── gives the Treasury the rest in cash, as far as there is
 ├── leaves backing at liabilities and capital
 └── records how much went where
@@ -158,6 +159,20 @@ def test_gives_savers_their_share_of_what_their_dollars_earned(
     assert system.savings_dollar.totalAssets() == 300_000 * DOLLAR + to_savers
 
 
+def test_creates_no_coins_for_savers_while_enough_lie_there(
+    system, reserve, full_buffer, earned, save, alice, stranger
+):
+    save(300_000 * DOLLAR)
+    system.par_dollar.transfer(system.savings_dollar, 10_000 * DOLLAR, {"from": alice})
+    supply = system.par_dollar.totalSupply()
+
+    to_savers = reserve.distribute({"from": stranger}).events["Distributed"]["toSavers"]
+
+    assert to_savers > 0
+    assert system.par_dollar.totalSupply() == supply
+    assert system.savings_dollar.uncounted() == 10_000 * DOLLAR - to_savers
+
+
 def test_gives_savers_no_more_than_the_bills_earned(reserve, full_buffer, earned, save, stranger):
     """However many have saved: the bills earned no more."""
     save(ALICE_MINTED)
@@ -250,16 +265,26 @@ def test_gives_savers_nothing_if_nobody_saves(reserve, full_buffer, matured, str
     assert tx.events["Distributed"]["toTreasury"] == DISCOUNT
 
 
+def test_gives_savers_nothing_where_there_are_no_savings(another_reserve, cash, alice, treasury, stranger):
+    cash.transfer(another_reserve, 5, {"from": alice})
+    before = cash.balanceOf(treasury)
+
+    another_reserve.distribute({"from": stranger})
+
+    assert cash.balanceOf(treasury) == before + 5
+
+
+@pytest.mark.parametrize("left", [7, 0])
 def test_gives_the_treasury_the_rest_as_far_as_there_is_cash(
-    reserve, cash, full_buffer, bought, alice, treasury, publish_yields, stranger
+    reserve, cash, full_buffer, bought, alice, treasury, publish_yields, stranger, left
 ):
     reach_maturity(bought)
-    reserve.redeem(alice, cash.balanceOf(reserve) - 7, {"from": alice})
+    reserve.redeem(alice, cash.balanceOf(reserve) - left, {"from": alice})
     before = cash.balanceOf(treasury)
 
     reserve.distribute({"from": stranger})
 
-    assert cash.balanceOf(treasury) == before + 7
+    assert cash.balanceOf(treasury) == before + left
     assert reserve.surplus() > reserve.capital()
 
 

@@ -5,7 +5,6 @@ setSavingsDollar
 └── once it is set, rejects
 """
 
-from scripts.network import load
 from tests.helpers import rejects
 
 
@@ -21,10 +20,6 @@ def test_rejects_once_it_is_set(reserve, system, parts):
         reserve.setSavingsDollar(system.savings_dollar, {"from": parts.administrator})
 
 
-def test_rejects_one_of_another_reserve(system, parts):
-    cash, house, registry = system.cash, system.auction_house, system.registry
-    boards = (system.rate_board, system.rule_book, system.compliance, system.access_manager)
-    another = parts.administrator.deploy(load().Reserve, cash, house, registry, *boards)
-
+def test_rejects_one_of_another_reserve(another_reserve, system, parts):
     with rejects("OfAnotherReserve"):
-        another.setSavingsDollar(system.savings_dollar, {"from": parts.administrator})
+        another_reserve.setSavingsDollar(system.savings_dollar, {"from": parts.administrator})

@@ -18,6 +18,7 @@ declareInsolvency
 ├── given nothing is owed, rejects
 ├── given the reserve is insolvent, rejects
 ├── otherwise counts coins and unpaid redemptions as claims, and records them
+├── leaves no cash free: it belongs to all of these
 └── savers share a loss like everybody
 
 endInsolvency
@@ -206,6 +207,14 @@ def test_declaring_counts_coins_and_unpaid_redemptions_as_claims(reserve, alice,
 
     assert reserve.insolvency() == (1, ALICE_MINTED - 400, 400, tx.timestamp)
     assert dict(tx.events["InsolvencyDeclared"]) == {"number": 1, "claims": ALICE_MINTED - 400}
+
+
+def test_declaring_leaves_no_cash_free(reserve, alice, regulator):
+    assert reserve.freeCash() == ALICE_MINTED
+
+    reserve.declareInsolvency({"from": regulator})
+
+    assert reserve.freeCash() == 0
 
 
 def test_savers_share_a_loss_like_everybody(reserve, system, cash, bought, alice, bob, regulator):

@@ -4,11 +4,13 @@ statement
 ├── counts cash at the auction house as in settlement
 ├── tells each bill at par, at cost and at market
 ├── says whether the law in force would let the reserve take a bill
+│   └── which is any bill, if it sets no longest maturity
 ├── given no yields were published lately
 │   ├── answers, and says that it cannot tell the market value
 │   └── counts a bill due as par
 ├── counts a bill whose payment was missed as nothing at market, and as no cash to come
 ├── tells how soon bills are cash
+│   └── and of an empty reserve, nothing
 ├── names the first redemption that waits for cash, and its day
 └── tells of shortfall and insolvency
 """
@@ -58,14 +60,17 @@ def test_tells_each_bill_at_par_at_cost_and_at_market(told, rate_board, bought, 
     assert held["maturityDate"] == bought.announcement.maturity_date
 
 
-def test_says_whether_the_law_in_force_would_let_the_reserve_take_a_bill(told, rule_book, bought, regulator):
-    assert told("bills")[0]["isEligible"]
-    short = b"short".ljust(32, b"\0")
-    rule_book.setProfile(short, [90, *rule_book.rules()[1:]], {"from": regulator})
+@pytest.mark.parametrize(("longest", "is_eligible"), [(91, True), (90, False), (0, True)])
+def test_says_whether_the_law_in_force_would_let_the_reserve_take_a_bill(
+    told, rule_book, bought, regulator, longest, is_eligible
+):
+    """Zero sets no limit."""
+    name = b"another law".ljust(32)
+    rule_book.setProfile(name, [longest, *rule_book.rules()[1:]], {"from": regulator})
 
-    rule_book.adopt(short, {"from": regulator})
+    rule_book.adopt(name, {"from": regulator})
 
-    assert not told("bills")[0]["isEligible"]
+    assert told("bills")[0]["isEligible"] == is_eligible
 
 
 def test_answers_without_fresh_yields_and_says_so(told, bought):
@@ -108,6 +113,13 @@ def test_tells_how_soon_bills_are_cash(told, registry, bought):
             "daily": (cash + is_daily * cost) * 10_000 // backing,
             "weekly": (cash + is_weekly * cost) * 10_000 // backing,
         }
+
+
+def test_tells_nothing_of_an_empty_reserve(reserve, told, alice):
+    reserve.redeem(alice, ALICE_MINTED, {"from": alice})
+
+    assert told("assets")["backing"] == 0
+    assert told("liquidity") == {"weightedAverageMaturity": 0, "daily": 0, "weekly": 0}
 
 
 def test_names_the_first_redemption_that_waits_for_cash_and_its_day(reserve, told, spend_cash, alice):

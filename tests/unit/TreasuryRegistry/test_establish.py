@@ -160,6 +160,7 @@ def test_rejects_other_terms_under_a_cusip_in_use(registry, treasury, difference
     [
         (NOTE, {"first_interest_payment_date": NOTE.coupon_date(2)}),
         (NOTE, {"dated_date": NOTE.dated_date + 1}),
+        (NOTE, {"dated_date": NOTE.coupon_date(1) + 1}),
         (SHORT_NOTE, {"dated_date": SHORT_NOTE.dated_date - 1}),
         (LONG_NOTE, {"dated_date": LONG_NOTE.coupon_date(1)}),
         (LONG_NOTE, {"first_interest_payment_date": LONG_NOTE.coupon_date(1)}),
