@@ -140,7 +140,7 @@ def refusal(sent: Order, request: dict, error: dict) -> str:
     if isinstance(data, dict):  # Ganache
         data = data.get("result")
     why = decode_typed_error(data) if data and data != "0x" else error.get("message", "it ran out of gas")
-    return f"{sent.function._name} was refused: {why}."
+    return f"{sent.function._name} was refused: {why.rstrip(': ')}."  # an error may have no figures
 
 
 def read(questions: list[tuple], block: int | str = "latest") -> list[Any]:

@@ -101,6 +101,11 @@ def require_answer(url: str) -> None:
 
 
 def connect_to_known(name: str) -> None:
+    if name not in CONFIG.networks:
+        raise NodeError(
+            f"There is no network {name}: say anvil, ganache, the address of a node such as "
+            "http://127.0.0.1:8545, or one of `.venv/bin/brownie networks list`."
+        )
     try:
         network.connect(name)
     except Exception as why:
