@@ -100,7 +100,7 @@ def at_a_terminal(par, known: dict) -> InSentences:
 
     class Terminal(InSentences, Console):
         def interact(self, *args, **kwargs) -> None:
-            """Not in the mode in which Brownie answers a refusal with a transaction as if it were a success."""
+            """Not in the mode in which Brownie answers with a transaction also where it was refused."""
             code.InteractiveConsole.interact(self, *args, **kwargs)
 
         def _console_write(self, obj) -> None:

@@ -13,7 +13,7 @@ from eth_utils import is_address, to_checksum_address
 from market import bid_file
 from scripts.batch import Refused
 from scripts.bidding import words
-from scripts.bidding.desk import CashError, Desk, work
+from scripts.bidding.desk import CashError, Desk, shortages, work
 from scripts.bidding.position import Unplaceable, positions
 from scripts.bidding.sealed import SealedError
 from scripts.house import House, HouseError, find, present
@@ -58,9 +58,12 @@ def run(
 ) -> None:
     """One run over the file. Raises Unplaceable with all that is wrong, before anything is sent."""
     bids, refusals = bid_file.load(path)
-    after = work(Desk(house, tell, dealer), positions(house, bids, account, refusals))
+    desk = Desk(house, tell, dealer)
+    after = work(desk, positions(house, bids, account, refusals))
     for each in after:
         tell(words.waits(house, each, present()))
+    for sentence in shortages(desk, after):
+        tell(sentence)
     for sentence in words.kept(house, list(dict.fromkeys(each.account for each in after))) if dealer else ():
         tell(sentence)
 

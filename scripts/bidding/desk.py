@@ -192,19 +192,24 @@ def own_allowances(desk: Desk, due: Counter) -> list[Order]:
 
 def dealers_deposits(desk: Desk, due: Counter) -> list[Order]:
     """What the accounts are short of, out of the dealer's cash."""
-    house, cash, deposits = desk.house.contract, desk.house.cash, []
-    together = 0
-    for account, needed in due.items():
-        kept, allowed, has = means(desk.house, account)
-        short = max(0, needed - kept - min(allowed, has))
-        together += short
-        if short:
-            deposits.append(order(house.deposit, account, short, by=desk.dealer))
+    house, cash = desk.house.contract, desk.house.cash
+    shares = dealers_shares(desk.house, due)
+    deposits = [order(house.deposit, account, share, by=desk.dealer) for account, share in shares.items()]
+    together = sum(shares.values())
     _, allowed, has = means(desk.house, desk.dealer)
     require_cash(desk.dealer, has, together)
     if allowed < together:
         return [order(cash.approve, house, together, by=desk.dealer), *deposits]
     return deposits
+
+
+def dealers_shares(house: House, due: Counter) -> dict[str, int]:
+    """What each account is short of [micro-dollars]."""
+    shares = {}
+    for account, needed in due.items():
+        kept, allowed, has = means(house, account)
+        shares[account] = max(0, needed - kept - min(allowed, has))
+    return {account: share for account, share in shares.items() if share}
 
 
 def means(house: House, account: str) -> tuple[int, int, int]:
@@ -220,6 +225,19 @@ def means(house: House, account: str) -> tuple[int, int, int]:
 def require_cash(account: str, has: int, needed: int) -> None:
     if has < needed:
         raise CashError(f"{account} has {dollars(has)} of cash, and {dollars(needed)} are due now.")
+
+
+def shortages(desk: Desk, positions: list[Position]) -> Iterator[str]:
+    """Who has sealed more than it could open now, before it is too late to pay in."""
+    moment, house = present(), desk.house
+    due = payments(house, [each for each in positions if each.waits_to_be_opened_at(moment)], second_payment)
+    if desk.dealer:
+        due = Counter({desk.dealer: sum(dealers_shares(house, due).values())})
+    for account, needed in due.items():
+        kept, _, has = means(house, account)
+        has += 0 if desk.dealer else kept
+        if has < needed:
+            yield words.short(account, has, needed)
 
 
 # Clearing and settlement

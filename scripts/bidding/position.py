@@ -61,10 +61,12 @@ class Position:
         return self.status is BidStatus.NONE and self.held.status is AuctionStatus.ANNOUNCED
 
     def can_be_opened_at(self, moment: int) -> bool:
-        terms = self.held.announcement
-        is_time = terms.competitive_close <= moment < terms.reveal_close
-        is_asked_for = self.held.status is AuctionStatus.ANNOUNCED
-        return is_time and is_asked_for and self.status is BidStatus.COMMITTED and self.sealed is not None
+        is_time = self.held.announcement.competitive_close <= moment
+        return is_time and self.waits_to_be_opened_at(moment) and self.sealed is not None
+
+    def waits_to_be_opened_at(self, moment: int) -> bool:
+        is_time = moment < self.held.announcement.reveal_close
+        return is_time and self.status is BidStatus.COMMITTED and self.held.status is AuctionStatus.ANNOUNCED
 
     @property
     def can_be_settled(self) -> bool:

@@ -109,6 +109,13 @@ def sealed_state(house: House, each: Position, now: int) -> str:
     return f"was not opened before {moment(terms.reveal_close)}; its bond of {dollars(each.escrow)} is lost."
 
 
+def short(account: str, has: int, needed: int) -> str:
+    return (
+        f"Beware: {who(account)} has {dollars(has)}, and to open what is sealed takes up to "
+        f"{dollars(needed)} more; a bid that is not opened loses its bond."
+    )
+
+
 def kept(house: House, accounts: list[str]) -> list[str]:
     """What accounts have at the house and may withdraw themselves."""
     balances = read([(house.contract.cashOf, account) for account in accounts])

@@ -5,6 +5,7 @@ bid
 ├── writes a ladder down before it is committed, and never over another
 ├── without that, says that the bid cannot be opened; opened, settles it all the same
 ├── says what comes too late
+├── warns who has sealed more than it can pay
 ├── when it is interrupted before any transaction, goes on and bids once
 ├── gives all money back when the auction is cancelled
 ├── lets a dealer submit what others sign, and pay in for them; tells it why a bid was skipped
@@ -343,6 +344,23 @@ def test_sends_nothing_without_the_cash(desk_of, bill, status, cash, fund, alice
         desk_of(ladder_and_savings(fund, alice))
 
     assert [status(bill, each) for each in (fund, alice)] == [NONE, NONE]
+
+
+def test_warns_who_has_sealed_more_than_it_can_pay(desk_of, bill, status, cash, dealer, fund, bob):
+    lines = f"{bill.id},{fund},1.500,1000000,\n"
+    cash.transfer(bob, CASH - BOND, {"from": fund})
+
+    beware = desk_of(lines)[-1]
+    assert status(bill, fund) == COMMITTED
+    assert beware == (
+        f"Beware: {fund.address[:8]}...{fund.address[-4:]} has $0, and to open what is sealed takes up to "
+        "$995,208.33 more; a bid that is not opened loses its bond."
+    )
+    assert desk_of(lines)[-1] == beware
+
+    assert not desk_of(lines, dealer=dealer)[-1].startswith("Beware")
+    cash.transfer(bob, CASH, {"from": dealer})
+    assert desk_of(lines, dealer=dealer)[-1].startswith(f"Beware: {dealer.address[:8]}")
 
 
 def test_does_not_seal_another_bid(desk_of, bill, fund):
