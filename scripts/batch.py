@@ -78,9 +78,10 @@ def send_together(orders: list[Order]) -> list[int]:
     requests_ = with_nonces(orders)
     answers = ask([("eth_sendTransaction", [request]) for request in requests_])
     for sent, request, answer in zip(orders, requests_, answers, strict=True):
-        if "error" in answer:
+        if "error" in answer and not is_lying_there(answer["error"]):
             raise Refused(refusal(sent, request, answer["error"]))
-    receipts = wait_for_receipts([answer["result"] for answer in answers], requests_)
+    hashes = [[answer["result"]] if "result" in answer else [] for answer in answers]
+    receipts = wait_for_receipts(hashes, requests_)
     for sent, request, receipt in zip(orders, requests_, receipts, strict=True):
         if receipt["status"] != "0x1":
             (again,) = ask([("eth_call", [request, "latest"])])
@@ -99,16 +100,21 @@ def with_nonces(orders: list[Order]) -> list[dict]:
     return requests_
 
 
-def wait_for_receipts(hashes: list[str], requests_: list[dict]) -> list[dict]:
+def is_lying_there(error: dict) -> bool:
+    """The very same was sent before the chain went back, and Anvil has left it lying."""
+    return "already imported" in error.get("message", "")
+
+
+def wait_for_receipts(sent: list[list[str]], requests_: list[dict]) -> list[dict]:
     """The receipts, in order; what the node has left lying is sent again at a higher price, in its place.
 
     Where a block is mined between Anvil's look at a transaction's nonce and its taking it in, Anvil waits for
     a nonce that has come already: it never mines it, and takes the same again for one that it has. Which of
     those of one nonce is mined cannot be known: on a slow machine it may still be the first.
+    `sent` are the hashes of each order's transactions; none of one that the node has not taken in again.
     """
     began = time.monotonic()
     looked, price = began, GAS_PRICE
-    sent = [[each] for each in hashes]
     while time.monotonic() < began + RECEIPT_SECONDS:
         receipts = receipts_of(sent)
         if all(receipts):
@@ -117,7 +123,7 @@ def wait_for_receipts(hashes: list[str], requests_: list[dict]) -> list[dict]:
             looked, price = time.monotonic(), price + price // 4  # a node asks for a tenth more
             send_again([at for at, receipt in enumerate(receipts) if not receipt], sent, requests_, price)
         time.sleep(0.005)
-    raise Refused(f"The node did not mine {len(hashes)} transactions within {RECEIPT_SECONDS} seconds.")
+    raise Refused(f"The node did not mine {len(sent)} transactions within {RECEIPT_SECONDS} seconds.")
 
 
 def receipts_of(sent: list[list[str]]) -> list[dict | None]:

@@ -21,6 +21,7 @@ from brownie.network.transaction import TransactionReceipt
 from web3.exceptions import TransactionNotFound
 
 RECEIPT_SECONDS = 0.005
+PATIENCE_SECONDS = 5  # before the node is asked whether it still has what it has not mined
 
 
 def apply() -> None:
@@ -48,9 +49,16 @@ await_confirmation = TransactionReceipt._await_confirmation
 
 def await_receipt_first(receipt: TransactionReceipt, *args, **kwargs) -> None:
     """Brownie takes a transaction for dropped if the node counts it a moment before it has its receipt."""
+    looked = time.monotonic()
     try:
         while not has_receipt(receipt.txid):
             time.sleep(RECEIPT_SECONDS)
+            if time.monotonic() > looked + PATIENCE_SECONDS:
+                looked = time.monotonic()
+                if is_forgotten(receipt.txid):
+                    receipt.status = transaction.Status.Dropped
+                    receipt._confirmed.set()
+                    return
         await_confirmation(receipt, *args, **kwargs)
     except requests.RequestException:
         receipt.status = transaction.Status.Reverted
@@ -62,6 +70,15 @@ def has_receipt(txid: str) -> bool:
         return web3.eth.get_transaction_receipt(txid)["blockHash"] is not None
     except TransactionNotFound:
         return False
+
+
+def is_forgotten(txid: str) -> bool:
+    """Neither mined nor waiting."""
+    try:
+        web3.eth.get_transaction(txid)
+    except TransactionNotFound:
+        return True
+    return False
 
 
 def leave_no_undo(*_) -> None:

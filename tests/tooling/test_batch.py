@@ -1,6 +1,7 @@
 """
 send
-└── mines every order once and in turn, however impatient it is with the node
+├── mines every order once and in turn, however impatient it is with the node
+└── sends again in its place what the node has left lying since the chain went back
 """
 
 import pytest
@@ -30,3 +31,21 @@ def test_mines_every_order_once_however_impatient(cash, accounts, alice, monkeyp
     assert allowed == [last - len(senders) + at for at in range(len(senders))]
     sent = [web3.eth.get_transaction_count(each.address) for each in senders]
     assert sent == [count + TIMES * ORDERS // len(senders) for count in before]
+
+
+def test_sends_again_what_the_node_has_left_lying(cash, alice, bob, monkeypatch):
+    """As Anvil answers to a transaction that it knows and never mines."""
+    lying = iter([{"id": 0, "error": {"message": "transaction already imported"}}])
+    monkeypatch.setattr(batch, "PATIENCE_SECONDS", 0)
+    ask, is_sending = batch.ask, lambda calls: calls and calls[0][0] == "eth_sendTransaction"
+
+    def answer(calls):
+        left = next(lying, None) if is_sending(calls) else None
+        return [left] if left else ask(calls)
+
+    monkeypatch.setattr(batch, "ask", answer)
+
+    send([order(cash.approve, alice, 7, by=bob)])
+
+    assert next(lying, None) is None
+    assert cash.allowance(bob, alice) == 7

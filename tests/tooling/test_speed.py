@@ -5,9 +5,10 @@ import time
 
 import pytest
 from brownie import chain, rpc, web3
+from brownie.network import transaction
 from brownie.network.rpc import Rpc
 
-from scripts import speed
+from scripts import node, speed
 
 
 def test_refuses_a_name_that_has_gone_away():
@@ -32,6 +33,21 @@ def test_waits_for_a_receipt_that_comes_after_its_nonce(alice, bob, monkeypatch)
 
     assert alice.transfer(bob, 1).status == 1
     assert next(late, None) is None
+
+
+def test_does_not_wait_for_what_the_node_has_dropped(alice, bob, monkeypatch):
+    monkeypatch.setattr(speed, "PATIENCE_SECONDS", 0)
+    url = web3.provider.endpoint_uri
+    node.ask(url, "evm_setAutomine", False)
+    try:
+        sent = alice.transfer(bob, 1, required_confs=0)
+        assert not sent._confirmed.wait(0.2)
+        node.ask(url, "anvil_dropTransaction", sent.txid)
+
+        assert sent._confirmed.wait(10)
+        assert sent.status == transaction.Status.Dropped
+    finally:
+        node.ask(url, "evm_setAutomine", True)
 
 
 def test_takes_no_snapshot_for_a_transaction(alice, bob):
