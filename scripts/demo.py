@@ -14,8 +14,9 @@ from rich.console import Console
 
 from scripts.batch import Refused
 from scripts.deploy import WrongWiring, check
+from scripts.files import NotWritable, require_folder
 from scripts.network import LOST, NODE_IS_GONE, ClockError
-from scripts.node import ROOT, NodeError
+from scripts.node import COMMANDS, ROOT, NodeError
 from scripts.records import RecordError
 from scripts.scenes import telling
 from scripts.story import accounts, bidding, comparison, creation, indices, later
@@ -25,9 +26,11 @@ from scripts.story.plan import plan as make_plan
 from scripts.story.words import count, moment
 from scripts.story.world import World
 
-SENTENCES = (PlanError, NodeError, ClockError, RecordError, Refused, WrongWiring)
+SENTENCES = (PlanError, NodeError, ClockError, RecordError, Refused, WrongWiring, NotWritable)
 DAY = click.DateTime(["%Y-%m-%d"])
 HOUR = 3600
+ANEW = "The chain ended with the program: run it again to begin anew."
+GO_ON = "Run it again to go on."
 
 
 @click.command()
@@ -64,16 +67,18 @@ def main(
         if story_name == "week":
             plan = make_plan(week, day_of(first), day_of(last))
             output = output or ROOT / "output" / f"demo-{plan.title.removeprefix('week ').replace(' ', '-')}"
+            require_folder(output)
             faults = tell_week(plan, network_name, console, seed, output, full)
         else:
             output = output or ROOT / "output"
+            require_folder(output)
             faults = telling.tell_story(story_name, network_name, console, seed, output)
     except SENTENCES as why:
         sys.exit(str(why))
     except LOST:
-        sys.exit(NODE_IS_GONE)
+        sys.exit(f"The node has ended. {ANEW}" if network_name in COMMANDS else NODE_IS_GONE)
     except KeyboardInterrupt:
-        sys.exit("Interrupted. Run it again to go on, if the node is still there.")
+        sys.exit(f"Interrupted. {ANEW if network_name in COMMANDS else GO_ON}")
     for fault in faults:
         console.print(f"[bold red]{fault}[/]")
     sys.exit(bool(faults))

@@ -12,15 +12,16 @@ from market.release import announcement_page, result_page
 from model.auction import AuctionStatus
 from scripts.batch import Refused
 from scripts.bidding.__main__ import Account
+from scripts.files import NotWritable, write_text
 from scripts.house import Held, House, HouseError, auctions, called, find, present
-from scripts.network import ROOT, connect
+from scripts.network import LOST, NODE_IS_GONE, ROOT, connect
 from scripts.node import NodeError
 from scripts.records import RecordError
 from scripts.releases import record
 from scripts.releases.book import book, table, tell_account
 from scripts.story.words import billions, day, moment
 
-SENTENCES = (NodeError, RecordError, HouseError, Refused)
+SENTENCES = (NodeError, RecordError, HouseError, Refused, NotWritable)
 DAY, HOUR, MINUTE = 86_400, 3_600, 60
 
 
@@ -57,12 +58,16 @@ def main(
         if account:
             console.print(f"\n{tell_account(house, held, account)}")
         if path:
-            path.write_text(exported(house, held, every))
+            write_text(path, exported(house, held, every))
             console.print(f"\nThe Treasury's columns are in {path}.")
         if plot:
             console.print(f"\n{drawn(house, held)}")
     except SENTENCES as why:
         sys.exit(str(why))
+    except LOST:
+        sys.exit(NODE_IS_GONE)
+    except KeyboardInterrupt:
+        sys.exit("Interrupted.")
 
 
 def chosen(every: list[Held], named: str) -> Held:

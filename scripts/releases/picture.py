@@ -10,6 +10,7 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt  # noqa: E402
 
+from scripts.files import writing  # noqa: E402
 from scripts.story.words import hundredths, percent  # noqa: E402
 
 BILLION = 10_000_000  # [units]
@@ -47,8 +48,9 @@ def demand_curve(title: str, demand: Mapping[int, int], result: Any):
 
 
 def save(figure, path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
     figure.tight_layout()
-    figure.savefig(path, dpi=110)
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        figure.savefig(path, dpi=110)
     plt.close(figure)
     return path

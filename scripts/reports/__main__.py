@@ -9,8 +9,9 @@ from brownie import accounts, web3
 from rich.console import Console
 
 from scripts.batch import Refused
+from scripts.files import NotWritable, require_folder, write_text
 from scripts.house import present
-from scripts.network import ROOT, connect
+from scripts.network import LOST, NODE_IS_GONE, ROOT, connect
 from scripts.node import NodeError
 from scripts.records import RecordError
 from scripts.reports import anchor
@@ -20,7 +21,7 @@ from scripts.reports.position import Books, ReportError, find, in_words
 from scripts.settings import local_settings
 from scripts.story.words import dollars, moment
 
-SENTENCES = (NodeError, RecordError, ReportError, Refused)
+SENTENCES = (NodeError, RecordError, ReportError, Refused, NotWritable)
 FOLDER = ROOT / "output" / "reports"
 
 
@@ -61,15 +62,19 @@ def main(month: int | None, publish: bool, path: Path | None, network_name: str)
             anchor.publish(books, settings, written.month, hash_of(canonical(written)), console.print)
     except SENTENCES as why:
         sys.exit(str(why))
+    except LOST:
+        sys.exit(NODE_IS_GONE)
+    except KeyboardInterrupt:
+        sys.exit("Interrupted.")
 
 
 def write(console: Console, books: Books, month: int) -> Report:
     report = anchor.recomputed(books, month)
     content = canonical(report)
-    FOLDER.mkdir(parents=True, exist_ok=True)
     record, sheet = (FOLDER / f"{in_words(month)}.{kind}" for kind in ("json", "html"))
-    record.write_bytes(content)
-    sheet.write_text(page(report, hash_of(content)))
+    require_folder(FOLDER)
+    write_text(record, content.decode())
+    write_text(sheet, page(report, hash_of(content)))
     tell(console, report)
     console.print(f"\nThe report is in {record}, for people in {sheet.name} beside it.")
     console.print(f"Its hash is {web3.to_hex(hash_of(content))}.")

@@ -18,7 +18,6 @@ GREY = "#7f7f7f"
 
 def draw(world: World, folder: Path) -> list[Path]:
     """Draw every picture of the story and say where it is."""
-    folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for sale in world.plan.sales:
         announced = sale.announcement

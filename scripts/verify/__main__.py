@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from scripts.files import NotWritable, write_text
 from scripts.verify import screen
 from scripts.verify.chain import CannotRead
 from scripts.verify.check import Verdict
 from scripts.verify.examination import Examination, examine
 
 EXIT_CODES = {Verdict.HOLDS: 0, Verdict.FAILS: 1, Verdict.UNKNOWN: 2}
-CANNOT_READ = 2
+CANNOT_READ = CANNOT_WRITE = 2
 WIDTH = 160  # where there is no terminal
 
 
@@ -25,7 +26,7 @@ def main(url: str, reserve: str, path: Path | None) -> None:
     """Recompute a reserve from the chain, and compare its contracts and roles with the sources.
 
     Nothing is sent and nothing is trusted but the node. Exit code: 0 all checks hold, 1 one fails,
-    2 something could not be read.
+    2 something could not be read, or written.
     """
     console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH)
     try:
@@ -34,10 +35,15 @@ def main(url: str, reserve: str, path: Path | None) -> None:
         click.echo(str(why), err=True)
         sys.exit(CANNOT_READ)
     except KeyboardInterrupt:
-        sys.exit("Interrupted.")
+        click.echo("Interrupted.", err=True)
+        sys.exit(CANNOT_READ)
     screen.tell(console, examination)
     if path:
-        path.write_text(json.dumps(screen.as_json(examination), indent=2) + "\n")
+        try:
+            write_text(path, json.dumps(screen.as_json(examination), indent=2) + "\n")
+        except NotWritable as why:
+            click.echo(str(why), err=True)
+            sys.exit(CANNOT_WRITE)
     sys.exit(EXIT_CODES[examination.verdict])
 
 

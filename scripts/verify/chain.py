@@ -133,6 +133,8 @@ class Chain:
             last = min(first + size - 1, self.block)
             try:
                 yield from self._web3.eth.get_logs({**which, "fromBlock": first, "toBlock": last})
+            except requests.ConnectionError as why:
+                raise self._silence() from why
             except (Web3Exception, requests.RequestException, ValueError) as why:
                 if size == 1:
                     raise CannotRead(f"{self.url} does not give the logs of block {first}: {why}") from why
@@ -168,5 +170,10 @@ class Chain:
             return question()
         except (ContractLogicError, BadFunctionCallOutput):
             raise
+        except requests.ConnectionError as why:
+            raise self._silence() from why
         except (Web3Exception, requests.RequestException, ValueError) as why:
             raise CannotRead(f"{self.url} cannot be read: {why}") from why
+
+    def _silence(self) -> CannotRead:
+        return CannotRead(f"No node answers at {self.url}: name one that runs with --rpc.")

@@ -14,6 +14,7 @@ from market.announcement import day_at
 from scripts import network
 from scripts.batch import Refused
 from scripts.deploy import deploy
+from scripts.files import NotWritable, require_folder
 from scripts.network import ClockError
 from scripts.node import ROOT, NodeError
 from scripts.settings import local_settings
@@ -23,7 +24,7 @@ from scripts.year.market import Market, Step
 from scripts.year.plan import plan as make_plan
 from scripts.year.results import table, write
 
-SENTENCES = (PlanError, NodeError, ClockError, Refused)
+SENTENCES = (PlanError, NodeError, ClockError, Refused, NotWritable)
 FORGETFUL = ("--prune-history", "100", "--transaction-block-keeper", "1000")
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -39,6 +40,8 @@ def main(year: int, first: datetime | None, last: datetime | None, output: Path 
     market = None
     try:
         title, plan = chosen(year, first, last)
+        output = output or folder(title)
+        require_folder(output)
         console.print(introduction(title, plan))
         market = opened(plan)
         hold(market, console)
@@ -47,8 +50,11 @@ def main(year: int, first: datetime | None, last: datetime | None, output: Path 
     except KeyboardInterrupt:
         sys.exit(interrupted(market))
     is_all_equal = tell(console, title, market)
-    for path in write(title, market.outcomes, output or folder(title)):
-        console.print(f"Written: {path}")
+    try:
+        for path in write(title, market.outcomes, output):
+            console.print(f"Written: {path}")
+    except NotWritable as why:
+        sys.exit(str(why))
     sys.exit(not is_all_equal)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.table import Table
 
+from scripts.files import write_text
 from scripts.story.figures import Figure
 from scripts.story.words import billions, hundredths, index_ratio, par, percent, price
 from scripts.year.market import Outcome
@@ -60,9 +61,8 @@ def write(title: str, outcomes: list[Outcome], folder: Path) -> list[Path]:
     """Results and picture, into a folder that may be there already."""
     from scripts.year.picture import draw  # which takes a second to import
 
-    folder.mkdir(parents=True, exist_ok=True)
     results = folder / "results.json"
-    results.write_text(json.dumps([as_json(each) for each in outcomes], indent=1) + "\n")
+    write_text(results, json.dumps([as_json(each) for each in outcomes], indent=1) + "\n")
     return [results, draw(title, outcomes, folder / "rates.png")]
 
 

@@ -5,15 +5,18 @@ demo
 ├── leaves out an auction only if figures are not known that its accrued interest follows, and says so
 ├── publishes what TIPS and floating rate notes follow, and tells what they pay
 ├── goes on where it was killed, again and again, and deploys and pays nothing twice
+├── interrupted, says whether anything is left to go on with, and while it still loads says no more than that
 └── when it cannot begin, says why in one sentence
     ├── a week that is none, or without auctions
     ├── auctions none of which can be held
-    ├── no node at the address
+    ├── no node at the address, and no network of the name
+    ├── a folder for the pictures that cannot be
     ├── a node whose clock is past the auctions
     └── a node with too few accounts
 """
 
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -133,6 +136,50 @@ def test_goes_on_where_it_was_killed(undisturbed, running, deployments, tmp_path
     assert told == tell("--network", running.url, output=tmp_path)
 
 
+def hear_interrupts():
+    """Also when the tests run in the background, where a shell has them ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def interrupt(command, sign):
+    """Ctrl-C as soon as this is said; all that is said."""
+    program = subprocess.Popen(
+        [sys.executable, *command],
+        cwd=node.ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=hear_interrupts,
+    )
+    before = ""
+    while sign not in before:
+        before += program.stdout.readline()
+    program.send_signal(signal.SIGINT)
+    rest, _ = program.communicate(timeout=60)
+    assert program.returncode
+    return before + rest
+
+
+def test_interrupted_says_that_its_own_node_has_ended(tmp_path):
+    told = interrupt(["-m", "scripts.demo", *DAY, "--output", str(tmp_path)], "2. Dollars are created")
+
+    ending = "Interrupted. The chain ended with the program: run it again to begin anew.\n"
+    assert told.endswith(ending)
+
+
+def test_interrupted_says_that_another_node_has_not(running, deployments, tmp_path):
+    command = ["-m", "scripts.demo", *DAY, "--network", running.url, "--output", str(tmp_path)]
+
+    assert interrupt(command, "2. Dollars are created").endswith("Interrupted. Run it again to go on.\n")
+
+
+def test_interrupted_while_it_loads_says_no_more_than_that(tmp_path):
+    told = interrupt(["-X", "importtime", "-m", "scripts.demo", *DAY, "--output", str(tmp_path)], " click\n")
+
+    assert told.endswith("\nInterrupted.\n")
+    assert "Traceback" not in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -142,6 +189,9 @@ def test_goes_on_where_it_was_killed(undisturbed, running, deployments, tmp_path
         (["--from", "2020-01-04", "--to", "2020-01-05"], "No auction of 2020-01-04 to 2020-01-05 is among"),
         (["--from", "2020-01-05", "--to", "2020-01-04"], "are in the wrong order."),
         (["--network", "http://127.0.0.1:9"], "No node answers at http://127.0.0.1:9: start one with"),
+        (["--network", "foo"], "There is no network foo: say anvil, ganache, the address of a node"),
+        (["--output", "/dev/null/pictures"], "/dev/null/pictures cannot be written: not a directory."),
+        (["--story", "run", "--output", "/dev/null"], "/dev/null cannot be written: file exists."),
     ],
 )
 def test_says_why_it_cannot_begin(arguments, sentence):

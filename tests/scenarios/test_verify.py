@@ -6,7 +6,7 @@ make verify
 │   ├── reads the logs in parts, as small as the node wants them
 │   └── says so, writes it down, and ends with 0
 ├── given no yields were published lately, ends with 2
-├── given nothing to read, says why in one sentence and ends with 2
+├── given nothing to read, or nowhere to write, says why in one sentence and ends with 2
 ├── given a contract that is no reserve, ends with 1
 └── finds, and ends with 1
     ├── a log that cannot have happened
@@ -216,6 +216,13 @@ def test_says_so_and_writes_it_down(bound, reserve, tmp_path):
     assert written["statement"]["claims"]["supply"] == reserve.supply()
 
 
+def test_says_what_cannot_be_written(reserve):
+    done = run("--reserve", reserve.address, "--json", "/dev/null/found.json")
+
+    assert done.output.endswith("/dev/null/found.json cannot be written: not a directory.\n")
+    assert done.exit_code == 2
+
+
 def run(*arguments):
     return CliRunner().invoke(main, ["--rpc", web3.provider.endpoint_uri, *arguments])
 
@@ -234,7 +241,7 @@ def test_cannot_tell_without_fresh_yields(bound, reserve, cash, alice):
 def test_says_why_nothing_can_be_read(reserve, stranger):
     assert run("--reserve", "0x12").exit_code == 2
     assert f"There is no contract at {stranger} on this chain." in run("--reserve", stranger.address).output
-    with pytest.raises(CannotRead, match="cannot be read"):
+    with pytest.raises(CannotRead, match="^No node answers at http://127.0.0.1:9: name one that runs with"):
         examine("http://127.0.0.1:9", reserve.address)
 
 

@@ -128,6 +128,7 @@ def test_knows_what_is_one_line_in_the_picture():
             ["--year", "2013"],
             "No auction of these days is among those shipped with Par. Years with auctions: ",
         ),
+        (["--output", "/dev/null/2020"], "/dev/null/2020 cannot be written: not a directory."),
         (["--from", "2020-01-06"], "A span has a first day and a last one"),
         (["--from", "2020-01-06", "--to", "2020-01-05"], "A span has a first day and a last one"),
     ],
