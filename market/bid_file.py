@@ -106,17 +106,18 @@ def _rate(text: str) -> int | None:
 
 
 def _par(text: str) -> int:
+    if re.fullmatch(r"-.*|[0.]+", text):
+        raise ValueError("is not more than nothing")
     units = read.dollars(text)
-    if not units or units < 0:
-        raise ValueError("is not par to bid for")
+    if units is None:
+        raise ValueError("is empty")
     return units
 
 
 def _position(text: str) -> int | None:
-    units = read.dollars(text)
-    if units is not None and units < 0:
+    if text.startswith("-"):
         raise ValueError("is less than nothing")
-    return units
+    return read.dollars(text)
 
 
 CELLS = {
@@ -240,6 +241,15 @@ class _JsonBid(BaseModel):
     net_long_position: str = Field("", alias="netLongPosition")
 
 
+FORMS = {  # what pydantic finds wrong with the form
+    "missing": "is missing",
+    "extra_forbidden": "is no field of a bid",
+    "string_type": "is neither a number nor text",
+    "list_type": "is not a list, in square brackets",
+    "model_type": "is not a bid, in braces",
+}
+
+
 def _json(name: str, text: str) -> Iterator[Row | BadRecord]:
     """Numbers are taken as the text they are, so that none is rounded."""
     try:
@@ -248,24 +258,29 @@ def _json(name: str, text: str) -> Iterator[Row | BadRecord]:
         yield BadRecord(f"{name} line {why.lineno}: this is not JSON: {why.msg}.")
         return
     if not isinstance(bids, list):
-        yield BadRecord(f"{name}: this is not a list of bids.")
+        yield BadRecord(f"{name}: this is not a list of bids, in square brackets.")
         return
     for number, bid in enumerate(bids, start=1):
         place = f"{name} bid {number}"
         try:
             yield from _json_rows(place, _JsonBid.model_validate(bid))
         except ValidationError as why:
-            yield from (BadRecord(f"{place}: {_sentence(error)}.") for error in why.errors())
+            yield from (BadRecord(_sentence(place, error)) for error in why.errors())
 
 
-def _json_rows(place: str, bid: _JsonBid) -> Iterator[Row]:
+def _json_rows(place: str, bid: _JsonBid) -> Iterator[Row | BadRecord]:
+    if bid.noncompetitive is None and not bid.competitive:
+        yield BadRecord(f"{place}: competitive and {NONCOMPETITIVE} are both missing or empty.")
+        return
     common = {"auction": bid.auction, "account": bid.account, "netLongPosition": bid.net_long_position}
-    if bid.noncompetitive is not None or not bid.competitive:
-        yield Row(place, common | {"rate": NONCOMPETITIVE, "par": bid.noncompetitive or ""})
+    if bid.noncompetitive is not None:
+        yield Row(place, common | {"rate": NONCOMPETITIVE, "par": bid.noncompetitive})
     for number, rung in enumerate(bid.competitive, start=1):
         yield Row(f"{place} rung {number}", common | {"rate": rung.rate, "par": rung.par})
 
 
-def _sentence(error: Any) -> str:
-    where = " ".join(str(each + 1) if isinstance(each, int) else each for each in error["loc"])
-    return f"{where} {error['msg'][0].lower()}{error['msg'][1:]}".strip()
+def _sentence(place: str, error: Any) -> str:
+    rungs = [f" rung {each + 1}" for each in error["loc"] if isinstance(each, int)]
+    names = [each for each in error["loc"] if isinstance(each, str)]
+    field = "this" if error["type"] == "model_type" else names[-1]
+    return f"{place}{''.join(rungs)}: {field} {FORMS.get(error['type'], 'cannot be read')}."
