@@ -1,6 +1,7 @@
 """A Python console with the system deployed on a node of its own, on 2 January 2020.    make console"""
 
 import code
+import re
 import sys
 
 import click
@@ -22,6 +23,7 @@ BANNER = (
     "dir() says what else there is; a session is in README.md."
 )
 SENTENCES = (NodeError, records.RecordError, WrongWiring)
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
 GONE = "The node does not answer any more."
 
 
@@ -87,10 +89,15 @@ class Script(InSentences):
 
 
 def from_a_file(known: dict) -> InSentences:
-    from brownie._config import CONFIG
-
-    CONFIG.settings["console"]["show_colors"] = False
+    sys.displayhook = show
+    sys.excepthook = sys.__excepthook__  # else Python would show errors beside the results, not among them
     return Script(known)
+
+
+def show(result) -> None:
+    """Without the colours that Brownie puts even into what goes to a file."""
+    if result is not None:
+        print(COLOUR.sub("", repr(result)))
 
 
 def at_a_terminal(par, known: dict) -> InSentences:

@@ -93,6 +93,8 @@ def state(house: House, each: Position, now: int) -> str:
     if each.status is BidStatus.COMMITTED:
         return sealed_state(house, each, now)
     if each.held.status is AuctionStatus.CLEARED:
+        if each.held.delivers_at <= now:
+            return "is ready for delivery; run this again."
         return f"is delivered from {moment(each.held.delivers_at)}; run this again then."
     return f"has its price from {moment(each.held.announcement.reveal_close)}; run this again then."
 

@@ -101,12 +101,15 @@ def state(held: Held, now: int) -> str:
     if held.status is AuctionStatus.CANCELLED:
         return "cancelled; all money goes back."
     if held.status is AuctionStatus.CLEARED:
-        wait = f", {left(held.delivers_at, now)}" if now < held.delivers_at else ""
-        return f"cleared; awards are delivered from {moment(held.delivers_at)}{wait}."
+        when = moment(held.delivers_at)
+        if now < held.delivers_at:
+            return f"cleared; awards are delivered from {when}, {left(held.delivers_at, now)}."
+        return f"cleared; awards have been ready for delivery since {when}."
     if now < terms.noncompetitive_close:
-        return f"noncompetitive bids are taken {until(terms.noncompetitive_close, now)}."
+        sealed = f"sealed bids until {moment(terms.competitive_close)}"
+        return f"noncompetitive bids are taken {until(terms.noncompetitive_close, now)}, {sealed}."
     if now < terms.competitive_close:
-        return f"competitive bids are taken {until(terms.competitive_close, now)}."
+        return f"sealed bids are still taken {until(terms.competitive_close, now)}."
     if now < terms.reveal_close:
         return f"sealed bids are opened {until(terms.reveal_close, now)}."
     return "bidding has ended; anyone can clear it now."

@@ -27,6 +27,7 @@ travel_to_day(auctions.week("2020-02")[4].announcement.maturity_date)
 travel_to_day(auctions.week("2020-02")[4].announcement.issue_date)
 1 / 0
 cash.balanceOf(alice)
+cash.transfer(bob, 5, {"from": alice})
 """
 
 
@@ -55,6 +56,7 @@ def test_shows_what_a_file_asks_it_and_what_that_gives(network):
     assert re.search(r"The chain is at \d+ already and cannot go back to \d+\.\n", told)
     assert "ZeroDivisionError: division by zero\n" in told
     assert ">>> cash.balanceOf(alice)\n1000000000000\n" in told
+    assert re.search(r"\n<Transaction '0x[0-9a-f]{64}'>\n\n$", told)
 
 
 def test_knows_every_name_of_its_banner():

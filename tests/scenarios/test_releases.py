@@ -3,7 +3,8 @@ A real auction, bid for by a file and read back from the chain
 ├── is the Treasury's record of it, in every figure, whatever is sold
 ├── of a series first auctioned on the chain, knows when that was and how much there is
 ├── exported in the Treasury's columns, is read back as that record
-└── is told with its book, an account's own part, and as a picture
+├── is told with its book, an account's own part, and as a picture
+└── says at any time what is open until when
 """
 
 import csv
@@ -161,7 +162,7 @@ def test_is_told_with_its_book(replay, accounts, registry, tmp_path, monkeypatch
 
     page = replay.told(held)
     assert result_page(real) in page
-    assert "Auction 1: cleared; awards are delivered from Wed 15 Jan 2020 00:00 UTC." in page
+    assert "Auction 1: cleared; awards have been ready for delivery since Wed 15 Jan 2020 00:00 UTC." in page
     assert "1.869 %  " in page
     demand = book(replay.house, held)
     assert demand[-1].up_to_here == real.result.competitive_tendered
@@ -176,3 +177,28 @@ def test_is_told_with_its_book(replay, accounts, registry, tmp_path, monkeypatch
     path = tmp_path / "output" / "demand-2020-01-08-912828YS3.png"
     assert releases.drawn(replay.house, held) == f"The demand curve is in {path}."
     assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_says_what_is_open_until_when(replay):
+    real = auctions.find(*BILL)
+    terms = real.announcement
+    replay.announce(real)
+    closes = [
+        terms.noncompetitive_closing,
+        terms.competitive_closing,
+        terms.competitive_closing + REVEAL_WINDOW,
+    ]
+
+    said = []
+    for moment in (closes[0] - DAY, *closes):
+        travel_to(unix_time(moment))
+        (held,) = house.auctions(replay.house)
+        said.append(releases.state(held, unix_time(moment)))
+
+    assert said == [
+        "noncompetitive bids are taken until Thu 9 Jan 2020 16:00 UTC, 1 d 0 h from now, "
+        "sealed bids until Thu 9 Jan 2020 16:30 UTC.",
+        "sealed bids are still taken until Thu 9 Jan 2020 16:30 UTC, 0 h 30 min from now.",
+        "sealed bids are opened until Thu 9 Jan 2020 17:00 UTC, 0 h 30 min from now.",
+        "bidding has ended; anyone can clear it now.",
+    ]
