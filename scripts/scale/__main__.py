@@ -51,6 +51,8 @@ def main(sizes: tuple[int, ...], simulated: int, afresh: bool) -> None:
             keep(done)
     except (NodeError, Refused) as why:
         sys.exit(str(why))
+    except network.LOST:
+        sys.exit("The node has ended: run it again to go on.")
     except KeyboardInterrupt:
         sys.exit("Interrupted: run it again to go on.")
     console.print(write(done))

@@ -6,11 +6,12 @@ seen from what it has paid, at one wei a gas, and held against the receipt of th
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from scripts.batch import Refused, results, results_in_messages
+from scripts.network import LOST
 
 A_MESSAGE = 500  # requests in one JSON-RPC batch
 BLOCK_GAS_LIMIT = 10_000_000_000  # half of it is never used, so that the base fee stays at nothing
@@ -43,8 +44,11 @@ class Transaction:
 def filled_by_hand() -> Iterator[None]:
     """Meanwhile a block is made when it is asked for, and at no other time."""
     results([("evm_setAutomine", [False]), ("evm_setBlockGasLimit", [hex(BLOCK_GAS_LIMIT)])])
-    yield
-    results([("evm_setAutomine", [True])])
+    try:
+        yield
+    finally:
+        with suppress(*LOST):  # Ctrl-C has ended the node too: that must not hide it
+            results([("evm_setAutomine", [True])])
 
 
 def mine(transactions: Iterable[Transaction], contract: Any, event: str) -> str:
