@@ -137,9 +137,11 @@ def functions_as_told(contract: Contract, manager: Contract, recorded: list[Even
         )
     yield from (Check(GROUP, sentence, Verdict.FAILS) for sentence in wrong)
     if not wrong:
-        told = count(len(RESTRICTED[contract.name]), "function")
+        restricted = len(RESTRICTED[contract.name])
+        need = "needs" if restricted == 1 else "need"
         sentence = (
-            f"{told} of {contract.name} need the role that the table says, and no other function needs one."
+            f"{count(restricted, 'function')} of {contract.name} {need} the role that the table says, and no "
+            "other function needs one."
         )
         yield Check(GROUP, sentence, Verdict.HOLDS)
 

@@ -213,6 +213,7 @@ def test_says_so_and_writes_it_down(bound, reserve, tmp_path):
     written = json.loads(path.read_text())
     assert written["verdict"] == "holds"
     assert f"All {len(written['checks'])} checks hold" in done.output
+    assert "1 function of RateBoard needs the role" in done.output
     assert written["statement"]["claims"]["supply"] == reserve.supply()
 
 
