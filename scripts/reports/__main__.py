@@ -16,6 +16,7 @@ from scripts.node import NodeError
 from scripts.records import RecordError
 from scripts.reports import anchor
 from scripts.reports.composition import Report, canonical, hash_of
+from scripts.reports.dashboard import BROKEN
 from scripts.reports.page import page
 from scripts.reports.position import Books, ReportError, find, in_words
 from scripts.settings import local_settings
@@ -90,6 +91,12 @@ def tell(console: Console, report: Report) -> None:
     for line in report.dashboard:
         asked = f" ({line.asked})" if line.asked else ""
         console.print(f"{line.number:4} {line.verdict:13} {line.what}: {line.found}{asked}")
+    broken = [line.number for line in report.dashboard if line.verdict == BROKEN]
+    if broken:
+        console.print(
+            f"\nBroken: {', '.join(broken)}. The report finds it; no contract prevents it, for it follows "
+            "from which bills are bought, what capital the issuer adds and when its officers sign (docs/law.md)."
+        )
 
 
 def last_month() -> int:

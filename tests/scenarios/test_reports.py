@@ -13,6 +13,7 @@ The monthly report of a reserve with cash and two bills
 └── on the command line, says in one sentence why there is none
 """
 
+import io
 import json
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from rich.console import Console
 
 from market.rule_profiles import laws
 from model.auction import NO_LADDER, to_abi
@@ -28,6 +30,7 @@ from model.calendar import unix_day
 from model.clock import SECONDS_IN_DAY
 from scripts import node
 from scripts.deploy import deploy
+from scripts.reports.__main__ import tell
 from scripts.reports.anchor import check, publish, recomputed
 from scripts.reports.composition import canonical, hash_of
 from scripts.reports.dashboard import dashboard
@@ -354,6 +357,14 @@ def test_is_shown_to_people(report):
     assert shown.count("<rect") == 12  # cash, and the eleven weeks that the longer bill has left
     assert 'class="broken">broken' in shown
     assert "http" not in shown
+
+
+def test_says_at_a_terminal_why_rules_can_be_broken(report):
+    console = Console(record=True, soft_wrap=True, file=io.StringIO())
+
+    tell(console, report)
+
+    assert "\nBroken: R7. The report finds it; no contract prevents it" in console.export_text()
 
 
 def test_dollars_are_text_and_nothing_is_lost(report):
