@@ -76,7 +76,7 @@ def week(when: str | date | tuple[str | date, str | date]) -> tuple[Auction, ...
     `when` is a year and its ISO week ("2020-02"), any day of the week (a date or "2020-01-06"), or a pair of
     days (first, last) for a longer or shorter time. Raises ValueError for anything else.
     """
-    first, last = _span(when)
+    first, last = span(when)
     chosen = [auction for auction in _shipped() if first <= auction.announcement.auction_date <= last]
     return tuple(sorted(chosen, key=lambda auction: auction.announcement.competitive_closing))
 
@@ -151,7 +151,8 @@ def _auction(row: Row, layout: Layout) -> Auction:
     return row.make(Auction, layout.result, announcement=announcement, result=result)
 
 
-def _span(when: str | date | tuple[str | date, str | date]) -> tuple[date, date]:
+def span(when: str | date | tuple[str | date, str | date]) -> tuple[date, date]:
+    """The first and the last day of what `week` takes. Raises ValueError."""
     if isinstance(when, tuple):
         return _day(when[0]), _day(when[1])
     if isinstance(when, str) and len(when) < len("2020-01-06"):

@@ -95,7 +95,7 @@ def tell(console: Console, report: Report) -> None:
     if broken:
         console.print(
             f"\nBroken: {', '.join(broken)}. The report finds it; no contract prevents it, for it follows "
-            "from which bills are bought, what capital the issuer adds and when its officers sign (docs/law.md)."
+            "from which bills are bought, what capital the issuer adds, when its officers sign (docs/law.md)."
         )
 
 

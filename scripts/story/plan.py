@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
 from market.announcement import unix_time
-from market.auctions import Auction, load, week
+from market.auctions import Auction, load, span, week
 from market.holidays import holidays, payment_day
 from market.order_book import (
     RESERVED_COMPETITIVE,
@@ -205,11 +205,12 @@ class Plan:
 
 def plan(week_name: str | None, first: date | None, last: date | None) -> Plan:
     """The story of a week ("2020-02") or of the days from `first` to `last`."""
-    title, auctions = chosen(week_name, first, last)
+    title, (first, last) = chosen(week_name, first, last)
+    auctions = week((first, last))
     if not auctions:
-        days = sorted(auction.announcement.auction_date for auction in load())
         raise PlanError(
-            f"No auction of {title} is among those shipped with Par, held from {days[0]} to {days[-1]}."
+            f"No auction of {title} is among those shipped with Par; the nearest are of week "
+            f"{' and '.join(nearest_weeks(first, last))}."
         )
     not_held = tuple(auction for auction in auctions if missing_index(auction))
     held = [auction for auction in auctions if not missing_index(auction)]
@@ -225,14 +226,21 @@ def reason(auction: Auction) -> str:
     return f"the accrued interest of the {name} is not known, for {missing_index(auction)}."
 
 
-def chosen(week_name: str | None, first: date | None, last: date | None) -> tuple[str, tuple[Auction, ...]]:
+def nearest_weeks(first: date, last: date) -> list[str]:
+    """Of the last auctions before those days and of the first after them."""
+    days = sorted(auction.announcement.auction_date for auction in load())
+    before, after = [day for day in days if day < first], [day for day in days if day > last]
+    return [f"{day.isocalendar().year}-{day.isocalendar().week:02}" for day in before[-1:] + after[:1]]
+
+
+def chosen(week_name: str | None, first: date | None, last: date | None) -> tuple[str, tuple[date, date]]:
     if first or last:
         first, last = first or last, last or first
         if first > last:
             raise PlanError(f"The days from {first} to {last} are in the wrong order.")
-        return f"{first} to {last}", week((first, last))
+        return f"{first} to {last}", (first, last)
     try:
-        return f"week {week_name}", week(week_name)
+        return f"week {week_name}", span(week_name)
     except ValueError:
         raise PlanError(f"{week_name!r} is not a year and its week, such as 2020-02.") from None
 

@@ -186,6 +186,7 @@ def test_interrupted_while_it_loads_says_no_more_than_that(tmp_path):
         (["--week", "soon"], "'soon' is not a year and its week, such as 2020-02."),
         (["--week", "2020-54"], "'2020-54' is not a year and its week, such as 2020-02."),
         (["--week", "2031-02"], "No auction of week 2031-02 is among those shipped with Par"),
+        (["--week", "2013-05"], "shipped with Par; the nearest are of week 2012-26 and 2014-08."),
         (["--from", "2020-01-04", "--to", "2020-01-05"], "No auction of 2020-01-04 to 2020-01-05 is among"),
         (["--from", "2020-01-05", "--to", "2020-01-04"], "are in the wrong order."),
         (["--network", "http://127.0.0.1:9"], "No node answers at http://127.0.0.1:9: start one with"),
