@@ -1,10 +1,9 @@
 """What a person runs: set-up, nodes, deployment, demos."""
 
 import sys
-from types import TracebackType
 
 
-def say_interrupted(kind: type[BaseException], why: BaseException, trace: TracebackType | None) -> None:
+def say_interrupted(kind, why, trace) -> None:  # so that an older Python, too, can read why it is refused
     """Ctrl-C before a program has begun, for importing what it needs takes a second or two."""
     if issubclass(kind, KeyboardInterrupt):
         print("Interrupted.", file=sys.stderr)

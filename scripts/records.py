@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, Field, ValidationError
 
+from scripts.files import NotWritable, writing
 from scripts.network import chain_in_use
 from scripts.verify.code import is_as_compiled
 
@@ -38,10 +39,14 @@ class Record(BaseModel):
     def add(self, name: str, address: str) -> None:
         """Write a contract down at once, whole or not at all."""
         self.contracts[name] = address
-        FOLDER.mkdir(parents=True, exist_ok=True)
         unfinished = self.path.with_suffix(".unfinished")
-        unfinished.write_text(self.model_dump_json(indent=2) + "\n")
-        unfinished.replace(self.path)
+        try:
+            with writing(self.path):
+                FOLDER.mkdir(parents=True, exist_ok=True)
+                unfinished.write_text(self.model_dump_json(indent=2) + "\n")
+                unfinished.replace(self.path)
+        except NotWritable as why:
+            raise RecordError(str(why)) from why
 
 
 class Unrecorded(Record):

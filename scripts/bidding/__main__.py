@@ -16,12 +16,13 @@ from scripts.bidding import words
 from scripts.bidding.desk import CashError, Desk, shortages, work
 from scripts.bidding.position import Unplaceable, positions
 from scripts.bidding.sealed import SealedError
+from scripts.files import NotWritable
 from scripts.house import House, HouseError, find, present
 from scripts.network import LOST, NODE_IS_GONE, connect
 from scripts.node import NodeError
 from scripts.records import RecordError
 
-SENTENCES = (NodeError, RecordError, HouseError, Unplaceable, SealedError, CashError, Refused)
+SENTENCES = (NodeError, RecordError, HouseError, Unplaceable, SealedError, CashError, Refused, NotWritable)
 
 
 class Account(click.ParamType):

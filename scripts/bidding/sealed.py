@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from market.bid_file import Bid
 from scripts import records
+from scripts.files import writing
 from scripts.house import House
 from scripts.network import ROOT
 
@@ -54,8 +55,9 @@ def seal(house: House, number: int, bidder: str, bid: Bid) -> SealedBid:
         salt=secrets.token_hex(32),
     )
     path = path_of(house, number, bidder)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    keep(path, sealed.model_dump_json(indent=2) + "\n")
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        keep(path, sealed.model_dump_json(indent=2) + "\n")
     return sealed
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / ".cache" / "setup"
+SECONDS_A_LINE = 10  # where no line can be written over
 
 UNREACHABLE = (
     "EAI_AGAIN",
@@ -110,14 +111,14 @@ def run(title: str, command: list[str | Path], source: str, **environment: str) 
 
 
 def wait(process: subprocess.Popen, title: str, started: float) -> int:
-    if not sys.stdout.isatty():
+    is_terminal = sys.stdout.isatty()
+    if not is_terminal:
         say(f"  {title} ...", final=True)
     while True:
         try:
-            return process.wait(timeout=1)
+            return process.wait(timeout=1 if is_terminal else SECONDS_A_LINE)
         except subprocess.TimeoutExpired:
-            if sys.stdout.isatty():
-                say(f"  {title}: {time.monotonic() - started:.0f} s", final=False)
+            say(f"  {title}: {time.monotonic() - started:.0f} s", final=not is_terminal)
 
 
 def say(text: str, final: bool) -> None:

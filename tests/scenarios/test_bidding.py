@@ -14,11 +14,13 @@ bid
     ├── a bid is wrong, and lists all that is wrong
     ├── a ladder has more rates than one transaction can open
     ├── cash does not suffice
+    ├── what is sealed cannot be written down
     └── another bid is sealed already
 """
 
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from brownie import web3
@@ -31,6 +33,7 @@ from scripts.bidding.__main__ import run
 from scripts.bidding.desk import CashError
 from scripts.bidding.position import Unplaceable
 from scripts.bidding.sealed import SealedError
+from scripts.files import NotWritable
 from tests.auctions import BILL, REOPENED_NOTE, announce, cusip
 
 CASH = 10**14  # of each bidder [micro-dollars]
@@ -344,6 +347,15 @@ def test_sends_nothing_without_the_cash(desk_of, bill, status, cash, fund, alice
         desk_of(ladder_and_savings(fund, alice))
 
     assert [status(bill, each) for each in (fund, alice)] == [NONE, NONE]
+
+
+def test_sends_nothing_where_it_cannot_write_it_down(desk_of, bill, status, fund, monkeypatch):
+    monkeypatch.setattr(sealed, "FOLDER", Path("/dev/null/bids"))
+
+    with pytest.raises(NotWritable, match="^/dev/null/bids/.* cannot be written: not a directory.$"):
+        desk_of(f"{bill.id},{fund},1.500,100,\n")
+
+    assert status(bill, fund) == NONE
 
 
 def test_warns_who_has_sealed_more_than_it_can_pay(desk_of, bill, status, cash, dealer, fund, bob):

@@ -1,6 +1,7 @@
 """A set-up that cannot go on says why in one sentence, and one that was interrupted can be repeated."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import time
 
 import pytest
 
+from scripts.setup import step as step_module
 from scripts.setup.step import Step
 from scripts.setup.steps import ROOT
 
@@ -117,6 +119,18 @@ def test_takes_an_interrupted_step_again(tmp_path):
     Step("Step", tmp_path / "made", ("input",), lambda: taken.append(1)).take()
 
     assert taken
+
+
+def test_says_that_it_goes_on_where_there_is_no_terminal(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(step_module, "LOGS", tmp_path)
+    monkeypatch.setattr(step_module, "SECONDS_A_LINE", 0.2)
+
+    step_module.run("Long work", [sys.executable, "-c", "import time; time.sleep(0.5)"], "nothing")
+
+    first, *between, last = capsys.readouterr().out.splitlines()
+    assert first == "  Long work ..."
+    assert between and all(re.fullmatch(r"  Long work: \d s", line) for line in between)
+    assert last.startswith("  Long work: done in ")
 
 
 def hear_interrupts():
