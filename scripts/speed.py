@@ -1,4 +1,4 @@
-"""What makes Brownie several times faster on a local node.
+"""What makes Brownie several times faster on a local node, and sure of its transactions.
 
 It replaces private names. `replace` refuses one that has gone away; tests/tooling watches the effect of each.
 """
@@ -28,6 +28,7 @@ def apply() -> None:
     replace(transaction, "time", impatient)
     replace(TransactionReceipt, "_await_confirmation", await_receipt_first)
     replace(Chain, "_add_to_undo_buffer", leave_no_undo)
+    replace(Chain, "_revert", go_back_alone)
     replace(Rpc, "_find_rpc_process_pid", this_process)
     for send in (ContractTx.__call__, _ContractMethod.transact):
         replace(send, "__kwdefaults__", {"silent": True})  # no lines a transaction, which nobody reads
@@ -83,6 +84,15 @@ def is_forgotten(txid: str) -> bool:
 
 def leave_no_undo(*_) -> None:
     """A snapshot after every transaction, for `chain.undo()`, which nobody uses here."""
+
+
+go_back = Chain._revert
+
+
+def go_back_alone(chain: Chain, snapshot: int | str) -> int | str:
+    """Anvil keeps what waits to be mined when the chain goes back, and mines it among what comes after."""
+    web3.provider.make_request("anvil_dropAllTransactions", [])  # Ganache does not know it
+    return go_back(chain, snapshot)
 
 
 def this_process(*_) -> int:

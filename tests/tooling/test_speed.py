@@ -50,6 +50,20 @@ def test_does_not_wait_for_what_the_node_has_dropped(alice, bob, monkeypatch):
         node.ask(url, "evm_setAutomine", True)
 
 
+def test_what_waits_is_gone_when_the_chain_goes_back(alice, bob):
+    url = web3.provider.endpoint_uri
+    chain.snapshot()
+    node.ask(url, "evm_setAutomine", False)
+    try:
+        node.ask(url, "eth_sendTransaction", {"from": alice.address, "to": bob.address, "value": "0x2"})
+        chain.revert()
+        waiting = node.ask(url, "txpool_status")
+    finally:
+        node.ask(url, "evm_setAutomine", True)
+
+    assert waiting == {"pending": "0x0", "queued": "0x0"}
+
+
 def test_takes_no_snapshot_for_a_transaction(alice, bob):
     before = chain._current_id
 
