@@ -3,6 +3,8 @@ laws
 ├── has the numbers of the United States
 ├── has every law once, with a name that fits the chain
 ├── is consistent: the rule book takes every row
+├── is kept by redemptions: every law of the file says by when
+├── is kept by the notice of who changes the terms
 ├── stands in docs/law.md number for number
 └── when a line cannot be, names file, line and column
 """
@@ -14,7 +16,9 @@ import pytest
 from market import rule_profiles as module
 from market.record import BadRecord
 from market.rule_profiles import NUMBERS, laws
+from model.clock import SECONDS_IN_DAY
 from model.rule_book import EVERY_CAPACITY, Profile, RuleBook
+from scripts.permissions import ADMINISTRATOR_NOTICE, NOTICE
 
 LONG = "US" * 17
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "law.md"
@@ -46,6 +50,16 @@ def test_the_rule_book_takes_every_row():
         rule_book.set_profile(law.key, law.profile)
 
     assert set(NUMBERS) == set(vars(Profile()))
+
+
+def test_a_redemption_is_due_whichever_law_is_in_force():
+    assert all(law.profile.redemption_days for law in laws())
+
+
+def test_the_notice_of_changed_terms_is_as_long_as_any_law_asks():
+    longest = max(law.profile.notice_days for law in laws())
+
+    assert min(*NOTICE.values(), ADMINISTRATOR_NOTICE) >= longest * SECONDS_IN_DAY > 0
 
 
 @pytest.mark.parametrize("rule", NUMBERS)

@@ -13,11 +13,14 @@ requestRedemption
     └── records it
 """
 
+from dataclasses import astuple
+
 import pytest
 
 from market.rule_profiles import laws
 from model.clock import SECONDS_IN_DAY
 from model.reserve import NO_DUE_DATE
+from model.rule_book import Profile
 from tests.helpers import rejects
 from tests.unit.Reserve.conftest import ALICE_MINTED
 
@@ -83,7 +86,9 @@ def test_is_due_so_many_business_days_later_as_the_law_then_in_force_says(
 
 
 def test_is_due_never_if_the_law_says_nothing(reserve, system, alice, regulator):
-    system.rule_book.adopt(key_of("EU"), {"from": regulator})
+    silent = b"silent".ljust(32)
+    system.rule_book.setProfile(silent, astuple(Profile()), {"from": regulator})
+    system.rule_book.adopt(silent, {"from": regulator})
     reserve.requestRedemption(1, {"from": alice})
 
     assert reserve.dueDate(1) == NO_DUE_DATE
