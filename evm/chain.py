@@ -9,10 +9,11 @@ import rlp
 from eth_account.hdaccount import key_from_seed, seed_from_mnemonic
 from eth_keys.datatypes import PrivateKey
 from eth_utils import keccak, to_canonical_address, to_checksum_address
-from pyrevm import EVM, BlockEnv, CfgEnv, Env
+from pyrevm import EVM, AccountInfo, BlockEnv, CfgEnv, Env
 
 SPECIFICATION = "SHANGHAI"  # as in brownie-config.yaml
 NOBODY = "0x" + "00" * 20
+IS_CONTRACT = "RejectCallerWithCode"  # as the machine says of a sender (EIP-3607)
 OUTPUT = re.compile(r"output: 0x([0-9a-f]*)")
 
 
@@ -109,6 +110,15 @@ class Chain:
         output = self._run(by, to, data)
         return output, [Log(log.address, *log.data) for log in self.machine.result.logs]
 
+    def attempt(self, to: str, data: bytes, by: Any) -> bytes:
+        """What a transaction would give back now; nothing is changed."""
+        self.machine.reset_transient_storage()
+        checkpoint = self.machine.snapshot()
+        try:
+            return self._run(by, to, data)
+        finally:
+            self.machine.revert(checkpoint)
+
     def deploy(self, creation: bytes, by: str) -> str:
         """The address of what was created."""
         self.travel_to(self.next)
@@ -139,7 +149,18 @@ class Chain:
                 str(by), to, calldata=data, gas=self.gas_limit, is_static=is_static
             )
         except RuntimeError as failure:
+            if IS_CONTRACT in str(failure):
+                return self._run_as_contract(str(by), to, data, is_static)
             raise self._reverted(failure) from None
+
+    def _run_as_contract(self, by: str, to: str, data: bytes, is_static: bool) -> bytes:
+        """No key speaks for a contract: while it sends, an account without code stands in its place."""
+        nonce, code = self.machine.basic(by).nonce, self.code_at(by)
+        self.machine.insert_account_info(by, AccountInfo(nonce=nonce))
+        try:
+            return self._run(by, to, data, is_static)
+        finally:
+            self.machine.insert_account_info(by, AccountInfo(nonce=nonce, code=code))
 
     def _reverted(self, failure: RuntimeError) -> Reverted:
         """The machine gives the error back only within a sentence."""

@@ -124,6 +124,11 @@ class Method:
         question = self.function.question(*arguments)
         return self.function.answer(self.contract.chain.call(self._address, question, by))
 
+    def attempt(self, *arguments: Any, by: Any) -> Any:
+        """What a transaction would answer; nothing is changed."""
+        data = self.function.encode(*arguments)
+        return self.function.answer(self.contract.chain.attempt(self._address, data, by))
+
     def transact(self, *arguments: Any, by: Any) -> "Receipt":
         chain = self.contract.chain
         output, logs = chain.transact(self._address, self.function.encode(*arguments), by)
@@ -149,6 +154,12 @@ class Overloaded:
 
     def call(self, *arguments: Any, by: Any = None) -> Any:
         return self.methods[len(arguments)].call(*arguments, by=by)
+
+    def attempt(self, *arguments: Any, by: Any) -> Any:
+        return self.methods[len(arguments)].attempt(*arguments, by=by)
+
+    def encode_input(self, *arguments: Any) -> bytes:
+        return self.methods[len(arguments)].encode_input(*arguments)
 
     def transact(self, *arguments: Any, by: Any) -> "Receipt":
         return self.methods[len(arguments)].transact(*arguments, by=by)

@@ -85,7 +85,11 @@ RESTRICTED = {
     },
 }
 
-# Every other function that changes something, and whom it lets.
+TERMS = "address,address,uint256,uint256,uint256,bytes32"  # of an authorization, as ERC-3009 has them
+PARTS = "uint8,bytes32,bytes32"  # of a signature: v, r and s
+
+# Every other function that changes something, and whom it lets. By its name, or by its signature where the
+# contract has several of the name.
 OPEN = {
     "Compliance": {"setAuthority": "the access manager"},
     "IndexBoard": {"setAuthority": "the access manager"},
@@ -154,12 +158,16 @@ OPEN = {
         "transfer": "a holder, for its own coins",
         "transferFrom": "within an allowance",
         "approve": "anyone, for its own coins",
-        "permit": "anyone, with the owner's signature",
-        "transferWithAuthorization": "anyone, with the holder's signature",
+        f"permit(address,address,uint256,uint256,{PARTS})": "anyone, with the owner's signature",
+        "permit(address,address,uint256,uint256,bytes)": "anyone, with the owner's signature",
+        f"transferWithAuthorization({TERMS},{PARTS})": "anyone, with the holder's signature",
+        f"transferWithAuthorization({TERMS},bytes)": "anyone, with the holder's signature",
         "transferWithAuthorizations": "anyone, with the holders' signatures",
-        "receiveWithAuthorization": "the receiver, with the holder's signature",
+        f"receiveWithAuthorization({TERMS},{PARTS})": "the receiver, with the holder's signature",
+        f"receiveWithAuthorization({TERMS},bytes)": "the receiver, with the holder's signature",
         "receiveWithAuthorizations": "the receiver, with the holders' signatures",
-        "cancelAuthorization": "anyone, with the holder's signature",
+        f"cancelAuthorization(address,bytes32,{PARTS})": "anyone, with the holder's signature",
+        "cancelAuthorization(address,bytes32,bytes)": "anyone, with the holder's signature",
     },
     "SavingsDollar": {
         "addEarnings": "the reserve",
@@ -178,4 +186,33 @@ OPEN = {
     "RuleBook": {"setAuthority": "the access manager"},
     "Disclosure": {"setAuthority": "the access manager"},
     "TreasuryPricing": {"multicall": "anyone; it changes nothing"},
+}
+
+# Whom of these no person can be, and how everybody else is refused.
+OF_CONTRACTS = {
+    "the access manager": "AccessManagedUnauthorized",
+    "the auction house, and the STRIPS contract": "NotIssuer",
+    "the STRIPS contract": "NotStrips",
+    "the compliance contract": "NotCompliance",
+    "the reserve": "NotReserve",
+}
+
+# The access manager's own functions. It lets by itself; no role can be set on them.
+ACCESS_MANAGER = {
+    "labelRole": "the administrator",
+    "setRoleAdmin": "the administrator",
+    "setRoleGuardian": "the administrator",
+    "setGrantDelay": "the administrator",
+    "setTargetFunctionRole": "the administrator",
+    "setTargetAdminDelay": "the administrator",
+    "setTargetClosed": "the administrator",
+    "updateAuthority": "the administrator",
+    "grantRole": "who grants the role",
+    "revokeRole": "who grants the role",
+    "renounceRole": "the holder of a role, for itself",
+    "schedule": "who may do what is announced",
+    "execute": "who may do what is executed",
+    "cancel": "who has announced it, its guardian, the administrator",
+    "consumeScheduledOp": "the contract that was called",
+    "multicall": "anyone; each call as if it was alone",
 }

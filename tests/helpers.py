@@ -1,14 +1,25 @@
 """The words that tests share."""
 
+from collections import Counter
 from contextlib import contextmanager
 
 from brownie import accounts, web3
 from brownie.exceptions import VirtualMachineError
 
+from evm.abi import Parameters
 from evm.chain import Reverted
 from scripts.network import chain_in_use, is_in_process, now, travel_to
 
-__all__ = ["REFUSALS", "as_contract", "as_sender", "changing_functions", "now", "rejects", "travel_to"]
+__all__ = [
+    "REFUSALS",
+    "as_contract",
+    "as_sender",
+    "changing_functions",
+    "now",
+    "rejects",
+    "signature",
+    "travel_to",
+]
 
 ETHER = 10**18
 
@@ -28,7 +39,9 @@ def rejects(error: str):
 
 
 def as_contract(contract):
-    """An account that the node lets speak for it."""
+    """An account that the node lets speak for it; in this process anybody may."""
+    if is_in_process():
+        return chain_in_use().accounts.at(contract.address)
     web3.provider.make_request("anvil_impersonateAccount", [contract.address])
     web3.provider.make_request("anvil_setBalance", [contract.address, hex(ETHER)])
     return accounts.at(contract.address, force=True)
@@ -44,6 +57,16 @@ def as_sender(signer, paid_by):
 
 
 def changing_functions(contract) -> dict[str, dict]:
-    """Those that are no view, by their names."""
-    functions = [entry for entry in contract.abi if entry["type"] == "function"]
-    return {entry["name"]: entry for entry in functions if entry["stateMutability"] not in ("view", "pure")}
+    """Those that are no view, by their names; by their signatures, where there are several of a name."""
+    functions = [
+        entry
+        for entry in contract.abi
+        if entry["type"] == "function" and entry["stateMutability"] not in ("view", "pure")
+    ]
+    named = Counter(entry["name"] for entry in functions)
+    return {entry["name"] if named[entry["name"]] == 1 else signature(entry): entry for entry in functions}
+
+
+def signature(entry: dict) -> str:
+    """Name and types, of which the selector, or the topic, is the hash."""
+    return entry["name"] + Parameters(entry["inputs"]).type

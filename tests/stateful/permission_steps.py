@@ -10,19 +10,12 @@ from model.reserve import Policy
 from scripts.batch import order
 from scripts.network import is_in_process
 from scripts.notice import announcement
-from scripts.permissions import NOTICE, OPEN, RESTRICTED, Role
-from tests.helpers import REFUSALS, rejects
+from scripts.permissions import NOTICE, OF_CONTRACTS, OPEN, RESTRICTED, Role
+from tests.helpers import REFUSALS, changing_functions, rejects
 from tests.stateful.market import MarketMachine
 from tests.stateful.wallet_steps import WalletSteps
 
 UNAUTHORIZED = "AccessManagedUnauthorized"
-WHOM_IT_LETS = {  # in the words of the table, and how everybody else is refused
-    "the access manager": UNAUTHORIZED,
-    "the auction house, and the STRIPS contract": "NotIssuer",
-    "the STRIPS contract": "NotStrips",
-    "the compliance contract": "NotCompliance",
-    "the reserve": "NotReserve",
-}
 NUMBERS = [0, 1, 2, 7, 100, 10**6, 10**9, 10**12, 2**40 - 1, 2**64 - 1, 2**255]
 FUNCTIONS = [
     (contract, function)
@@ -83,7 +76,7 @@ class PermissionSteps(WalletSteps):
         """None, if the caller may try."""
         role = RESTRICTED.get(contract, {}).get(function)
         if role is None:
-            return WHOM_IT_LETS.get(OPEN[contract][function])
+            return OF_CONTRACTS.get(OPEN[contract][function])
         if caller not in self.holders_of(role):
             return UNAUTHORIZED
         is_bound = role in NOTICE and caller == self.issuer
@@ -135,8 +128,8 @@ class PermissionSteps(WalletSteps):
 
     def drawn_call(self, contract: str, function: str, random: Random) -> tuple[Any, list]:
         deployed = self.market.system.by_name()[contract]
-        forms = [entry for entry in deployed.abi if entry.get("name") == function and is_function(entry)]
-        return getattr(deployed, function), self.drawn(random.choice(forms)["inputs"], random)
+        entry = changing_functions(deployed)[function]
+        return getattr(deployed, entry["name"]), self.drawn(entry["inputs"], random)
 
     def drawn(self, inputs: list[dict], random: Random) -> list:
         return [self.drawn_value(each, each["type"], random) for each in inputs]
@@ -164,7 +157,3 @@ class PermissionSteps(WalletSteps):
         """Of nine: a security that is outstanding, if any."""
         known = [cusip.encode() for cusip in self.model.registry.securities]
         return random.choice(known) if length == 9 and known else random.randbytes(length)
-
-
-def is_function(entry: dict) -> bool:
-    return entry["type"] == "function"
