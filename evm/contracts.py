@@ -145,7 +145,7 @@ class Overloaded:
     """Functions of one name, told apart by how many arguments they take."""
 
     def __init__(self, name: str, methods: list[Method]):
-        self._name = name
+        self._name, self._address = name, methods[0]._address
         self.methods = {len(method.function.inputs.components): method for method in methods}
 
     def __call__(self, *arguments: Any) -> Any:

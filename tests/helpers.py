@@ -14,6 +14,7 @@ __all__ = [
     "REFUSALS",
     "as_contract",
     "as_sender",
+    "attempt",
     "changing_functions",
     "now",
     "rejects",
@@ -45,6 +46,13 @@ def as_contract(contract):
     web3.provider.make_request("anvil_impersonateAccount", [contract.address])
     web3.provider.make_request("anvil_setBalance", [contract.address, hex(ETHER)])
     return accounts.at(contract.address, force=True)
+
+
+def attempt(function, *arguments, by):
+    """What a transaction would answer; nothing is changed."""
+    if is_in_process():
+        return function.attempt(*arguments, by=by)
+    return function.call(*arguments, {"from": by.address})
 
 
 def as_sender(signer, paid_by):

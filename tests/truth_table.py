@@ -63,16 +63,33 @@ class Step:
     stage: Stage = field(default=Stage.TRADING, kw_only=True)
 
     @property
-    def function(self) -> str:
-        return self.name.split(",")[0]
+    def asked(self) -> dict[str, tuple[str, ...]]:
+        """What is asked of each party that takes part."""
+        return {party: getattr(self, party) for party in PARTIES if getattr(self, party)}
+
+    @property
+    def is_for_anyone(self) -> bool:
+        """Whoever sends it does so for another, or decides about nothing but the own."""
+        return self.caller == ANYBODY
 
     def answer(self, party: str, status: Status) -> str:
         """What the step says if one party is of this status and the others can take it."""
-        answers = getattr(self, party)
-        return PASSES if answers is None else answers[list(Status).index(status)]
+        return PASSES if party not in self.asked else self.asked[party][list(Status).index(status)]
+
+    def answers(self, statuses: dict[str, Status]) -> set[str]:
+        """What it may say if each party has its status: it passes only if it does for each alone."""
+        errors = {self.answer(party, status) for party, status in statuses.items()} - {PASSES}
+        return errors or {PASSES}
+
+    def answer_in_insolvency(self, party: str, status: Status) -> str:
+        function = self.name.partition(",")[0]
+        return INSOLVENT.get((self.contract, function)) or self.answer(party, status)
 
 
 PARTIES = ("holder", "receiver", "caller")
+
+# A signature is sent as v, r and s, or in bytes; a contract answers for what it has signed (ERC-1271).
+FORMS = ("signed in three parts", "signed in bytes", "signed by a contract")
 
 STEPS = [
     Step("ParDollar", "mint", receiver=FREE),
@@ -80,25 +97,25 @@ STEPS = [
     Step("ParDollar", "transfer", FREE, FREE),
     Step("ParDollar", "transferFrom", FREE, FREE, FREE),
     Step("ParDollar", "approve", ANYBODY, caller=ANYBODY),
-    Step("ParDollar", "permit", ANYBODY, caller=ANYBODY),
-    Step("ParDollar", "transferWithAuthorization", FREE, FREE, ANYBODY),
-    Step("ParDollar", "transferWithAuthorizations", FREE, FREE, ANYBODY),
-    Step("ParDollar", "receiveWithAuthorization", FREE, FREE),
-    Step("ParDollar", "receiveWithAuthorizations", FREE, FREE),
-    Step("ParDollar", "cancelAuthorization", ANYBODY, caller=ANYBODY),
+    *(Step("ParDollar", f"permit, {form}", ANYBODY, caller=ANYBODY) for form in FORMS),
+    *(Step("ParDollar", f"transferWithAuthorization, {form}", FREE, FREE, ANYBODY) for form in FORMS),
+    *(Step("ParDollar", f"transferWithAuthorizations, {form}", FREE, FREE, ANYBODY) for form in FORMS[1:]),
+    *(Step("ParDollar", f"receiveWithAuthorization, {form}", FREE, FREE) for form in FORMS),
+    *(Step("ParDollar", f"receiveWithAuthorizations, {form}", FREE, FREE) for form in FORMS[1:]),
+    *(Step("ParDollar", f"cancelAuthorization, {form}", ANYBODY, caller=ANYBODY) for form in FORMS),
     Step("ParDollar", "seize", STOPPED, FREE, stage=Stage.ORDERED),
     Step("ParDollar", "reissue", STOPPED, FREE, stage=Stage.ORDERED),
     Step("ParDollar", "burnFrozen", STOPPED, stage=Stage.ORDERED),
     Step("SavingsDollar", "deposit", FREE, FREE),
     Step("SavingsDollar", "mint", FREE, FREE),
-    Step("SavingsDollar", "depositWithAuthorization", FREE, caller=ANYBODY),
-    Step("SavingsDollar", "depositWithPermit", FREE, FREE),
+    *(Step("SavingsDollar", f"depositWithAuthorization, {form}", FREE, caller=ANYBODY) for form in FORMS[1:]),
+    *(Step("SavingsDollar", f"depositWithPermit, {form}", FREE, FREE) for form in FORMS[1:]),
     Step("SavingsDollar", "withdraw", FREE, FREE, FREE),
     Step("SavingsDollar", "redeem", FREE, FREE, FREE),
     Step("SavingsDollar", "transfer", FREE, FREE),
     Step("SavingsDollar", "transferFrom", FREE, FREE, FREE),
     Step("SavingsDollar", "approve", ANYBODY, caller=ANYBODY),
-    Step("SavingsDollar", "permit", ANYBODY, caller=ANYBODY),
+    Step("SavingsDollar", f"permit, {FORMS[0]}", ANYBODY, caller=ANYBODY),
     Step("SavingsDollar", "seize", STOPPED, FREE, stage=Stage.ORDERED),
     Step("Reserve", "mint", FREE, FREE),
     Step("Reserve", "redeem", FREE, FREE),
@@ -110,6 +127,7 @@ STEPS = [
     Step("Reserve", "claimRedemption, by the owner", FREE, FREE),
     Step("Reserve", "claimRedemption, for the owner", FREE, caller=ANYBODY),
     Step("Reserve", "contributeCapital", ANYBODY),
+    Step("Reserve", "withdrawCapital", receiver=ANYBODY),
     Step("TreasuryRegistry", "issue", receiver=FREE),
     Step("TreasuryRegistry", "retire", FREE),
     Step("TreasuryRegistry", "transfer", ELIGIBLE, ELIGIBLE),
@@ -133,9 +151,12 @@ STEPS = [
     Step("AuctionHouse", "deposit", ANYBODY, ANYBODY),
     Step("AuctionHouse", "withdraw", FREE),
     Step("AuctionHouse", "bidNoncompetitive", ELIGIBLE),
-    Step("AuctionHouse", "submitNoncompetitiveBids", ELIGIBLE, caller=ANYBODY),
+    *(
+        Step("AuctionHouse", f"submitNoncompetitiveBids, {form}", ELIGIBLE, caller=ANYBODY)
+        for form in FORMS[1:]
+    ),
     Step("AuctionHouse", "commitBid", ELIGIBLE),
-    Step("AuctionHouse", "submitCommitments", ELIGIBLE, caller=ANYBODY),
+    *(Step("AuctionHouse", f"submitCommitments, {form}", ELIGIBLE, caller=ANYBODY) for form in FORMS[1:]),
     Step("AuctionHouse", "refund", ANYBODY, caller=ANYBODY),
     Step("AuctionHouse", "revealBid", FREE, stage=Stage.REVEALING),
     Step("AuctionHouse", "revealBids", FREE, caller=ANYBODY, stage=Stage.REVEALING),
@@ -149,18 +170,42 @@ STEPS = [
     Step("Compliance", "executeOrder, ReassignRedemption", STOPPED, FREE, stage=Stage.ORDERED),
 ]
 
-# Steps of these contracts that are not about an account's value, or have their own page.
+# What steps say in an insolvency, whoever takes them; all others say the same as before it.
+INSOLVENT = {
+    ("Reserve", "mint"): "IsInsolvent",
+    ("Reserve", "redeem"): "IsInsolvent",
+    ("Reserve", "mintInKind"): "IsInsolvent",
+    ("Reserve", "redeemInKind"): "IsInsolvent",
+    ("Reserve", "withdrawCapital"): "InsufficientCash",
+}
+
+# Functions of these contracts that move no account's value.
 ELSEWHERE = {
     "ParDollar": {"setFrozen"},
     "SavingsDollar": {"addEarnings"},  # the Reserve's
     "Reserve": {
-        *("setAuthority", "assessSolvency", "distribute"),
-        *("settleBid", "closeBid", "collect"),  # the Reserve's own value, into the Reserve
+        *("setAuthority", "setSavingsDollar", "setPolicy", "publishCashPrice", "stopMinting"),
+        *("assessSolvency", "declareInsolvency", "endInsolvency"),
+        "distribute",  # to whom is fixed
+        *("bidNoncompetitive", "commitBid", "revealBid", "settleBid", "closeBid", "collect"),  # the Reserve's
         "reassignRedemption",  # asks nothing of the two: Compliance has
     },
-    "TreasuryRegistry": {"setAuthority", "fixInterest"},
+    "TreasuryRegistry": {
+        *("setAuthority", "setAuctionHouse", "setStrips"),
+        *("establish", "announceHolidays", "fixInterest"),
+    },
     "Strips": set(),
-    "AuctionHouse": {"setAuthority", "clear"},
+    "AuctionHouse": {"setAuthority", "announce", "cancel", "clear"},
+    "Compliance": {
+        *("setAuthority", "setParDollar", "setSavingsDollar", "setHolder"),
+        *("recordOrder", "recordCoinOrder", "recordRedemptionOrder", "revokeOrder"),
+    },
+}
+
+# Contracts in which nobody has anything, and the cash, which is not Par's.
+WITHOUT_VALUE = {
+    *("ParAccessManager", "IndexBoard", "RateBoard", "RuleBook", "Disclosure", "CashToken"),
+    *("AuctionPricing", "AuctionResults", "TreasuryPricing", "ReserveMonitor"),
 }
 
 # The class of a registered holder matters to one step: a noncompetitive bid above the limit of the auction.
@@ -175,7 +220,7 @@ ABOVE_THE_LIMIT = (
 def tables() -> str:
     """As they stand in docs/compliance.md."""
     contracts = dict.fromkeys(step.contract for step in STEPS)
-    return "\n".join([*map(table_of, contracts), table_of_classes()])
+    return "\n".join([*map(table_of, contracts), table_of_classes(), table_of_insolvency()])
 
 
 def table_of(contract: str) -> str:
@@ -188,9 +233,8 @@ def table_of(contract: str) -> str:
 def rows_of(step: Step) -> Iterator[str]:
     """One for all parties of whom the same is asked."""
     function, _, how = step.name.partition(",")
-    asked = {party: getattr(step, party) for party in PARTIES if getattr(step, party)}
-    for answers in dict.fromkeys(asked.values()):
-        parties = ", ".join(party for party in asked if asked[party] == answers)
+    for answers in dict.fromkeys(step.asked.values()):
+        parties = ", ".join(party for party, its in step.asked.items() if its == answers)
         cells = " | ".join(answer if answer == PASSES else f"`{answer}`" for answer in answers)
         yield f"| `{function}`{how and ','}{how} | {parties} | {cells} |"
 
@@ -201,6 +245,14 @@ def table_of_classes() -> str:
         name = "".join(word.capitalize() for word in holder_class.name.split("_"))
         lines.append(f"| `{name}` | {answer if answer == PASSES else f'`{answer}`'} |")
     return "\n".join([*lines, ""])
+
+
+def table_of_insolvency() -> str:
+    lines = ["### In an insolvency", "", "| step | whoever takes it |", "| --- | --- |"]
+    lines += [
+        f"| `{contract}.{function}` | `{answer}` |" for (contract, function), answer in INSOLVENT.items()
+    ]
+    return "\n".join([*lines, "| any other | as above |", ""])
 
 
 def on_page() -> str:
