@@ -195,6 +195,7 @@ OF_CONTRACTS = {
     "the STRIPS contract": "NotStrips",
     "the compliance contract": "NotCompliance",
     "the reserve": "NotReserve",
+    "the contract itself": "NotItself",
 }
 
 # The access manager's own functions. It lets by itself; no role can be set on them.

@@ -195,7 +195,10 @@ ELSEWHERE = {
         *("establish", "announceHolidays", "fixInterest"),
     },
     "Strips": set(),
-    "AuctionHouse": {"setAuthority", "announce", "cancel", "clear"},
+    "AuctionHouse": {
+        *("setAuthority", "announce", "cancel", "clear"),
+        "collect",  # a part of other steps
+    },
     "Compliance": {
         *("setAuthority", "setParDollar", "setSavingsDollar", "setHolder"),
         *("recordOrder", "recordCoinOrder", "recordRedemptionOrder", "revokeOrder"),

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from model.compliance import HolderClass
+from model.compliance import HolderClass, OrderAction
 from scripts.deploy import deploy
 from scripts.network import InProcess, chain_in_use, now, set_clock, travel_to, use
 from scripts.settings import local_settings
+from tests.helpers import as_contract, attempt
 
 LATER = 2_000_000_000  # [unix time]
 
@@ -63,6 +64,17 @@ def refusal(function: Callable, *arguments: Any) -> str:
     except Exception as refused:
         return refused.revert_msg.strip()
     raise AssertionError("was not refused")
+
+
+def test_an_attempt_changes_nothing(on_both):
+    def seen(system, parts):
+        record = system.compliance.recordOrder
+        order = (b"\1" * 32, b"\2" * 32, OrderAction.FREEZE, parts.treasury, 2**40 - 1)
+        answer = attempt(record, *order, by=parts.regulator)
+        refused = refusal(lambda: attempt(record, *order, by=parts.treasury))
+        return answer, system.compliance.orderCount(), refused.partition(":")[0]
+
+    assert on_both(seen) == (1, 0, "AccessManagedUnauthorized")
 
 
 def test_accounts_are_those_of_the_node(on_both):
@@ -215,3 +227,13 @@ def test_a_question_changes_nothing():
     with pytest.raises(Exception, match="StateChangeDuringStaticCall"):
         chain.call(cash.address, question, by=somebody)
     assert cash.balanceOf(other) == 0
+
+
+def test_a_contract_can_send(on_both):
+    def seen(system, parts):
+        coin, reserve = system.par_dollar, as_contract(system.reserve)
+        refused = refusal(coin.mint, system.reserve, 1, {"from": as_contract(system.compliance)})
+        coin.mint(parts.treasury, 5, {"from": reserve})
+        return refused.partition(":")[0], coin.balanceOf(parts.treasury), system.reserve.supply()
+
+    assert on_both(seen) == ("NotReserve", 5, 5)
