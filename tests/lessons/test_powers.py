@@ -101,6 +101,7 @@ def test_the_tables_have_every_power():
     assert POWERS.keys() | set(AT_DEPLOYMENT) == every
 
 
+@pytest.mark.lesson(30)
 def test_every_power_leaves_a_record(market, parts, alice, bob):
     silent = []
     for (name, function), arguments in POWERS.items():
@@ -114,6 +115,7 @@ def test_every_power_leaves_a_record(market, parts, alice, bob):
     assert not silent
 
 
+@pytest.mark.lesson(30)
 @pytest.mark.node
 @pytest.mark.parametrize(("name", "function"), AT_DEPLOYMENT)
 def test_the_deployment_has_left_a_record(name, function, system):
@@ -125,6 +127,7 @@ def test_the_deployment_has_left_a_record(name, function, system):
     assert len(logs) == 1
 
 
+@pytest.mark.lesson(30)
 def test_who_changes_the_terms_gives_notice_that_another_can_call_off():
     needs_notice = {
         function

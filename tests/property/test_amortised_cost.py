@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +62,7 @@ def test_lots_apart_are_worth_less_than_a_micro_dollar_a_lot_less_than_together(
     assert 0 <= apart - together < len(lots)
 
 
+@pytest.mark.lesson(5)
 @given(bill=bills(), part=parts)
 def test_a_stop_on_the_way_costs_at_most_a_micro_dollar_and_never_gains(bill, part):
     """As when another lot is bought: what is unearned is fixed, and the line goes on from there."""

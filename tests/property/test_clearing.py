@@ -6,6 +6,7 @@ The other way is tests/market/reference_clearing.py, in fractions, bid by bid an
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -133,6 +134,7 @@ def counts(bids: Bids) -> bool:
     return any(counted(each) for each in bids.competitive.values())
 
 
+@pytest.mark.lesson(29)
 @given(bids=all_bids, data=st.data())
 def test_the_order_of_bids_reveals_and_settlements_does_not_matter(bids, data):
     assume(counts(bids))
@@ -195,6 +197,7 @@ def test_awards_exceed_the_offering_by_no_more_than_rounding(bids):
         assert awards[bidder] <= max(0, award_limit(OFFERING) - each.net_long_position)
 
 
+@pytest.mark.lesson(28)
 @given(bids=all_bids)
 def test_money_is_conserved_and_nobody_pays_more_than_the_own_bid(bids):
     house = held(bids, one_order(bids))

@@ -85,6 +85,7 @@ def test_library_and_model_agree(in_library, rows):
     ]
 
 
+@pytest.mark.lesson(3)
 @given(curve=curves, terms=st.lists(terms, min_size=1, max_size=100))
 def test_moves_without_a_jump(in_library, curve, terms):
     prices = in_library("priceOnCurve", [(curve, term) for term in terms])

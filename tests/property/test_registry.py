@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +58,7 @@ kinds = st.sampled_from(
 )
 
 
+@pytest.mark.lesson(10)
 @given(
     kind=kinds,
     maturity_date=maturities,

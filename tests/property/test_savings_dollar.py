@@ -152,6 +152,7 @@ def test_contract_and_model_agree(at_odd_price, people, first, earned, elapsed, 
     vault.require_agreement(alice, bob, savings.address)
 
 
+@pytest.mark.lesson(25)
 @given(first=DOLLARS, earned=EARNED, elapsed=ELAPSED, way_in=WAY_IN, way_out=WAY_OUT, dollars=DOLLARS)
 def test_in_and_out_at_once_gains_nothing(
     at_odd_price, people, first, earned, elapsed, way_in, way_out, dollars
@@ -168,6 +169,7 @@ def test_in_and_out_at_once_gains_nothing(
     vault.require_agreement(alice, bob)
 
 
+@pytest.mark.lesson(3)
 @given(first=DOLLARS, earned=EARNED, dollars=DOLLARS, added=EARNED, way_in=WAY_IN, way_out=WAY_OUT)
 def test_who_comes_for_a_distribution_and_leaves_after_it_gains_nothing(
     at_odd_price, people, first, earned, dollars, added, way_in, way_out
@@ -184,6 +186,7 @@ def test_who_comes_for_a_distribution_and_leaves_after_it_gains_nothing(
     vault.require_agreement(alice, bob)
 
 
+@pytest.mark.lesson(24)
 @given(first=DOLLARS, given=DOLLARS, dollars=DOLLARS, way_in=WAY_IN, way_out=WAY_OUT)
 def test_a_first_depositor_who_gives_coins_away_takes_nothing_of_the_next(
     fresh, people, first, given, dollars, way_in, way_out
@@ -225,6 +228,7 @@ def test_whoever_had_the_price_raised_beforehand_pays_for_it(
     vault.require_agreement(alice, bob)
 
 
+@pytest.mark.lesson(16)
 @given(
     first=DOLLARS,
     earned=EARNED,

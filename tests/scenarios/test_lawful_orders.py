@@ -64,6 +64,7 @@ def test_what_backed_burned_coins_becomes_surplus(system, order, issuer, alice):
     assert system.reserve.backing() == system.reserve.supply()
 
 
+@pytest.mark.lesson(21)
 def test_a_frozen_saver_cannot_escape_by_redeeming(system, order, alice, bob):
     """The way that redeemed before the seizure would be found closed."""
     for to in (alice, bob):

@@ -1,6 +1,9 @@
 """What the documentation names exists."""
 
+import ast
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,6 +36,35 @@ def test_every_lesson_has_a_test():
 
     assert [int(number) for number, _ in rows] == list(range(1, LESSONS + 1))
     assert all("`tests/" in tests for _, tests in rows)
+
+
+def test_the_lessons_of_a_test_are_those_of_the_page():
+    assert marked() == named_by_lessons()
+
+
+def named_by_lessons() -> dict[str, set[int]]:
+    """Tests, each with its lessons. Rules and invariants of machines carry no marks."""
+    lessons = defaultdict(set)
+    for number, row in re.findall(r"^\| (\d+) \|(.*)\|$", NAMING_TESTS["lessons.md"], re.MULTILINE):
+        for test in re.findall(r"`(tests/[\w/.]+::test_\w+)`", row):
+            lessons[test].add(int(number))
+    return lessons
+
+
+def marked() -> dict[str, set[int]]:
+    files = [file for file in (ROOT / "tests").rglob("test_*.py") if "mark.lesson(" in file.read_text()]
+    lessons = defaultdict(set)
+    for file in files:
+        for function in ast.parse(file.read_text()).body:
+            for number in marks_of(function):
+                lessons[f"{file.relative_to(ROOT)}::{function.name}"].add(number)
+    return lessons
+
+
+def marks_of(statement: ast.stmt) -> Iterator[int]:
+    for decorator in getattr(statement, "decorator_list", ()):
+        if ast.unparse(decorator).startswith("pytest.mark.lesson("):
+            yield from map(ast.literal_eval, decorator.args)
 
 
 def functions_named_in(text: str) -> list[tuple[str, str]]:

@@ -66,6 +66,7 @@ def test_the_table_has_every_function_that_changes_something(system, name):
     assert not restricted & free
 
 
+@pytest.mark.lesson(30)
 @pytest.mark.parametrize(
     ("name", "function"), [(name, function) for name in RESTRICTED for function in RESTRICTED[name]]
 )
@@ -189,6 +190,7 @@ def test_the_documentation_names_every_function(system, name):
     assert not [each for each in functions if f"`{each.partition('(')[0]}`" not in text]
 
 
+@pytest.mark.lesson(30)
 def test_the_documentation_has_a_row_for_every_power():
     restricted = {(name, function) for name, functions in RESTRICTED.items() for function in functions}
     of_manager = {(MANAGER, function) for function in ACCESS_MANAGER}

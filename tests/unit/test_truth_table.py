@@ -524,6 +524,7 @@ def be(world, register, set_frozen):
     return be
 
 
+@pytest.mark.lesson(12, 20, 21, 23)
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("party", PARTIES)
 def test_every_cell(stage, party, status, world, be):
@@ -543,6 +544,7 @@ def test_every_cell_in_an_insolvency(stage, party, status, world, be, regulator)
     }
 
 
+@pytest.mark.lesson(12)
 def test_every_combination(stage, world, be):
     """Of the statuses of all who take part."""
     steps = [step for step in steps_of(stage) if len(step.asked) > 1]
@@ -581,6 +583,7 @@ def test_a_bid_above_the_limit(stage, holder_class, world, register):
     assert outcome(*bid) == ABOVE_THE_LIMIT[holder_class]
 
 
+@pytest.mark.lesson(12)
 def test_no_step_is_forgotten(world):
     contracts = world.system.by_name()
 

@@ -104,6 +104,7 @@ def test_cancels_an_auction_in_which_no_bid_counts(auction_house, bill, dealer):
     assert auction_house.statusOf(bill.id) == AuctionStatus.CANCELLED
 
 
+@pytest.mark.lesson(29)
 @pytest.mark.parametrize("maximum_ticks", [1, 2, 16])
 def test_goes_on_from_there_to_the_same_result(auction_house, bill, dealer, bank, fund, maximum_ticks):
     bill.take_bids({dealer: STEEP, bank: STEEP, fund: ladder((480, 34_000))})
@@ -289,6 +290,7 @@ def test_prices_a_note_in_a_first_period_that_is_no_half_year(
     assert registry.interestPayment(NEW_NOTE.cusip.encode(), 2) == 4_250 * 500
 
 
+@pytest.mark.lesson(6)
 @pytest.mark.parametrize(
     "announcement", [NEW_TIPS, REOPENED_TIPS, NEW_FRN, REOPENED_FRN], ids=lambda it: it.cusip
 )

@@ -79,6 +79,7 @@ def test_rejects_a_bidder_who_has_not_revealed(bill, dealer, bank):
         bill.settle(bank, BIDS)
 
 
+@pytest.mark.lesson(28)
 def test_rejects_a_bidder_who_has_settled(bill, dealer, alice):
     bill.bid(alice, 10)
     bill.sell({dealer: BIDS})

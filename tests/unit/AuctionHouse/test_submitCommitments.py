@@ -172,6 +172,7 @@ def test_takes_nothing_from_a_bidder_whose_allowance_is_too_small(
     assert (cash.balanceOf(bidder), cash.allowance(bidder, bill.house)) == (CASH, 1)
 
 
+@pytest.mark.lesson(27)
 def test_goes_on_past_a_bid_that_was_submitted_before(bill, signed, customers, dealer, stranger):
     """Nobody stops many bids by submitting one of them first."""
     submit(bill, signed[1:2], stranger)
@@ -211,6 +212,7 @@ def test_takes_the_signature_of_a_contract(
     assert bill.house.bidOf(bill.id, wallet)[0] == BidStatus.COMMITTED
 
 
+@pytest.mark.lesson(29)
 def test_shows_nothing_but_commitments(bill, signed, dealer):
     tx = submit(bill, signed, dealer)
 

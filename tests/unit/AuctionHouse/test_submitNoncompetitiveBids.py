@@ -40,6 +40,7 @@ def test_rejects_a_bid_at_the_close(bill, signed, dealer):
         submit(bill, signed, dealer)
 
 
+@pytest.mark.lesson(29)
 def test_skips_the_signature_of_somebody_else(bill, customers, dealer):
     forged = sign_noncompetitive(bill.house, customers[1], bill.id, UNITS, bidder=customers[0].address)
 

@@ -45,6 +45,7 @@ def test_rejects_an_order_on_the_reserve(compliance, compliance_officer, record,
         compliance.executeOrder(order, {"from": compliance_officer})
 
 
+@pytest.mark.lesson(22)
 def test_rejects_an_order_that_was_executed(compliance, compliance_officer, execute, alice):
     order = execute(OrderAction.FREEZE, alice)
 
@@ -52,6 +53,7 @@ def test_rejects_an_order_that_was_executed(compliance, compliance_officer, exec
         compliance.executeOrder(order, {"from": compliance_officer})
 
 
+@pytest.mark.lesson(22)
 def test_rejects_an_order_that_was_revoked(compliance, regulator, compliance_officer, record, alice):
     order = record(OrderAction.FREEZE, alice)
     compliance.revokeOrder(order, {"from": regulator})

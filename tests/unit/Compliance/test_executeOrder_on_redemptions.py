@@ -87,6 +87,7 @@ def test_rejects_an_order_that_was_executed(queue, frozen_alice, reassign, compl
         compliance.executeOrder(compliance.orderCount(), {"from": compliance_officer})
 
 
+@pytest.mark.lesson(19)
 def test_makes_the_receiver_the_owner_who_is_paid(queue, frozen_alice, reassign, cash, alice, bob):
     reassign(1)
 

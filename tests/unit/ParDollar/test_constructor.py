@@ -7,6 +7,7 @@ constructor
 └── describes the domain of its signatures, as a wallet computes it
 """
 
+import pytest
 from eth_abi import encode
 from eth_utils import keccak
 
@@ -38,6 +39,7 @@ def test_describes_the_domain_of_its_signatures(dollar):
     assert (coin, int(str(salt), 16), list(extensions)) == (dollar.address, 0, [])
 
 
+@pytest.mark.lesson(27)
 def test_computes_the_domain_as_a_wallet_does(dollar):
     domain = encode(
         ["bytes32", "bytes32", "bytes32", "uint256", "address"],

@@ -73,6 +73,7 @@ def test_rejects_all_when_one_is_to_somebody_else(dollar, saver, bob, carol, pay
         submit_all(dollar, Sender.RECEIVER, signed, bob)
 
 
+@pytest.mark.lesson(27)
 @pytest.mark.parametrize("kind", [Sender.ANYBODY], indirect=True)
 def test_takes_the_rest_after_a_stranger_has_sent_one(dollar, bob, carol, kind, signed):
     submit(dollar, *signed[1], carol)

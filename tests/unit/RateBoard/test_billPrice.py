@@ -32,6 +32,7 @@ def test_rejects_when_nothing_is_published(board):
         board.billPrice(TODAY + 91)
 
 
+@pytest.mark.lesson(2)
 def test_rejects_a_stale_curve(board, publish):
     publish(TODAY, CURVE)
     week = start_of(TODAY) + 7 * DAY
@@ -128,6 +129,7 @@ def test_rounds_down(board, publish):
     assert board.billPrice(TODAY + 73) == 99_009_900  # of 99,009,900.99
 
 
+@pytest.mark.lesson(6)
 @pytest.mark.parametrize(("yield_", "price"), [(0, 100_000_000), (-100, 100_200_400)])
 def test_is_par_at_zero_and_above_it_below(board, publish, yield_, price):
     publish(TODAY, [yield_] * 6)

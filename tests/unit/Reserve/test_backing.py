@@ -61,6 +61,7 @@ def test_counts_a_bill_at_par_though_the_treasury_misses_the_payment(reserve, ca
     assert reserve.surplus() == UNITS * PAR - COST
 
 
+@pytest.mark.lesson(3)
 @pytest.mark.parametrize("seconds", [1, 86_399, 45 * SECONDS_IN_DAY + 12_345, 91 * SECONDS_IN_DAY - 1])
 def test_grows_by_the_second_and_is_never_above_the_straight_line(seconds, reserve, bill, buy):
     delivered = buy(bill).timestamp

@@ -85,6 +85,7 @@ def test_rejects_given_everything_was_paid(reserve, queue, alice):
         reserve.claimRedemption(1, alice, {"from": alice})
 
 
+@pytest.mark.lesson(19)
 def test_a_frozen_owner_waits_and_its_cash_with_it(reserve, queue, freeze, alice, bob):
     queue(400)
     freeze(alice)
@@ -121,6 +122,7 @@ def test_pays_whom_the_owner_names(reserve, cash, queue, alice, bob):
     assert cash.balanceOf(bob) == 400
 
 
+@pytest.mark.lesson(13)
 def test_pays_those_who_asked_first_the_one_at_the_border_in_part(reserve, short, queue):
     queue(700 * DOLLAR, 500 * DOLLAR, 100 * DOLLAR)
 
@@ -142,6 +144,7 @@ def test_pays_the_rest_as_cash_comes_in(reserve, cash, short, queue, alice, bob,
     assert reserve.owed() == 0
 
 
+@pytest.mark.lesson(13)
 @pytest.mark.parametrize("order", list(permutations((1, 2, 3))))
 def test_pays_in_any_order_of_claims_the_same(order, reserve, cash, short, queue, alice, bob, bank):
     queue(300 * DOLLAR, 600 * DOLLAR, 500 * DOLLAR)
@@ -155,6 +158,7 @@ def test_pays_in_any_order_of_claims_the_same(order, reserve, cash, short, queue
     assert paid == [300 * DOLLAR, 600 * DOLLAR, 100 * DOLLAR]
 
 
+@pytest.mark.lesson(13)
 def test_pays_those_behind_a_frozen_owner(reserve, cash, short, queue, freeze, alice, bob):
     queue(700 * DOLLAR, 300 * DOLLAR)
     freeze(alice)
@@ -165,6 +169,7 @@ def test_pays_those_behind_a_frozen_owner(reserve, cash, short, queue, freeze, a
     assert reserve.claimable(1) == 700 * DOLLAR
 
 
+@pytest.mark.lesson(19)
 def test_pays_whom_the_owner_names_given_cash_refuses_the_owner(changed_cash_system, alice, bob):
     cash, reserve = changed_cash_system.cash, changed_cash_system.reserve
     reserve.mint(alice, 400, {"from": alice})

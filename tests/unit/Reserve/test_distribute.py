@@ -112,6 +112,7 @@ def test_rejects_given_the_reserve_is_insolvent(reserve, matured, stranger, regu
         reserve.distribute({"from": stranger})
 
 
+@pytest.mark.lesson(11)
 def test_rejects_what_the_market_value_does_not_cover(reserve, bill, buy, publish_yields, stranger):
     since = buy(bill).timestamp
     travel_to(since + 30 * SECONDS_IN_DAY)
@@ -219,6 +220,7 @@ def test_takes_back_what_was_given_to_who_saves_for_a_moment(
     assert savings.uncounted() == max(0, lying - to_savers)
 
 
+@pytest.mark.lesson(11)
 def test_gives_savers_no_more_than_the_bills_will_earn_on_their_dollars_in_a_week(
     system, reserve, full_buffer, bill, buy, save, publish_yields, stranger
 ):

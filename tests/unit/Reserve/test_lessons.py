@@ -18,6 +18,7 @@ def entry(reserve, number) -> tuple:
     return tuple(reserve.redemptionOf(number)), reserve.claimable(number), reserve.dueDate(number)
 
 
+@pytest.mark.lesson(14)
 def test_an_entry_is_never_free_and_the_smallest_is_paid(reserve, coins, cash, bob, alice):
     """Lesson 14: entries of nothing, in strict order, stopped a queue."""
     with rejects("NothingToRedeem"):
@@ -29,6 +30,7 @@ def test_an_entry_is_never_free_and_the_smallest_is_paid(reserve, coins, cash, b
     assert cash.balanceOf(bob) == 1
 
 
+@pytest.mark.lesson(14)
 def test_many_small_entries_stop_nobody_behind_them(reserve, coins, cash, alice, bob):
     """Lesson 14: whoever is behind need not touch them."""
     for _ in range(20):
@@ -40,6 +42,7 @@ def test_many_small_entries_stop_nobody_behind_them(reserve, coins, cash, alice,
     assert cash.balanceOf(bob) == DOLLAR
 
 
+@pytest.mark.lesson(15, 18)
 @pytest.mark.parametrize("change", ["law", "policy", "price of cash", "minting"])
 def test_nothing_anybody_can_set_changes_what_waits(
     change, reserve, coins, system, parts, regulator, rate_publisher, alice
@@ -68,6 +71,7 @@ def test_nothing_anybody_can_set_changes_what_waits(
     reserve.claimRedemption(1, alice, {"from": alice})
 
 
+@pytest.mark.lesson(16)
 @pytest.mark.parametrize("left", [0, 1])
 def test_a_holder_can_always_leave_with_everything(left, reserve, coins, par_dollar, cash, alice, bob):
     """Lesson 16: what lay below a minimum could not be redeemed."""
@@ -78,6 +82,7 @@ def test_a_holder_can_always_leave_with_everything(left, reserve, coins, par_dol
     assert cash.balanceOf(bob) == ALICE_MINTED
 
 
+@pytest.mark.lesson(16)
 def test_a_saver_can_always_leave_with_everything(reserve, coins, par_dollar, savings_dollar, alice):
     """Lesson 16, of the smallest deposit."""
     par_dollar.approve(savings_dollar, FOREVER, {"from": alice})
@@ -89,6 +94,7 @@ def test_a_saver_can_always_leave_with_everything(reserve, coins, par_dollar, sa
     assert par_dollar.balanceOf(alice) == ALICE_MINTED
 
 
+@pytest.mark.lesson(17)
 def test_cash_that_is_there_is_paid_though_the_treasury_pays_nothing(
     reserve, bought, cash, treasury, stranger, alice, bob
 ):
@@ -103,6 +109,7 @@ def test_cash_that_is_there_is_paid_though_the_treasury_pays_nothing(
     assert cash.balanceOf(bob) == free > 0
 
 
+@pytest.mark.lesson(26)
 @pytest.mark.parametrize("is_insolvent", [False, True])
 def test_the_largest_redemption_there_can_be_is_paid(is_insolvent, reserve, coins, cash, regulator, bob):
     """Lesson 26: a product that did not fit stopped every redemption."""
@@ -119,6 +126,7 @@ def test_the_largest_redemption_there_can_be_is_paid(is_insolvent, reserve, coin
     assert cash.balanceOf(bob) == dollars
 
 
+@pytest.mark.lesson(26)
 def test_beyond_it_coins_are_redeemed_at_once(reserve, par_dollar, cash, bob):
     """Lesson 26: it is more than a quintillion dollars, and yet stops nothing but the queue."""
     cash.mint(bob, MOST + 1)

@@ -51,6 +51,7 @@ def test_rejects_a_frozen_payer(reserve, alice, bob, freeze):
         reserve.mint(bob, 1, {"from": alice})
 
 
+@pytest.mark.lesson(1)
 def test_rejects_below_the_floor_price_of_cash_though_redeeming_goes_on(reserve, alice, rate_publisher):
     reserve.publishCashPrice(998_999, {"from": rate_publisher})
 
@@ -61,6 +62,7 @@ def test_rejects_below_the_floor_price_of_cash_though_redeeming_goes_on(reserve,
     reserve.mint(alice, 1, {"from": alice})
 
 
+@pytest.mark.lesson(1)
 def test_rejects_when_the_price_of_cash_is_older_than_four_days(reserve, alice, rate_publisher):
     priced_at = reserve.publishCashPrice(1_000_000, {"from": rate_publisher}).timestamp
     travel_to(priced_at + FOUR_DAYS)
@@ -88,6 +90,7 @@ def test_rejects_given_the_reserve_is_insolvent(reserve, alice, regulator):
         reserve.mint(alice, 1, {"from": alice})
 
 
+@pytest.mark.lesson(17)
 def test_rejects_given_less_cash_arrives_than_was_sent(changed_cash_system, alice):
     """A token that begins to keep a fee would create coins without backing."""
     cash, reserve = changed_cash_system.cash, changed_cash_system.reserve

@@ -47,6 +47,7 @@ def mint_in_kind(reserve, sale, payer, units=100, to=None, least=0, deadline=NO_
     return reserve.mintInKind(cusip_of(sale), units, to or payer, least, deadline, {"from": payer})
 
 
+@pytest.mark.lesson(4)
 def test_rejects_when_its_deadline_has_passed(reserve, bank_bill, bank):
     with rejects("DeadlinePassed"):
         mint_in_kind(reserve, bank_bill, bank, deadline=now() - 1)
@@ -57,6 +58,7 @@ def test_rejects_nothing(reserve, bank_bill, bank):
         mint_in_kind(reserve, bank_bill, bank, units=0)
 
 
+@pytest.mark.lesson(4)
 def test_rejects_a_price_below_the_limit_of_the_caller(reserve, bank_bill, bank):
     with rejects("PriceMoved"):
         mint_in_kind(reserve, bank_bill, bank, least=100 * PAR)
@@ -104,6 +106,7 @@ def test_rejects_a_matured_bill(reserve, bank_bill, bank):
         mint_in_kind(reserve, bank_bill, bank)
 
 
+@pytest.mark.lesson(2)
 def test_rejects_given_no_yields_were_published_lately(reserve, bank_bill, bank):
     travel_to(now() + 10 * SECONDS_IN_DAY)
 

@@ -47,6 +47,7 @@ def cost_at(time, sale, since):
     return UNITS * PAR - remaining_discount(UNITS * PAR - COST, since, maturity, time)
 
 
+@pytest.mark.lesson(4)
 def test_rejects_when_its_deadline_has_passed(reserve, bought, bank):
     with rejects("DeadlinePassed"):
         redeem_in_kind(reserve, bought, bank, deadline=now() - 1)
@@ -58,6 +59,7 @@ def test_rejects_nothing_and_more_than_it_holds(units, error, reserve, bought, b
         redeem_in_kind(reserve, bought, bank, units=units)
 
 
+@pytest.mark.lesson(4)
 def test_rejects_a_price_above_the_limit_of_the_caller(reserve, bought, bank):
     with rejects("PriceMoved"):
         redeem_in_kind(reserve, bought, bank, most=100 * PAR - 1)
@@ -90,6 +92,7 @@ def test_rejects_given_the_reserve_is_insolvent(reserve, bought, bank, regulator
         redeem_in_kind(reserve, bought, bank)
 
 
+@pytest.mark.lesson(6)
 def test_takes_cost_rounded_up_given_the_market_is_below(reserve, bill, buy, bank, publish_yields):
     since = buy(bill).timestamp
     travel_to(since + 30 * SECONDS_IN_DAY + 7)
@@ -109,6 +112,7 @@ def test_takes_market_value_given_it_is_above_cost(reserve, rate_board, bought, 
     assert tx.return_value == 100 * price > 100 * COST // UNITS
 
 
+@pytest.mark.lesson(2)
 def test_takes_par_given_no_yields_were_published_lately(reserve, bought, bank, publish_yields):
     publish_yields()
     travel_to(now() + 10 * SECONDS_IN_DAY)
@@ -132,6 +136,7 @@ def test_delivers_the_bills_and_destroys_the_coins(reserve, registry, par_dollar
     assert par_dollar.balanceOf(bank) == ALICE_MINTED - tx.return_value
 
 
+@pytest.mark.lesson(25)
 @pytest.mark.parametrize("percent", [CHEAP, DEAR])
 @pytest.mark.parametrize("units", [1, 3_333, UNITS])
 def test_does_not_lower_the_surplus(percent, units, reserve, bought, bank, publish_yields):

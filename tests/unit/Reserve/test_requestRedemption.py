@@ -72,6 +72,7 @@ def test_notes_who_asked_for_how_much_behind_how_much_and_when(reserve, par_doll
     assert reserve.redemptionOf(2) == (bob, 50, DAYS, 400, 0, tx.timestamp, 0, 0)
 
 
+@pytest.mark.lesson(18)
 def test_is_due_so_many_business_days_later_as_the_law_then_in_force_says(
     reserve, registry, system, alice, regulator, treasury
 ):
@@ -94,6 +95,7 @@ def test_is_due_never_if_the_law_says_nothing(reserve, system, alice, regulator)
     assert reserve.dueDate(1) == NO_DUE_DATE
 
 
+@pytest.mark.lesson(14)
 def test_numbers_redemptions_from_1(reserve, alice):
     first, second = (reserve.requestRedemption(1, {"from": alice}) for _ in range(2))
 

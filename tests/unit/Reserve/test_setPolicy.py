@@ -22,6 +22,7 @@ def test_rejects_a_caller_who_is_not_the_issuer(reserve, treasury):
         reserve.setPolicy(POLICY, {"from": treasury})
 
 
+@pytest.mark.lesson(30)
 def test_rejects_without_notice_of_seven_days(reserve, access_manager, issuer):
     with rejects("AccessManagerNotScheduled"):
         reserve.setPolicy(POLICY, {"from": issuer})
@@ -45,6 +46,7 @@ def test_rejects_given_the_regulator_has_called_the_notice_off(reserve, access_m
         reserve.setPolicy(POLICY, {"from": issuer})
 
 
+@pytest.mark.lesson(30)
 @pytest.mark.parametrize("policy", [(501, 0, 0), (0, 1_001, 0), (0, 0, 10_001)])
 def test_rejects_a_figure_beyond_what_it_may_be(policy, reserve, after_notice):
     with rejects("PolicyOutOfBounds"):

@@ -128,6 +128,7 @@ def test_forgets_a_shortfall_that_has_ended_and_records_it(reserve, shocked, ali
     assert tx.events["ShortfallEnded"]["liabilities"] == ALICE_MINTED
 
 
+@pytest.mark.lesson(6)
 def test_counts_a_payment_that_the_treasury_missed_as_a_loss(reserve, cash, bought, treasury, alice):
     cash.transfer(alice, cash.balanceOf(treasury), {"from": treasury})
     reach_maturity(bought)

@@ -70,6 +70,7 @@ def test_moves_coins_and_gives_shares(save, dollar, savings, alice, bob):
     assert savings.balanceOf(bob) == savings.totalSupply() == 400 * ONE_DOLLAR
 
 
+@pytest.mark.lesson(24)
 def test_counts_no_other_coins_that_are_there(save, dollar, savings, alice, bob):
     dollar.transfer(savings, 300, {"from": bob})
 

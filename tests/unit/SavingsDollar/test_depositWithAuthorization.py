@@ -62,6 +62,7 @@ def test_rejects_more_than_the_saver_has(deposit, payment):
         deposit(replace(payment, dollars=ALICE_STARTS_WITH + 1))
 
 
+@pytest.mark.lesson(27)
 def test_nobody_else_can_send_it_to_the_coin(dollar, saver, bob, payment):
     terms = (saver.address, payment.to, 400, 0, payment.valid_before, payment.nonce)
 

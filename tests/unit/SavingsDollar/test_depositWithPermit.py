@@ -55,6 +55,7 @@ def test_rejects_more_than_the_caller_has_and_leaves_the_permit(deposit, dollar,
     assert dollar.nonces(signer) == 0
 
 
+@pytest.mark.lesson(27)
 def test_a_stranger_who_sends_the_permit_beforehand_stops_nothing(
     deposit, dollar, savings, bob, carol, permit
 ):

@@ -128,6 +128,7 @@ def test_a_frozen_account_stops_what_it_takes_part_in(step: Callable, who: str, 
         step(cast)
 
 
+@pytest.mark.lesson(20)
 @pytest.mark.parametrize("who", PARTS)
 @pytest.mark.parametrize("same", [("owner", "receiver"), ("owner", "caller"), ("receiver", "caller"), PARTS])
 @pytest.mark.parametrize("step", MOVES, ids=lambda step: step.__name__)

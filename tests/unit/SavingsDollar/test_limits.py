@@ -32,6 +32,7 @@ def test_are_zero_for_a_frozen_account(limit, savings, freeze, alice):
     assert getattr(savings, limit)(alice) == 0
 
 
+@pytest.mark.lesson(26)
 def test_what_can_still_be_counted(savings, bob):
     assert savings.maxDeposit(bob) == 2**72 - 1 - SAVED - 777_777
     assert savings.maxMint(bob) == savings.convertToShares(savings.maxDeposit(bob))

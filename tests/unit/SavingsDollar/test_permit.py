@@ -82,6 +82,7 @@ def test_sets_the_allowance_and_uses_the_nonce(savings, saver, bob, permit):
     assert [tuple(each.values()) for each in tx.events["Approval"]] == [(saver.address, bob, ONE_DOLLAR)]
 
 
+@pytest.mark.lesson(27)
 def test_its_domain_is_that_of_eip712(savings):
     """As eth-account hashes it, which shares no code with the contract."""
     message = {"Nothing": [{"name": "nothing", "type": "bool"}]}

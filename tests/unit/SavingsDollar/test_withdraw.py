@@ -91,6 +91,7 @@ def test_pays_what_has_vested(dollar, savings, earn, alice):
     assert dollar.balanceOf(savings) == 1 + savings.unvested() + savings.uncounted() == 60_000000 + 1
 
 
+@pytest.mark.lesson(25)
 def test_rounds_in_favour_of_those_who_stay(dollar, savings, earn, alice, bob):
     savings.deposit(SAVED, bob, {"from": bob})
     earn(1)

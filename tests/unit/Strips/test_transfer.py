@@ -32,6 +32,7 @@ def test_rejects_an_ineligible_sender(stripped, stranger, alice):
         stripped.transfer(alice, principal(NOTE), 0, {"from": stranger})
 
 
+@pytest.mark.lesson(23)
 def test_rejects_an_ineligible_receiver(stripped, stranger, alice):
     with rejects("NotEligible"):
         stripped.transfer(stranger, principal(NOTE), 1, {"from": alice})

@@ -142,6 +142,7 @@ def test_rejects_more_than_200_coupon_dates(registry, treasury):
     registry.establish(*replace(BOND, maturity_date=day(2140, 2, 15)), {"from": treasury})
 
 
+@pytest.mark.lesson(9)
 @pytest.mark.parametrize(
     "difference",
     [

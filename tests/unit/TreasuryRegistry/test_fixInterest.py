@@ -144,6 +144,7 @@ def test_is_what_any_other_step_records(registry, house, travel, alice, bob, ter
     assert len(recorded) == 3
 
 
+@pytest.mark.lesson(10)
 @pytest.mark.parametrize("terms", [TIPS, FRN])
 def test_does_not_change_what_is_owed(registry, travel, alice, stranger, terms):
     travel(terms.coupon_date(3))

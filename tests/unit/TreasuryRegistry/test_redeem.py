@@ -58,6 +58,7 @@ def test_rejects_a_security_that_has_not_matured(registry, alice):
         registry.redeem(BILL.cusip, alice, {"from": alice})
 
 
+@pytest.mark.lesson(8)
 def test_rejects_a_caller_who_is_neither_the_holder_nor_its_operator(registry, alice, bob):
     travel_to(start_of(BILL.maturity_date))
 
@@ -151,6 +152,7 @@ def test_pays_par_and_all_quarters_of_a_floating_rate_note(registry, cash, trave
     assert cash.balanceOf(alice) == 10 * (PAR + sum(payments))
 
 
+@pytest.mark.lesson(8)
 def test_pays_the_holder_when_its_operator_redeems(registry, cash, alice, operator):
     registry.setOperator(operator, True, {"from": alice})
     travel_to(start_of(PAYMENT_DATE))

@@ -5,6 +5,8 @@ securityOf
 └── holds the largest issue there can be
 """
 
+import pytest
+
 from model.security import FirstCoupon
 from tests.helpers import rejects
 from tests.securities import MONTH_END_NOTE, NOTE, UNKNOWN
@@ -34,6 +36,7 @@ def test_is_the_series_as_it_was_established(registry):
     )
 
 
+@pytest.mark.lesson(26)
 def test_holds_the_largest_issue_there_can_be(registry, deliver, alice):
     largest = 2**64 - 1
 

@@ -170,6 +170,7 @@ def test_leaves_the_coupon_of_the_day_with_the_seller(registry, deliver, alice, 
     assert registry.interestOwed(NOTE.cusip, bob) == 0
 
 
+@pytest.mark.lesson(8)
 def test_gives_the_coupon_of_tomorrow_to_the_buyer(registry, deliver, alice, bob):
     deliver(NOTE, alice, 10)
     travel_to(start_of(NOTE.coupon_date(1)) - 1)
@@ -194,6 +195,7 @@ def test_credits_both_sides_after_coupon_dates(registry, deliver, alice, bob):
     assert registry.holdingOf(NOTE.cusip, bob) == (7, 2, next_due_date, 2 * 3 * NOTE.coupon, False)
 
 
+@pytest.mark.lesson(9)
 def test_credits_nobody_twice(registry, deliver, alice, bob):
     deliver(NOTE, alice, 10)
     travel_to(start_of(NOTE.coupon_date(1)))
