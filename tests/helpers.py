@@ -52,7 +52,7 @@ def attempt(function, *arguments, by):
     """What a transaction would answer; nothing is changed."""
     if is_in_process():
         return function.attempt(*arguments, by=by)
-    return function.call(*arguments, {"from": by.address})
+    return function.call(*arguments, {"from": str(by)})
 
 
 def as_sender(signer, paid_by):

@@ -8,10 +8,9 @@ from hypothesis.stateful import rule
 
 from model.reserve import Policy
 from scripts.batch import order
-from scripts.network import is_in_process
 from scripts.notice import announcement
 from scripts.permissions import NOTICE, OF_CONTRACTS, OPEN, RESTRICTED, Role
-from tests.helpers import REFUSALS, changing_functions, rejects
+from tests.helpers import REFUSALS, attempt, changing_functions, rejects
 from tests.stateful.market import MarketMachine
 from tests.stateful.wallet_steps import WalletSteps
 
@@ -116,10 +115,7 @@ class PermissionSteps(WalletSteps):
     def ask(self, method: Any, arguments: list, caller: str) -> None:
         """Whether it would be accepted: it may, but what it does is another rule's."""
         try:
-            if is_in_process():
-                method.call(*arguments, by=caller)
-            else:
-                method.call(*arguments, {"from": caller})
+            attempt(method, *arguments, by=caller)
         except REFUSALS as refusal:
             self.require_name(refusal)
 
