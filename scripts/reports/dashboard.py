@@ -6,6 +6,7 @@ from operator import ge, le
 
 from model.calendar import calendar_date
 from model.compliance import OrderStatus
+from model.reserve import NO_DUE_DATE
 from model.rule_book import Capacity
 from scripts.reports.figures import HUNDREDTHS, WHOLE, Figures, up
 from scripts.reports.position import Position, in_words
@@ -81,16 +82,19 @@ def measured(
 
 
 def redemptions(position: Position) -> Line:
-    """By the law that was in force when they were asked for."""
-    limit, due = position.rules.redemption_days, position.redemption_due
-    what = "Redemptions that wait for cash"
-    if due:
-        found = f"the oldest is due on {day(calendar_date(due))}"
-        return Line("R8", what, found, "by its day", verdict(position.today <= due))
-    asked = f"within {limit} business day{'s' if limit > 1 else ''}" if limit else ""
-    return Line(
-        "R8", what, f"none; {dollars(position.owed)} to be claimed", asked, KEPT if limit else NO_RULE
-    )
+    """Each by the law that was in force when it was asked for: a later one can be due earlier."""
+    what, limit = "Redemptions that wait for cash", position.rules.redemption_days
+    if not position.waiting:
+        found = f"none; {dollars(position.owed)} to be claimed"
+        asked = f"within {limit} business day{'s' if limit > 1 else ''}" if limit else ""
+        return Line("R8", what, found, asked, KEPT if limit else NO_RULE)
+    due = [each for each in position.waiting if each != NO_DUE_DATE]
+    number, without = len(position.waiting), len(position.waiting) - len(due)
+    if not due:
+        return Line("R8", what, f"{number}, by a law that sets no day", "", NO_RULE)
+    found = f"{number}, the first is due on {day(calendar_date(min(due)))}"
+    found += f"; {without} by a law that sets no day" if without else ""
+    return Line("R8", what, found, "by its day", verdict(position.today <= min(due)))
 
 
 def reports(position: Position) -> Line:

@@ -9,7 +9,7 @@ from brownie import web3
 from model.clock import SECONDS_IN_DAY
 from model.compliance import OrderStatus
 from model.disclosure import first_day_after
-from model.reserve import NO_DUE_DATE, PAR_CASH
+from model.reserve import PAR_CASH
 from model.rule_book import Profile
 from scripts import records
 from scripts.batch import read
@@ -77,7 +77,7 @@ class Position:
     time: int  # of the block [unix time]
     supply: int  # coins outstanding [micro-dollars]
     owed: int  # redemptions asked for and not paid [micro-dollars]
-    redemption_due: int | None  # of the oldest that cash does not cover; none: nobody waits [unix day]
+    waiting: tuple[int, ...]  # by when each redemption that cash does not cover is to be paid [unix day]
     cash: int  # [micro-dollars]
     in_settlement: int  # at the auction house [micro-dollars]
     cash_price: int  # what a dollar of cash is worth, at most a dollar [micro-dollars]
@@ -145,7 +145,7 @@ def at(books: Books, month: int, block: int) -> Position:
         time=header["timestamp"],
         supply=claims["supply"],
         owed=claims["owed"],
-        redemption_due=redemption_due(books, statement["solvency"], block),
+        waiting=waiting(books, statement["solvency"], block),
         cash=assets["cash"],
         in_settlement=assets["inSettlement"],
         cash_price=min(standing["cashPrice"], PAR_CASH),
@@ -169,26 +169,27 @@ def bills(statement: dict[str, Any]) -> tuple[Bill, ...]:
     )
 
 
-def redemption_due(books: Books, solvency: dict[str, Any], block: int) -> int | None:
-    """When the oldest one that cash does not cover is to be paid; the others can be claimed."""
-    if solvency["isInsolvent"]:
-        return first_share_due(books, block)
-    due = solvency["firstDueDate"]
-    return due if solvency["firstWaiting"] and due < NO_DUE_DATE else None
-
-
-def first_share_due(books: Books, block: int) -> int | None:
-    """In an insolvency, where all are covered by the same share: the oldest is the first that is unpaid."""
+def waiting(books: Books, solvency: dict[str, Any], block: int) -> tuple[int, ...]:
+    """By which days those that cash does not cover are to be paid, one by one; the others can be claimed."""
     reserve = books.reserve
     (count,) = read([(reserve.redemptionCount,)], block)
-    (number,) = read([(books.reserve_monitor.firstUnpaid, 1, count)], block)
-    if number == 0:
-        return None
-    redemption, covered, due = read(
-        [(function, number) for function in (reserve.redemptionOf, reserve.claimable, reserve.dueDate)], block
-    )
-    is_covered = redemption["paid"] + covered == redemption["dollars"]
-    return None if is_covered or due == NO_DUE_DATE else due
+    numbers = range(first_short(books, solvency, count, block), count + 1)
+    entries = read([(reserve.redemptionOf, number) for number in numbers], block)
+    covered = read([(reserve.claimable, number) for number in numbers], block)
+    short = [
+        number
+        for number, entry, claimable in zip(numbers, entries, covered, strict=True)
+        if entry["paid"] + claimable < entry["dollars"]
+    ]
+    return tuple(read([(reserve.dueDate, number) for number in short], block))
+
+
+def first_short(books: Books, solvency: dict[str, Any], count: int, block: int) -> int:
+    """Before it all are covered; in an insolvency, where all are by the same share, all are paid."""
+    first = solvency["firstWaiting"]
+    if solvency["isInsolvent"]:
+        (first,) = read([(books.reserve_monitor.firstUnpaid, 1, count)], block)
+    return first or count + 1
 
 
 def business_days(books: Books, today: int, block: int) -> tuple[int, ...]:

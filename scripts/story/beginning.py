@@ -3,7 +3,7 @@
 from rich.console import Console
 
 from scripts import records
-from scripts.deploy import deploy
+from scripts.deploy import bind_administrator, deploy
 from scripts.network import ClockError, connect, now
 from scripts.node import COMMANDS
 from scripts.settings import local_settings
@@ -30,6 +30,7 @@ def begin(
     everybody = people(plan, list(node_accounts), mints)
     settings = local_settings(node_accounts)
     system = deploy(settings, record)
+    bind_administrator(system, settings)
     require_this_story(plan, system)
     return World(plan, system, settings, everybody, console, seed)
 

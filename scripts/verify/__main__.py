@@ -21,8 +21,12 @@ WIDTH = 160  # where there is no terminal
 @click.command()
 @click.option("--rpc", "url", default="http://127.0.0.1:8545", show_default=True, help="A node of the chain.")
 @click.option("--reserve", required=True, help="The address of the Reserve.")
+@click.option(
+    "--monitor",
+    help="The address of a ReserveMonitor [default: the one that `make deploy` has written down].",
+)
 @click.option("--json", "path", type=click.Path(path_type=Path), help="Write what was found to a file.")
-def main(url: str, reserve: str, path: Path | None) -> None:
+def main(url: str, reserve: str, monitor: str | None, path: Path | None) -> None:
     """Recompute a reserve from the chain, and compare its contracts and roles with the sources.
 
     Nothing is sent and nothing is trusted but the node. Exit code: 0 all checks hold, 1 one fails,
@@ -30,7 +34,7 @@ def main(url: str, reserve: str, path: Path | None) -> None:
     """
     console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH)
     try:
-        examination = watched(console, url, reserve)
+        examination = watched(console, url, reserve, monitor)
     except CannotRead as why:
         click.echo(str(why), err=True)
         sys.exit(CANNOT_READ)
@@ -47,9 +51,9 @@ def main(url: str, reserve: str, path: Path | None) -> None:
     sys.exit(EXIT_CODES[examination.verdict])
 
 
-def watched(console: Console, url: str, reserve: str) -> Examination:
+def watched(console: Console, url: str, reserve: str, monitor: str | None) -> Examination:
     with console.status("The chain is read") as status:
-        return examine(url, reserve, lambda done: status.update(done))
+        return examine(url, reserve, lambda done: status.update(done), monitor)
 
 
 if __name__ == "__main__":

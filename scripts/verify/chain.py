@@ -8,18 +8,24 @@ from pathlib import Path
 from typing import Any
 
 import requests
+import rlp
+from eth_utils import keccak, to_canonical_address
 from eth_utils.abi import event_abi_to_log_topic
 from web3 import HTTPProvider, Web3
 from web3.exceptions import BadFunctionCallOutput, ContractLogicError, Web3Exception
 
 ARTIFACTS = Path(__file__).resolve().parents[2] / "build" / "contracts"
 MOST_BLOCKS = 10_000  # whose logs are asked for at once
-TRANSFER = event_abi_to_log_topic(
-    {
-        "type": "event",
-        "name": "Transfer",
-        "inputs": [{"type": "address"}, {"type": "address"}, {"type": "uint256"}],
-    }
+TRANSFER, APPROVAL = (  # of ERC-20
+    "0x"
+    + event_abi_to_log_topic(
+        {
+            "type": "event",
+            "name": name,
+            "inputs": [{"type": "address"}, {"type": "address"}, {"type": "uint256"}],
+        }
+    ).hex()
+    for name in ("Transfer", "Approval")
 )
 
 
@@ -29,6 +35,18 @@ class CannotRead(Exception):
 
 class Reverted(Exception):
     """The contract gave no answer."""
+
+
+class NoHistory(Exception):
+    """The node does not say any more what was in an earlier block."""
+
+
+@dataclass(frozen=True)
+class Creation:
+    """How there came to be a contract."""
+
+    block: int
+    input: bytes | None  # of the transaction that created it; none: there is no such transaction
 
 
 @dataclass(frozen=True)
@@ -79,6 +97,15 @@ class Contract:
         return artifact(self.name)["abi"]
 
 
+def created_address(creator: str, nonce: int) -> str:
+    """Of the contract that an account, or another contract, creates with that nonce."""
+    return Web3.to_checksum_address(keccak(rlp.encode([to_canonical_address(creator), nonce]))[12:])
+
+
+def as_topic(address: str) -> str:
+    return "0x" + address[2:].lower().rjust(64, "0")
+
+
 class Chain:
     def __init__(self, url: str) -> None:
         self._web3 = Web3(
@@ -89,6 +116,7 @@ class Chain:
         self.block: int = latest["number"]
         self.time: int = latest["timestamp"]
         self.id: int = self._read(lambda: self._web3.eth.chain_id)
+        self.genesis: str = self._read(lambda: self._web3.eth.get_block(0)["hash"].hex())
         self._times: dict[int, int] = {self.block: self.time}
         self._contracts: dict[tuple[str, str], Any] = {}
 
@@ -97,6 +125,33 @@ class Chain:
 
     def code(self, address: str) -> bytes:
         return bytes(self._read(lambda: self._web3.eth.get_code(address, self.block)))
+
+    def creation_of(self, address: str) -> Creation:
+        """Raises `NoHistory`. Sender and nonce give the address: no two transactions create at the same."""
+        block = self._first_block_with(address)
+        for each in self._read(
+            lambda: self._web3.eth.get_block(block, full_transactions=True)["transactions"]
+        ):
+            if each.get("to") is None and created_address(each["from"], each["nonce"]) == address:
+                return Creation(block, bytes(each["input"]))
+        return Creation(block, None)
+
+    def _first_block_with(self, address: str) -> int:
+        """In which there is code at the address, as there is now."""
+        before, there = -1, self.block
+        while there - before > 1:
+            middle = (there + before) // 2
+            if self._code_then(address, middle):
+                there = middle
+            else:
+                before = middle
+        return there
+
+    def _code_then(self, address: str, block: int) -> bytes:
+        try:
+            return self._web3.eth.get_code(address, block)
+        except (Web3Exception, requests.RequestException, ValueError) as why:
+            raise NoHistory(f"{self.url} does not say what was there in block {block}") from why
 
     def run(self, creation: bytes, creator: str) -> bytes:
         """The code that a constructor would leave, if the creator called it now."""
@@ -121,11 +176,15 @@ class Chain:
 
     def transfers(self, token: Contract, account: str, say: Callable[[str], None]) -> list[Event]:
         """Those of one account in a token, whoever else uses it."""
-        padded = "0x" + account[2:].lower().rjust(64, "0")
-        ways = [["0x" + TRANSFER.hex(), padded], ["0x" + TRANSFER.hex(), None, padded]]
+        ways = [[TRANSFER, as_topic(account)], [TRANSFER, None, as_topic(account)]]
         both = [log for way in ways for log in self._logs({"address": token.address, "topics": way}, say)]
         once = {(log["blockNumber"], log["logIndex"]): log for log in both}
         return [self._decoded(log, token) for log in once.values()]
+
+    def approvals(self, token: Contract, owner: str, say: Callable[[str], None]) -> list[Event]:
+        """Whom the owner has ever allowed to take from it."""
+        which = {"address": token.address, "topics": [APPROVAL, as_topic(owner)]}
+        return [self._decoded(log, token) for log in self._logs(which, say)]
 
     def _logs(self, which: dict, say: Callable[[str], None]) -> Iterator[Any]:
         first, size = 0, MOST_BLOCKS

@@ -3,21 +3,28 @@
 The compiler leaves 32 zero bytes behind a PUSH32 where the constructor writes an immutable: only there may
 the two differ. What must stand there is found by running the constructor again, on the node and without a
 transaction, with the arguments that this deployment calls for.
+
+What a constructor has written besides is not in the code: see `creation`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from eth_abi import encode
 from eth_utils import keccak
 
 from scripts.verify.chain import Contract, artifact
 from scripts.verify.check import Check, check
-from scripts.verify.deployment import CASH, NOBODY, POINTS_AT, TREASURY, Deployment
+from scripts.verify.deployment import ADMINISTRATOR, CASH, NOBODY, POINTS_AT, TREASURY, Deployment
 
 GROUP = "Code"
 PUSH1, PUSH32 = 0x60, 0x7F
 WORD = 32
-CONSTRUCTED_WITH = {  # of contracts with immutables
+CONSTRUCTED_WITH = {
+    "ParAccessManager": (ADMINISTRATOR,),
+    "Compliance": ("ParAccessManager",),
+    "IndexBoard": ("ParAccessManager",),
+    "RateBoard": ("ParAccessManager",),
+    "RuleBook": ("ParAccessManager",),
     "Reserve": (
         CASH,
         "AuctionHouse",
@@ -33,6 +40,7 @@ CONSTRUCTED_WITH = {  # of contracts with immutables
     "AuctionHouse": (CASH, "Compliance", "TreasuryRegistry", "AuctionPricing", "ParAccessManager"),
     "AuctionPricing": ("TreasuryRegistry",),
     "Strips": (CASH, "Compliance", "TreasuryRegistry"),
+    "ReserveMonitor": ("Reserve",),
 }
 DOMAINS = {"ParDollar": "Par Dollar", "AuctionHouse": "Par Auction House"}  # signed for by EIP-712
 DOMAIN_TYPE = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
@@ -43,7 +51,7 @@ def code(deployment: Deployment) -> Iterator[Check]:
         if contract.name == CASH:
             continue  # somebody else's
         yield code_of(contract)
-        if contract.name in CONSTRUCTED_WITH and is_as_compiled(contract.name, contract.code()):
+        if has_immutables(contract.name) and is_as_compiled(contract.name, contract.code()):
             yield immutables_of(contract, deployment)
 
 
@@ -87,11 +95,17 @@ def immutables_of(contract: Contract, deployment: Deployment) -> Check:
 def constructed(contract: Contract, deployment: Deployment) -> bytes:
     """The code that the constructor leaves."""
     arguments = [deployment.address_of(name) for name in CONSTRUCTED_WITH[contract.name]]
-    creation = bytes.fromhex(artifact(contract.name)["bytecode"]) + encode(
-        ["address"] * len(arguments), arguments
-    )
     creator = deployment.address_of("Reserve") if contract.name == "ParDollar" else NOBODY
-    return contract.chain.run(creation, creator)
+    return contract.chain.run(creation_code(contract.name) + encoded(arguments), creator)
+
+
+def creation_code(name: str) -> bytes:
+    """The constructor, without its arguments."""
+    return bytes.fromhex(artifact(name)["bytecode"])
+
+
+def encoded(arguments: Sequence[str]) -> bytes:
+    return encode(["address"] * len(arguments), arguments)
 
 
 def allowed_words(contract: Contract, deployment: Deployment) -> set[bytes]:
@@ -113,6 +127,10 @@ def domain_words(name: str, contract: Contract) -> set[bytes]:
 
 def compiled(name: str) -> bytes:
     return bytes.fromhex(artifact(name)["deployedBytecode"])
+
+
+def has_immutables(name: str) -> bool:
+    return bool(immutable_places(compiled(name)))
 
 
 def immutable_places(expected: bytes) -> list[int]:

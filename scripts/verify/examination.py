@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from web3 import Web3
 
 from model.reserve_monitor import ReserveMonitor, Statement
+from scripts.verify.allowances import MAY_TAKE, allowances
 from scripts.verify.chain import CannotRead, Chain, Event, Reverted
 from scripts.verify.check import Check, Verdict, whole
 from scripts.verify.code import code, code_of
+from scripts.verify.creation import creations
 from scripts.verify.deployment import CASH, Deployment, discover, wiring
 from scripts.verify.figures import figures
 from scripts.verify.history import History, Inconsistent
+from scripts.verify.monitor import monitored, written_down
 from scripts.verify.roles import roles
 
 Say = Callable[[str], None]
@@ -32,11 +35,12 @@ class Examination:
         return whole(self.checks)
 
 
-def examine(url: str, reserve: str, say: Say = lambda _: None) -> Examination:
-    """`say` is told how far it has come."""
+def examine(url: str, reserve: str, say: Say = lambda _: None, monitor: str | None = None) -> Examination:
+    """`say` is told how far it has come; the monitor is the one that is written down, unless named."""
     chain = Chain(url)
-    if not Web3.is_address(reserve):
-        raise CannotRead(f"{reserve} is not an address.")
+    for address in filter(None, (reserve, monitor)):
+        if not Web3.is_address(address):
+            raise CannotRead(f"{address} is not an address.")
     contract = chain.contract("Reserve", reserve)
     if not contract.code():
         raise CannotRead(f"There is no contract at {reserve} on this chain.")
@@ -45,15 +49,20 @@ def examine(url: str, reserve: str, say: Say = lambda _: None) -> Examination:
     try:
         deployment = discover(chain, contract.address)
         checks += [*code(deployment), *wiring(deployment)]
-        statement = examine_figures(deployment, checks, say)
+        monitor = monitor or written_down(chain, contract.address)
+        statement = examine_figures(deployment, monitor, checks, say)
     except Reverted as why:
         checks = checks or [code_of(contract)]
         checks.append(Check("Wiring", f"{why}.", Verdict.FAILS))
     return Examination(contract.address, chain.block, chain.time, checks, statement)
 
 
-def examine_figures(deployment: Deployment, checks: list[Check], say: Say) -> Statement | None:
+def examine_figures(
+    deployment: Deployment, monitor: str | None, checks: list[Check], say: Say
+) -> Statement | None:
     events = recorded(deployment, say)
+    say("Creations are looked up")
+    checks += creations(deployment, events)
     say("Roles are compared")
     checks += roles(deployment, events)
     try:
@@ -62,15 +71,21 @@ def examine_figures(deployment: Deployment, checks: list[Check], say: Say) -> St
         checks.append(Check("Logs", str(why), Verdict.FAILS))
         return None
     say("Figures are recomputed")
-    checks += figures(history, deployment, events)
+    checks += [*figures(history, deployment, events), *allowances(deployment, events)]
+    if monitor:
+        checks += monitored(monitor, history, deployment, events)
     return ReserveMonitor(history.reserve).statement()
 
 
 def recorded(deployment: Deployment, say: Say) -> list[Event]:
-    """By the contracts; and by the cash token, what the reserve paid and was paid."""
-    chain, reserve = deployment["Reserve"].chain, deployment["Reserve"].address
+    """By the contracts; and by the cash token, payments of the reserve, and who was allowed to take."""
+    chain, cash = deployment["Reserve"].chain, deployment[CASH]
     own = [contract for contract in deployment.contracts.values() if contract.name != CASH]
-    return chain.events(own, say) + chain.transfers(deployment[CASH], reserve, say)
+    found = chain.events(own, say) + chain.transfers(cash, deployment["Reserve"].address, say)
+    for token, owner in MAY_TAKE:
+        if token == CASH:
+            found += chain.approvals(cash, deployment.address_of(owner), say)
+    return found
 
 
 def followed(deployment: Deployment, events: list[Event]) -> History:

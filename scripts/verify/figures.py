@@ -7,8 +7,7 @@ from market.rule_profiles import laws
 from model.compliance import OrderAction
 from model.par_dollar import NOBODY
 from model.rejected import Rejected
-from model.reserve import Reserve
-from model.reserve_monitor import ReserveMonitor
+from model.reserve import NO_DUE_DATE, Reserve
 from scripts.story.words import count, day_of, dollars, moment, par
 from scripts.verify.chain import Contract, Event, Reverted
 from scripts.verify.check import Check, Verdict, check, unknown
@@ -244,12 +243,35 @@ def redemptions(history: History, deployment: Deployment) -> Iterator[Check]:
 
 
 def punctuality(twin: Reserve) -> Check:
-    first = ReserveMonitor(twin).first_waiting()
-    if first and twin.due_date(first) < twin.clock.today:
-        due = day_of(twin.due_date(first))
-        sentence = f"Redemption {first} waits for cash, and was due on {due}."
+    """Each by the law that was in force when it was asked for: a later one can be due earlier."""
+    waiting = {number: twin.due_date(number) for number in uncovered(twin)}
+    late = [number for number, due in waiting.items() if due < twin.clock.today]
+    if late:
+        due = day_of(waiting[late[0]])
+        sentence = f"Redemption {late[0]} waits for cash, and was due on {due}"
+        sentence += f"; of {len(waiting)} that wait {len(late)} are late."
         return Check("Redemptions", sentence, Verdict.FAILS)
-    return Check("Redemptions", "Nobody waits for cash longer than the law allows.", Verdict.HOLDS)
+    if not waiting:
+        return Check(
+            "Redemptions", "Nobody waits for cash: all that is unpaid can be claimed.", Verdict.HOLDS
+        )
+    dated = [due for due in waiting.values() if due != NO_DUE_DATE]
+    terms = [f"the first is due on {day_of(min(dated))}"] if dated else []
+    if len(dated) < len(waiting):
+        terms.append(f"{len(waiting) - len(dated)} by a law that sets no day")
+    sentence = (
+        f"{count(len(waiting), 'redemption')} waiting for cash, none beyond its day: {', '.join(terms)}."
+    )
+    return Check("Redemptions", sentence, Verdict.HOLDS)
+
+
+def uncovered(twin: Reserve) -> list[int]:
+    """What cash does not cover, in their order or by their share."""
+    return [
+        number
+        for number, each in enumerate(twin.redemptions, 1)
+        if each.paid + twin.claimable(number) < each.dollars
+    ]
 
 
 def is_as_recorded(number: int, twin: Reserve, reserve: Contract) -> bool:

@@ -28,6 +28,7 @@ from model.auction import NO_LADDER, to_abi
 from model.bill_pricing import price
 from model.calendar import unix_day
 from model.clock import SECONDS_IN_DAY
+from model.reserve import NO_DUE_DATE
 from scripts import node
 from scripts.deploy import deploy
 from scripts.reports.__main__ import tell
@@ -37,8 +38,9 @@ from scripts.reports.dashboard import dashboard
 from scripts.reports.figures import Figures
 from scripts.reports.page import page
 from scripts.reports.position import Books, ReportError, at, last_block
+from scripts.story.words import day_of
 from tests.auctions import BILL, announce, cusip, ladder
-from tests.helpers import now, travel_to
+from tests.helpers import as_contract, now, travel_to
 
 DOLLAR = 1_000_000  # [micro-dollars]
 PAR = 100 * DOLLAR
@@ -221,9 +223,43 @@ def words(position, number):
 
 @pytest.mark.parametrize(("days", "verdict"), [(0, "kept"), (-1, "broken")])
 def test_a_redemption_that_waits_is_kept_to_its_day(position, days, verdict):
-    waiting = replace(position, owed=DOLLAR, redemption_due=position.today + days)
+    """Whatever may wait longer before it."""
+    due = (NO_DUE_DATE, position.today + 5, position.today + days)
+    waiting = replace(position, owed=DOLLAR, waiting=due)
 
-    assert words(waiting, "R8")[1:] == ("by its day", verdict)
+    found, *others = words(waiting, "R8")
+    assert found == f"3, the first is due on {day_of(due[2])}; 1 by a law that sets no day"
+    assert others == ["by its day", verdict]
+
+
+def test_a_redemption_that_waits_without_a_day_has_no_rule(position):
+    waiting = replace(position, owed=DOLLAR, waiting=(NO_DUE_DATE,))
+
+    assert words(waiting, "R8") == ("1, by a law that sets no day", "", "no rule")
+
+
+@pytest.mark.parametrize("is_insolvent", [False, True])
+def test_judges_every_redemption_that_cash_does_not_cover(month, books, system, parts, alice, is_insolvent):
+    """One that was asked for by a law without a day, and behind it one by the law of the United States."""
+    reserve, regulator = system.reserve, {"from": parts.regulator}
+    reserve.requestRedemption(DOLLAR, {"from": alice})
+    for law in (b"EU", b"US"):
+        system.rule_book.adopt(law.ljust(32, b"\0"), regulator)
+        reserve.requestRedemption(DOLLAR, {"from": alice})
+    left = system.cash.balanceOf(reserve) - DOLLAR
+    system.cash.transfer(alice, left, {"from": as_contract(reserve)})  # however it was lost
+    if is_insolvent:
+        reserve.declareInsolvency(regulator)
+    travel_to(MARCH)
+
+    february = recomputed(books, 205_002)
+
+    due = day_of(reserve.dueDate(1 if is_insolvent else 3))
+    how_many = 3 if is_insolvent else 2  # all by the same share, or those behind the first
+    assert (
+        february.dashboard[7].found == f"{how_many}, the first is due on {due}; 1 by a law that sets no day"
+    )
+    assert verdicts(february)["R8"] == "broken"
 
 
 def test_european_law_asks_for_deposits_and_own_funds(position):

@@ -3,6 +3,8 @@ make verify
 ├── given a deployment that has lived
 │   ├── finds that all holds, from a node and an address
 │   ├── tells what the monitor tells, and would on every day to come
+│   ├── finds that all holds for the monitor too, named or written down
+│   ├── tells of those who wait, by which day, and of those who have none
 │   ├── reads the logs in parts, as small as the node wants them
 │   └── says so, writes it down, and ends with 0
 ├── given no yields were published lately, ends with 2
@@ -15,7 +17,9 @@ make verify
     ├── wrong wiring
     ├── a hidden role, another holder, a shorter notice, another guardian
     ├── a function for anybody, a closed contract, a delay
-    ├── a redemption that waits longer than the law allows
+    ├── a redemption that waits longer than the law allows, also behind one that may
+    ├── somebody who was allowed to take cash, bills or savings
+    ├── a monitor with other code, of another reserve, or that no transaction created
     ├── coins that nobody was sent, coins that nobody paid for
     └── a bill that is not there, a bill that cost less
 """
@@ -33,8 +37,11 @@ from web3.exceptions import Web3RPCError
 
 from model.clock import SECONDS_IN_DAY
 from model.reserve_monitor import ReserveMonitor
+from scripts import records
 from scripts.deploy import bind_administrator
+from scripts.network import load
 from scripts.permissions import Role
+from scripts.story.words import day_of
 from scripts.verify.__main__ import main
 from scripts.verify.chain import CannotRead, Chain
 from scripts.verify.check import Verdict
@@ -371,6 +378,71 @@ def test_finds_a_redemption_that_waits_longer_than_the_law_allows(found, reserve
     assert sentence.startswith("Redemption 2 waits for cash, and was due on ")
 
 
+@pytest.fixture
+def without_day_and_with(cash, reserve, rule_book, regulator, alice):
+    """Redemption 4 by a law that sets no day, and 5 by one that does: those before are covered."""
+    cash.transfer(reserve, reserve.owed() - cash.balanceOf(reserve), {"from": alice})
+    for law in (b"EU", b"US"):
+        rule_book.adopt(law.ljust(WORD, b"\0"), {"from": regulator})
+        reserve.requestRedemption(DOLLAR, {"from": alice})
+
+
+def redemptions_told(reserve):
+    examination = examine(web3.provider.endpoint_uri, reserve.address)
+    return [each.sentence for each in examination.checks if each.group == "Redemptions"][-1]
+
+
+def test_tells_who_waits_and_until_when(without_day_and_with, reserve, cash, alice):
+    due = day_of(reserve.dueDate(5))
+    sentence = f"2 redemptions waiting for cash, none beyond its day: the first is due on {due}, "
+    assert redemptions_told(reserve) == sentence + "1 by a law that sets no day."
+
+    cash.transfer(reserve, 2 * DOLLAR, {"from": alice})
+    assert redemptions_told(reserve) == "Nobody waits for cash: all that is unpaid can be claimed."
+
+
+def test_finds_a_late_redemption_behind_one_without_a_day(found, without_day_and_with, reserve):
+    travel_to((reserve.dueDate(5) + 1) * SECONDS_IN_DAY)
+
+    sentence = f"Redemption 5 waits for cash, and was due on {day_of(reserve.dueDate(5))}"
+    assert found() == [f"{sentence}; of 2 that wait 1 are late."]
+
+
+@pytest.mark.parametrize(("amount", "words"), [(2**256 - 1, "any sum"), (5 * DOLLAR, "$5")])
+def test_finds_who_was_allowed_to_take_cash(found, cash, reserve, stranger, amount, words):
+    cash.approve(stranger, amount, {"from": as_contract(reserve)})
+
+    sentence = f"{stranger} was allowed to take {words} of cash of the Reserve, and may now take {words}."
+    assert found() == [sentence]
+
+
+def test_finds_who_was_allowed_to_take_cash_of_the_auction_house(found, cash, auction_house, stranger):
+    for amount in (DOLLAR, 0):
+        cash.approve(stranger, amount, {"from": as_contract(auction_house)})
+
+    assert found() == [f"{stranger} was allowed to take $1 of cash of the AuctionHouse, and may now take $0."]
+
+
+def test_finds_who_was_allowed_to_take_savings(found, par_dollar, savings_dollar, stranger):
+    par_dollar.approve(stranger, DOLLAR, {"from": as_contract(savings_dollar)})
+
+    assert found() == [
+        f"{stranger} was allowed to take $1 of coins of the SavingsDollar, and may now take $1."
+    ]
+
+
+def test_finds_who_was_allowed_to_take_bills(found, registry, reserve, stranger, bank):
+    own = {"from": as_contract(reserve)}
+    registry.approve(bank, 2**255, 5, own)
+    for approved in (True, False):
+        registry.setOperator(stranger, approved, own)
+
+    assert found() == [
+        f"{bank} was allowed to take bills of the Reserve, and may now.",
+        f"{stranger} was allowed to take bills of the Reserve, and may not any more.",
+    ]
+
+
 def test_finds_coins_that_nobody_was_sent(found, par_dollar, stranger):
     supply, more = par_dollar.totalSupply(), 900_000 * DOLLAR
     store(par_dollar, slot_of(par_dollar, supply.to_bytes(WORD)), (supply + more).to_bytes(WORD))
@@ -415,3 +487,96 @@ def test_finds_a_bill_that_cost_less(found, reserve, sold):
 
     assert any("; from the logs follow $" in sentence for sentence in sentences)
     assert any(sentence.startswith("Reserve.backing is $") for sentence in sentences)
+
+
+# A monitor
+
+
+@pytest.fixture
+def found_of(reserve, bound):
+    """`found_of(monitor)`: the sentences of what does not hold."""
+
+    def found_of(monitor):
+        examination = examine(web3.provider.endpoint_uri, reserve.address, monitor=str(monitor))
+        return [each.sentence for each in examination.checks if each.verdict != Verdict.HOLDS]
+
+    return found_of
+
+
+def test_checks_a_monitor_that_is_named(bound, reserve, reserve_monitor):
+    done = run("--reserve", reserve.address, "--monitor", reserve_monitor.address)
+
+    assert done.exit_code == 0, done.output
+    assert "The statement of the monitor is what follows from the logs, figure by figure." in done.output
+    assert "The feed of the monitor says what follows from the logs." in done.output
+
+
+def test_checks_a_monitor_that_is_written_down(bound, reserve, reserve_monitor, deployments):
+    record = records.find()
+    record.contracts = {"Reserve": reserve.address, "ReserveMonitor": reserve_monitor.address}
+    deployments.parent.mkdir(parents=True, exist_ok=True)
+    deployments.write_text(record.model_dump_json())
+
+    assert f"ReserveMonitor at {reserve_monitor} is the code" in run("--reserve", reserve.address).output
+
+    deployments.write_text("{}")
+    assert "ReserveMonitor" not in run("--reserve", reserve.address).output
+
+
+def test_a_monitor_without_fresh_yields_has_no_answer(found_of, reserve, reserve_monitor, cash, alice):
+    cash.transfer(reserve, reserve.owed(), {"from": alice})
+    travel_to(now() + 10 * SECONDS_IN_DAY)
+
+    assert found_of(reserve_monitor) == [
+        "No par yields were published lately: the market value cannot be told."
+    ]
+
+
+def test_finds_a_monitor_of_other_code(found_of, reserve_monitor):
+    """It tells the same today, whatever it may tell tomorrow."""
+
+    def turn_last_bit(code):
+        code[-1] ^= 1
+
+    change_code(reserve_monitor, turn_last_bit)
+
+    assert found_of(reserve_monitor) == [
+        f"The code of ReserveMonitor at {reserve_monitor} is not what the sources compile to."
+    ]
+
+
+def test_finds_a_monitor_that_no_transaction_created(found_of, reserve_monitor):
+    somewhere = "0x" + "5" * 40
+    tamper("anvil_setCode", somewhere, "0x" + web3.eth.get_code(reserve_monitor.address).hex())
+
+    (sentence,) = found_of(somewhere)
+    assert sentence.startswith("ReserveMonitor appeared in block ")
+    assert sentence.endswith("no transaction created it: anything may have been written into it.")
+
+
+def test_finds_a_monitor_of_another_reserve(found_of, system, alice):
+    """Which looks like ours, and is empty."""
+    contracts, by = load(), {"from": alice}
+    arguments = (system.cash, system.auction_house, system.registry, system.rate_board, system.rule_book)
+    other = contracts.Reserve.deploy(*arguments, system.compliance, system.access_manager, by)
+    monitor = contracts.ReserveMonitor.deploy(other, by)
+
+    sentences = found_of(monitor)
+
+    assert f"ReserveMonitor.reserve is {other} and should be Reserve." in sentences
+    assert any(each.endswith("with other arguments than this deployment calls for.") for each in sentences)
+    assert any(each.startswith("The statement of the monitor says otherwise than") for each in sentences)
+    assert "The feed of the monitor does not say what follows from the logs." in sentences
+
+
+def test_finds_a_monitor_whose_code_names_another_reserve(found_of, reserve, reserve_monitor, cash):
+    def replace_all(code):
+        code[:] = code.replace(as_word(reserve.address), as_word(cash.address))
+
+    change_code(reserve_monitor, replace_all)
+
+    sentences = found_of(reserve_monitor)
+
+    word = cash.address.lower()
+    assert any(each.startswith(f"ReserveMonitor has {word} in its code") for each in sentences)
+    assert "The monitor gives no statement." in sentences
