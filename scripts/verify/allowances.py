@@ -8,6 +8,7 @@ from scripts.verify.chain import Event
 from scripts.verify.check import Check, Verdict
 from scripts.verify.deployment import CASH, Deployment
 
+GROUP = "Allowances"
 NOBODY_ELSE = ""
 MAY_TAKE = {  # in a token, from an owner, one contract and nobody else
     (CASH, "Reserve"): "AuctionHouse",
@@ -15,7 +16,6 @@ MAY_TAKE = {  # in a token, from an owner, one contract and nobody else
     ("ParDollar", "SavingsDollar"): NOBODY_ELSE,
 }
 WORDS = {CASH: "cash", "ParDollar": "coins"}
-GROUPS = {CASH: "Cash", "ParDollar": "Savings"}
 NO_LIMIT = 2**128
 
 
@@ -39,14 +39,14 @@ def spenders(
     for spender, most in strange.items():
         left = deployment[token].ask("allowance", deployment.address_of(owner), spender)
         yield Check(
-            GROUPS[token],
+            GROUP,
             f"{deployment.name_of(spender)} was allowed to take {sum_of(most)} of {what}, and may now take "
             f"{sum_of(left)}.",
             Verdict.FAILS,
         )
     if not strange:
         who = f"Nobody but the {allowed}" if allowed else "Nobody"
-        yield Check(GROUPS[token], f"{who} was ever allowed to take {what}.", Verdict.HOLDS)
+        yield Check(GROUP, f"{who} was ever allowed to take {what}.", Verdict.HOLDS)
 
 
 def operators(deployment: Deployment, events: list[Event]) -> Iterator[Check]:
@@ -62,9 +62,9 @@ def operators(deployment: Deployment, events: list[Event]) -> Iterator[Check]:
             registry.ask("allowance", reserve, spender, token) for token in some - {None}
         )
         sentence = f"{deployment.name_of(spender)} was allowed to take bills of the Reserve, and "
-        yield Check("Bills", sentence + ("may now." if may else "may not any more."), Verdict.FAILS)
+        yield Check(GROUP, sentence + ("may now." if may else "may not any more."), Verdict.FAILS)
     if not tokens:
-        yield Check("Bills", "Nobody was ever allowed to take bills of the Reserve.", Verdict.HOLDS)
+        yield Check(GROUP, "Nobody was ever allowed to take bills of the Reserve.", Verdict.HOLDS)
 
 
 def sum_of(most: int) -> str:

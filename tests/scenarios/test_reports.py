@@ -250,15 +250,14 @@ def test_judges_every_redemption_that_cash_does_not_cover(month, books, system, 
     system.cash.transfer(alice, left, {"from": as_contract(reserve)})  # however it was lost
     if is_insolvent:
         reserve.declareInsolvency(regulator)
+    travel_to(MARCH - SECONDS_IN_DAY)
     travel_to(MARCH)
 
     february = recomputed(books, 205_002)
 
-    due = day_of(reserve.dueDate(1 if is_insolvent else 3))
-    how_many = 3 if is_insolvent else 2  # all by the same share, or those behind the first
-    assert (
-        february.dashboard[7].found == f"{how_many}, the first is due on {due}; 1 by a law that sets no day"
-    )
+    first, number = (1, 3) if is_insolvent else (3, 2)  # all by the same share, or those behind the first
+    due = f"the first is due on {day_of(reserve.dueDate(first))}"
+    assert february.dashboard[7].found == f"{number}, {due}; 1 by a law that sets no day"
     assert verdicts(february)["R8"] == "broken"
 
 

@@ -3,7 +3,7 @@
 test_stories
 ├── a quiet month
 ├── a loss
-├── a run, killed twice on the way and told again, twice the same
+├── a run, killed twice on the way and told again, twice the same; and then all holds for `make verify`
 └── a story whose sums are not found again ends with the difference and with an error
 """
 
@@ -15,9 +15,11 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from scripts import demo, node
+from scripts import demo, node, records
 from scripts.scenes import run, telling
 from scripts.story.plan import at
+from scripts.verify.check import Verdict
+from scripts.verify.examination import examine
 
 ENDING = "nothing is left over, nothing is missing"
 KILLED_AT = [at(run.THE_DAY, 13), at(run.CALM_AGAIN, 10)]  # those who wait ask; the run is over
@@ -109,6 +111,9 @@ def test_a_run_goes_on_where_it_was_killed_and_costs_nobody_a_cent(running, depl
         ENDING,
     )
     assert told == tell("run", tmp_path, "--network", running.url)
+    reserve = records.read(deployments).contracts["Reserve"]
+    examination = examine(running.url, reserve)
+    assert [each for each in examination.checks if each.verdict != Verdict.HOLDS] == []
 
 
 def test_a_sum_that_is_not_found_again_is_an_error(monkeypatch):

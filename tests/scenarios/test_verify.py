@@ -176,6 +176,7 @@ def change_code(contract, change):
 # What holds
 
 
+@pytest.mark.ganache
 def test_finds_that_all_holds(bound, reserve):
     began = time.monotonic()
     examination = examine(web3.provider.endpoint_uri, reserve.address)
