@@ -41,6 +41,7 @@ CONSTRUCTED_WITH = {
     "AuctionPricing": ("TreasuryRegistry",),
     "Strips": (CASH, "Compliance", "TreasuryRegistry"),
     "ReserveMonitor": ("Reserve",),
+    "Disclosure": ("RuleBook", "ParAccessManager"),
 }
 DOMAINS = {"ParDollar": "Par Dollar", "AuctionHouse": "Par Auction House"}  # signed for by EIP-712
 DOMAIN_TYPE = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"

@@ -13,6 +13,7 @@ from scripts.verify.chain import Contract, Creation, Event, NoHistory, created_a
 from scripts.verify.check import Check, Verdict, check, unknown
 from scripts.verify.code import CONSTRUCTED_WITH, creation_code, encoded
 from scripts.verify.deployment import ADMINISTRATOR, CASH, NOBODY, Deployment
+from scripts.verify.roles import managed_contracts, of_manager
 
 GROUP = "Creation"
 COIN = "ParDollar"
@@ -20,7 +21,9 @@ FIRST = 1  # nonce of a contract's first creation
 
 
 def creations(deployment: Deployment, events: list[Event]) -> Iterator[Check]:
-    for contract in deployment.contracts.values():
+    known = {contract.address: contract for contract in deployment.contracts.values()}
+    known |= managed_contracts(deployment, of_manager(events))
+    for contract in known.values():
         if contract.name == COIN:
             yield coin_of(deployment)
         elif contract.name != CASH:  # somebody else's
@@ -63,11 +66,7 @@ def arguments_of(name: str, deployment: Deployment, events: list[Event]) -> list
 
 def first_administrator(events: list[Event]) -> str:
     """By the logs: the constructor of the access manager records it."""
-    granted = (
-        event.arguments
-        for event in events
-        if (event.contract, event.name) == ("ParAccessManager", "RoleGranted")
-    )
+    granted = (event.arguments for event in of_manager(events) if event.name == "RoleGranted")
     return next((each["account"] for each in granted if each["roleId"] == Role.ADMINISTRATOR), NOBODY)
 
 

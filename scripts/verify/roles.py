@@ -22,16 +22,20 @@ Holders = dict[int, set[str]]  # by role
 
 
 def roles(deployment: Deployment, events: list[Event]) -> Iterator[Check]:
-    recorded = [event for event in events if event.contract == "ParAccessManager"]
+    recorded = of_manager(events)
     holders = holders_of(recorded)
     yield from unknown_roles(holders, deployment)
     for role in Role:
         yield from holders_as_told(role, holders[role], deployment)
         yield from terms_as_told(role, deployment)
-    managed = dict(managed_contracts(deployment, recorded))
+    managed = managed_contracts(deployment, recorded)
     yield from strange_targets(managed, recorded)
     for contract in managed.values():
         yield from functions_as_told(contract, deployment["ParAccessManager"], recorded)
+
+
+def of_manager(events: list[Event]) -> list[Event]:
+    return [event for event in events if event.contract == "ParAccessManager"]
 
 
 def holders_of(recorded: list[Event]) -> Holders:
@@ -102,17 +106,15 @@ def terms_as_told(role: Role, deployment: Deployment) -> Iterator[Check]:
             )
 
 
-def managed_contracts(deployment: Deployment, recorded: list[Event]) -> Iterator[tuple[str, Contract]]:
+def managed_contracts(deployment: Deployment, recorded: list[Event]) -> dict[str, Contract]:
     """By address: those of the deployment, and any other with roles whose code we know."""
-    for contract in deployment.contracts.values():
-        if contract.name in RESTRICTED:
-            yield contract.address, contract
-    chain = deployment["Reserve"].chain
-    known = {contract.address for contract in deployment.contracts.values()}
-    for target in targets(recorded) - known:
+    chain, own = deployment["Reserve"].chain, deployment.contracts.values()
+    managed = {contract.address: contract for contract in own if contract.name in RESTRICTED}
+    for target in targets(recorded) - {contract.address for contract in own}:
         for name in BESIDES:
             if is_as_compiled(name, chain.code(target)):
-                yield target, chain.contract(name, target)
+                managed[target] = chain.contract(name, target)
+    return managed
 
 
 def strange_targets(managed: dict[str, Contract], recorded: list[Event]) -> Iterator[Check]:

@@ -13,7 +13,7 @@ make verify
 └── finds, and ends with 1
     ├── a log that cannot have happened
     ├── changed code
-    ├── another minter, also one that is part of the deployment
+    ├── another minter, also one that is part of the deployment; another coin
     ├── wrong wiring
     ├── a hidden role, another holder, a shorter notice, another guardian
     ├── a function for anybody, a closed contract, a delay
@@ -301,6 +301,22 @@ def test_finds_another_minter(found, par_dollar, reserve, who, request):
     assert found() == [
         f"ParDollar has {minter.address.lower()} in its code, where its constructor would not have put it."
     ]
+
+
+def test_finds_a_coin_that_the_reserve_has_not_created(found, par_dollar, reserve):
+    """The same code elsewhere, and a reserve that takes it for its coin."""
+    elsewhere = "0x" + "5" * 40
+    tamper("anvil_setCode", elsewhere, "0x" + web3.eth.get_code(par_dollar.address).hex())
+
+    def replace_all(code):
+        code[:] = code.replace(as_word(par_dollar.address), as_word(elsewhere))
+
+    change_code(reserve, replace_all)
+
+    assert (
+        f"ParDollar at {elsewhere} is not the contract that the constructor of the Reserve has created."
+        in (found())
+    )
 
 
 def test_finds_wrong_wiring(found, compliance, par_dollar, stranger):

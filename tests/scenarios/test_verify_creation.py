@@ -5,7 +5,8 @@ make verify, where one constructor has done more than the sources say, and left 
 │   ├── coins that are in no log and in no supply
 │   ├── cash of the reserve that somebody may take
 │   ├── bills of the reserve that somebody may take
-│   └── a contract that began with another authority
+│   ├── a contract that began with another authority
+│   └── each contract of the system, also where it has written nothing
 └── cannot tell where the node keeps no history, and does not say that all holds
 """
 
@@ -19,7 +20,7 @@ from web3.exceptions import Web3RPCError
 from scripts.deploy import bind_administrator, deploy
 from scripts.permissions import Role
 from scripts.verify.check import Verdict
-from scripts.verify.code import as_word, creation_code, encoded
+from scripts.verify.code import CONSTRUCTED_WITH, as_word, creation_code, encoded
 from scripts.verify.examination import examine
 
 THIEF = to_checksum_address("0x" + "7e" * 20)
@@ -69,11 +70,11 @@ def holder_slot(holder: str) -> int:
 
 @pytest.fixture
 def deployed(parts, monkeypatch):
-    """`deployed(name, created)`: the system; `created(account, contract, *arguments)` creates one of it."""
+    """`deployed(created, *names)`: the system; `created(account, contract, *arguments)` creates those."""
 
-    def deployed(name, created):
+    def deployed(created, *names):
         def deploy_(account, contract, *arguments):
-            way = created if contract._name == name else as_usual
+            way = created if contract._name in names else as_usual
             return way(account, contract, *map(str, arguments))
 
         monkeypatch.setattr(Account, "deploy", deploy_)
@@ -106,8 +107,8 @@ def bound(system, parts):
     return system
 
 
-def failing(system) -> list[str]:
-    examination = examine(web3.provider.endpoint_uri, system.reserve.address)
+def failing(system, monitor: str | None = None) -> list[str]:
+    examination = examine(web3.provider.endpoint_uri, system.reserve.address, monitor=monitor)
     return [each.sentence for each in examination.checks if each.verdict != Verdict.HOLDS]
 
 
@@ -130,7 +131,7 @@ def test_finds_an_administrator_whom_no_log_tells(deployed):
     since = 1
     steps = store(role_slot(Role.ADMINISTRATOR, THIEF), since)
 
-    system = deployed("ParAccessManager", after(lambda _: steps))
+    system = deployed(after(lambda _: steps), "ParAccessManager")
 
     assert tuple(system.access_manager.hasRole(Role.ADMINISTRATOR, THIEF)) == (True, 0)
     assert failing(system) == [another_constructor(system.access_manager)]
@@ -145,7 +146,7 @@ def test_finds_coins_that_are_in_no_log_and_in_no_supply(deployed):
         compliance = arguments[5]
         create(account, code, coin + encoded([compliance]))
 
-    system = deployed("Reserve", created)
+    system = deployed(created, "Reserve")
 
     assert (system.par_dollar.balanceOf(THIEF), system.par_dollar.totalSupply()) == (COINS, 0)
     assert failing(system) == [another_constructor(system.reserve)]
@@ -155,7 +156,7 @@ def test_finds_cash_that_somebody_may_take(deployed):
     def steps(cash, *_):
         return call(cash, "approve(address,uint256)", int(THIEF, 16), ALL)
 
-    system = deployed("Reserve", after(steps))
+    system = deployed(after(steps), "Reserve")
 
     assert system.cash.allowance(system.reserve, THIEF) == ALL
     assert failing(system) == [
@@ -168,7 +169,7 @@ def test_finds_bills_that_somebody_may_take(deployed):
     def steps(cash, auction_house, registry, *_):
         return call(registry, "setOperator(address,bool)", int(THIEF, 16), True)
 
-    system = deployed("Reserve", after(steps))
+    system = deployed(after(steps), "Reserve")
 
     assert system.registry.isOperator(system.reserve, THIEF)
     assert failing(system) == [
@@ -183,10 +184,20 @@ def test_finds_another_authority_at_the_beginning(deployed):
     def created(account, contract, authority):
         as_usual(account, contract, account).setAuthority(authority, {"from": account})
 
-    (sentence,) = failing(deployed("RuleBook", created))
+    (sentence,) = failing(deployed(created, "RuleBook"))
 
     assert sentence.startswith("RuleBook was created in block ")
     assert sentence.endswith("with other arguments than this deployment calls for.")
+
+
+def test_finds_each_that_another_constructor_has_made(deployed):
+    """Though it has written nothing: what a constructor would write is not for the eye to find."""
+    names = [name for name in CONSTRUCTED_WITH if name != "ParDollar"]
+    system = deployed(after(lambda *_: b""), *names)
+
+    sentences = failing(system, monitor=system.reserve_monitor.address)
+    assert {sentence.split(" was created ")[0] for sentence in sentences} == set(names)
+    assert all("by another constructor" in sentence for sentence in sentences)
 
 
 # What cannot be told
