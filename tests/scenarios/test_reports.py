@@ -40,7 +40,7 @@ from scripts.reports.page import page
 from scripts.reports.position import Books, ReportError, at, last_block
 from scripts.story.words import day_of
 from tests.auctions import BILL, announce, cusip, ladder
-from tests.helpers import as_contract, now, travel_to
+from tests.helpers import as_contract, now, travel_to, write_law_without_a_day
 
 DOLLAR = 1_000_000  # [micro-dollars]
 PAR = 100 * DOLLAR
@@ -243,8 +243,9 @@ def test_judges_every_redemption_that_cash_does_not_cover(month, books, system, 
     """One that was asked for by a law without a day, and behind it one by the law of the United States."""
     reserve, regulator = system.reserve, {"from": parts.regulator}
     reserve.requestRedemption(DOLLAR, {"from": alice})
-    for law in (b"EU", b"US"):
-        system.rule_book.adopt(law.ljust(32, b"\0"), regulator)
+    law = system.rule_book
+    for each in (write_law_without_a_day(law, parts.regulator), law.adopted()):
+        law.adopt(each, regulator)
         reserve.requestRedemption(DOLLAR, {"from": alice})
     left = system.cash.balanceOf(reserve) - DOLLAR
     system.cash.transfer(alice, left, {"from": as_contract(reserve)})  # however it was lost

@@ -51,7 +51,7 @@ from scripts.verify.examination import examine, followed, recorded
 from scripts.verify.history import History
 from scripts.verify.roles import PUBLIC_ROLE
 from tests.auctions import ladder
-from tests.helpers import as_contract, now, travel_to
+from tests.helpers import as_contract, now, travel_to, write_law_without_a_day
 from tests.stateful.market_invariants import as_statement
 from tests.unit.Reserve.conftest import (  # noqa: F401 (fixtures)
     DOLLAR,
@@ -399,8 +399,8 @@ def test_finds_a_redemption_that_waits_longer_than_the_law_allows(found, reserve
 def without_day_and_with(cash, reserve, rule_book, regulator, alice):
     """Redemption 4 by a law that sets no day, and 5 by one that does: those before are covered."""
     cash.transfer(reserve, reserve.owed() - cash.balanceOf(reserve), {"from": alice})
-    for law in (b"EU", b"US"):
-        rule_book.adopt(law.ljust(WORD, b"\0"), {"from": regulator})
+    for law in (write_law_without_a_day(rule_book, regulator), rule_book.adopted()):
+        rule_book.adopt(law, {"from": regulator})
         reserve.requestRedemption(DOLLAR, {"from": alice})
 
 
