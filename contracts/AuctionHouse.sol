@@ -19,7 +19,7 @@ import {
     SignedNoncompetitiveBid,
     Tally
 } from "../interfaces/IAuctionHouse.sol";
-import {BidderClass, Holder, HolderClass, ICompliance} from "../interfaces/ICompliance.sol";
+import {BidderClass, HolderClass, ICompliance} from "../interfaces/ICompliance.sol";
 import {IAuctionPricing, Index, Price} from "../interfaces/IAuctionPricing.sol";
 import {Cusip, ITreasuryRegistry, SecurityType, Terms} from "../interfaces/ITreasuryRegistry.sol";
 import {BidSignatures} from "./auction/BidSignatures.sol";
@@ -53,13 +53,15 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         DemandCurve.Curve curve; // competitive, within the award limits
     }
 
-    /// @dev All that a commitment asks of an auction, in one storage word: the announced times and bond again.
+    /// @dev All that a commitment asks of an auction, in one storage word: the announced times and bond again, and whom
+    /// the security excluded when it was announced.
     struct Schedule {
         bool isOpen; // from the announcement on, unless it is cancelled; when what may be done, the times say
         uint40 noncompetitiveClose;
         uint40 competitiveClose;
         uint40 revealClose;
         uint64 bond;
+        uint16 excludedClasses; // by the security when it was announced: one bit for each class
     }
 
     /// @dev One storage word: what a bidder did in one auction. Its ladder is given again to settle, so that it need
@@ -123,7 +125,8 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
             announcement.noncompetitiveClose,
             announcement.competitiveClose,
             announcement.revealClose,
-            announcement.bond
+            announcement.bond,
+            registry.excludedClasses(cusip)
         );
         emit Announced(auctionId, cusip, announcement, index);
     }
@@ -145,6 +148,11 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     /// @inheritdoc IAuctionHouse
     function indexOf(uint256 auctionId) external view returns (Index memory) {
         return _auctions[auctionId].index;
+    }
+
+    /// @inheritdoc IAuctionHouse
+    function excludedClassesOf(uint256 auctionId) external view returns (uint16) {
+        return _auctions[auctionId].schedule.excludedClasses;
     }
 
     /// @inheritdoc IAuctionHouse
@@ -295,7 +303,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         bool isSubmitted
     ) internal {
         _requireBefore(auction.schedule.noncompetitiveClose);
-        (HolderClass class,) = _requireNewBidder(auctionId, bidder);
+        (HolderClass class,) = _requireNewBidder(auctionId, bidder, auction.schedule.excludedClasses);
         require(units != 0, NoUnits());
         _addNoncompetitive(auction, class, units);
 
@@ -314,9 +322,9 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         bytes32 commitment,
         bool isSubmitted
     ) internal {
-        uint64 bond = auction.schedule.bond;
+        (uint64 bond, uint16 excluded) = (auction.schedule.bond, auction.schedule.excludedClasses);
         _requireBefore(auction.schedule.competitiveClose);
-        (, BidderClass class) = _requireNewBidder(auctionId, bidder);
+        (, BidderClass class) = _requireNewBidder(auctionId, bidder, excluded);
 
         _bids[auctionId][bidder] = Bid(_content(commitment), bond, class, BidStatus.Committed, isSubmitted);
         emit BidCommitted(auctionId, bidder, commitment);
@@ -353,13 +361,13 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         _requireBefore(auction.schedule.revealClose);
     }
 
-    function _requireNewBidder(uint256 auctionId, address bidder)
+    function _requireNewBidder(uint256 auctionId, address bidder, uint16 excluded)
         internal
         view
         returns (HolderClass, BidderClass)
     {
         require(_bids[auctionId][bidder].status == BidStatus.None, AlreadyBid(bidder));
-        return compliance.requireBidder(bidder);
+        return compliance.requireBidder(bidder, excluded);
     }
 
     /// @dev Whether this very bid was submitted already. Who sends many must not be stopped by somebody who sends one of
@@ -526,13 +534,13 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     ) internal returns (bytes4) {
         Bid storage bid = _bids[auctionId][bidder];
         if (bid.status != BidStatus.None) return AlreadyBid.selector;
-        Holder memory holder = compliance.holderOf(bidder);
-        if (holder.holderClass == HolderClass.None) return ICompliance.NotEligible.selector;
-        if (holder.freezesInForce != 0) return ICompliance.AccountFrozen.selector;
-        if (
-            units != 0 && _isAbove(auction.announcement.maximumNoncompetitiveAward, holder.holderClass, units)
+        try compliance.requireBidder(bidder, auction.schedule.excludedClasses) returns (
+            HolderClass class, BidderClass
         ) {
-            return AboveNoncompetitiveLimit.selector;
+            uint64 limit = auction.announcement.maximumNoncompetitiveAward;
+            if (units != 0 && _isAbove(limit, class, units)) return AboveNoncompetitiveLimit.selector;
+        } catch (bytes memory refusal) {
+            return bytes4(refusal); // if there was no gas for any, zero: the bid itself is then refused
         }
         if (!_fund(bidder, escrow)) return InsufficientCash.selector;
         return bid.status == BidStatus.None ? bytes4(0) : AlreadyBid.selector;

@@ -33,6 +33,9 @@ contract Compliance is ICompliance, AccessManaged {
     /// @inheritdoc ICompliance
     uint256 public orderCount;
 
+    /// @inheritdoc ICompliance
+    mapping(bytes2 jurisdiction => bool) public isJurisdictionExcluded;
+
     mapping(address account => Holder) private _holderOf;
 
     mapping(uint256 id => Order) private _orderOf;
@@ -67,14 +70,29 @@ contract Compliance is ICompliance, AccessManaged {
         restricted
     {
         require(account != address(0), InvalidAccount(account));
-        require(holderClass != HolderClass.None || !_isReserve(account), ReserveNotRemovable());
+        bool isRegistered = holderClass != HolderClass.None;
+        require(!isRegistered || !isJurisdictionExcluded[jurisdiction], JurisdictionExcluded(jurisdiction));
 
-        Holder storage holder = _holderOf[account];
-        holder.holderClass = holderClass;
-        holder.jurisdiction = jurisdiction;
-        holder.bidsDirectly = bidsDirectly;
+        _setHolder(account, holderClass, jurisdiction, bidsDirectly);
+    }
 
-        emit HolderSet(account, holderClass, jurisdiction, bidsDirectly);
+    /// @inheritdoc ICompliance
+    function setJurisdiction(bytes2 jurisdiction, bool isExcluded) external restricted {
+        isJurisdictionExcluded[jurisdiction] = isExcluded;
+
+        emit JurisdictionSet(jurisdiction, isExcluded);
+    }
+
+    /// @inheritdoc ICompliance
+    function strikeOff(address[] calldata accounts) external {
+        for (uint256 i = 0; i < accounts.length; i++) {
+            Holder storage holder = _holderOf[accounts[i]];
+            if (holder.holderClass == HolderClass.None) continue; // by somebody who came first
+
+            bytes2 jurisdiction = holder.jurisdiction;
+            require(isJurisdictionExcluded[jurisdiction], JurisdictionNotExcluded(jurisdiction));
+            _setHolder(accounts[i], HolderClass.None, jurisdiction, holder.bidsDirectly);
+        }
     }
 
     /// @inheritdoc ICompliance
@@ -100,9 +118,32 @@ contract Compliance is ICompliance, AccessManaged {
     }
 
     /// @inheritdoc ICompliance
-    function requireBidder(address account) external view returns (HolderClass, BidderClass) {
+    function requireAdmitted(address account, uint16 excludedClasses) external view {
+        _requireAdmitted(account, _holderOf[account].holderClass, excludedClasses);
+    }
+
+    /// @inheritdoc ICompliance
+    function requireBidder(address account, uint16 excludedClasses)
+        external
+        view
+        returns (HolderClass holderClass, BidderClass bidderClass)
+    {
         Holder storage holder = _requireEligible(account);
-        return (holder.holderClass, _bidderClassOf(holder));
+        (holderClass, bidderClass) = (holder.holderClass, _bidderClassOf(holder));
+        _requireAdmitted(account, holderClass, excludedClasses);
+    }
+
+    function _setHolder(address account, HolderClass holderClass, bytes2 jurisdiction, bool bidsDirectly)
+        private
+    {
+        require(holderClass != HolderClass.None || !_isReserve(account), ReserveNotRemovable());
+
+        Holder storage holder = _holderOf[account];
+        holder.holderClass = holderClass;
+        holder.jurisdiction = jurisdiction;
+        holder.bidsDirectly = bidsDirectly;
+
+        emit HolderSet(account, holderClass, jurisdiction, bidsDirectly);
     }
 
     function _bidderClassOf(Holder storage holder) private view returns (BidderClass) {
@@ -118,6 +159,10 @@ contract Compliance is ICompliance, AccessManaged {
         holder = _holderOf[account];
         require(holder.holderClass != HolderClass.None, NotEligible(account));
         require(holder.freezesInForce == 0, AccountFrozen(account));
+    }
+
+    function _requireAdmitted(address account, HolderClass holderClass, uint16 excludedClasses) private pure {
+        require(excludedClasses & (1 << uint8(holderClass)) == 0, ClassExcluded(account, holderClass));
     }
 
     function _requireNotFrozen(address account) private view {

@@ -8,7 +8,7 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IERC6909} from "@openzeppelin/contracts/interfaces/draft-IERC6909.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
-import {ICompliance} from "../interfaces/ICompliance.sol";
+import {HolderClass, ICompliance} from "../interfaces/ICompliance.sol";
 import {Accrual, IIndexBoard} from "../interfaces/IIndexBoard.sol";
 import {FirstPeriod} from "../interfaces/ITreasuryPricing.sol";
 import {
@@ -124,15 +124,43 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     }
 
     /// @inheritdoc ITreasuryRegistry
+    function excludeClasses(Cusip cusip, HolderClass[] calldata classes) external restricted {
+        require(cusip.isValid(), InvalidCusip(cusip));
+        Security storage security = _securities[cusip];
+        bool isEstablished_ = security.securityType != SecurityType.None;
+        require(!isEstablished_ || security.excludedClasses != 0, OpenToEveryClass(cusip));
+
+        uint16 excluded = _bitOf(HolderClass.None);
+        for (uint256 i = 0; i < classes.length; i++) {
+            excluded |= _bitOf(classes[i]);
+        }
+        security.excludedClasses = excluded;
+        emit ClassesExcluded(cusip, classes);
+    }
+
+    /// @inheritdoc ITreasuryRegistry
+    function excludedClasses(Cusip cusip) external view returns (uint16) {
+        return _securities[cusip].excludedClasses;
+    }
+
+    /// @inheritdoc ITreasuryRegistry
     function issue(Cusip cusip, address to, uint64 units, uint32 issueDate) external {
         require(msg.sender == auctionHouse || msg.sender == strips, NotIssuer(msg.sender));
         compliance.requireNotFrozen(to);
 
         Security memory security = _known(cusip);
         _fixInterest(cusip, security);
-        Holding memory holding = _upToDate(cusip, security, _holdings[cusip][to]);
+        Holding memory holding = _holdings[cusip][to];
+        _bringUpToDate(cusip, security, holding);
         uint256 passed = security.couponsPassed(issueDate);
-        _credit(holding, units * _interestBetween(cusip, security, passed, holding.couponsCredited));
+        if (passed != holding.couponsCredited) {
+            _credit(holding, units * _interestBetween(cusip, security, passed, holding.couponsCredited));
+        }
+        if (security.excludedClasses != 0) {
+            holding.isRestricted = true;
+            // an award is the bidder's, whatever its class: a bid is binding (31 CFR 356.11)
+            if (msg.sender != auctionHouse) compliance.requireAdmitted(to, security.excludedClasses);
+        }
         holding.units += units;
 
         _holdings[cusip][to] = holding;
@@ -145,7 +173,8 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         require(msg.sender == strips, NotStrips(msg.sender));
         compliance.requireNotFrozen(from);
 
-        Holding memory holding = _tradable(cusip, _holdings[cusip][from]);
+        Holding memory holding = _holdings[cusip][from];
+        _makeTradable(cusip, holding);
         require(holding.units >= units, InsufficientUnits(holding.units, units));
         holding.units -= units;
 
@@ -217,13 +246,14 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
             securityType: terms.securityType,
             firstCoupon: firstCoupon,
             interestRate: terms.interestRate,
-            spread: terms.spread,
+            spread: int16(terms.spread), // no wider than `WIDEST_SPREAD`
             datedDate: terms.datedDate,
             maturityDate: terms.maturityDate,
             couponCount: coupons,
             couponsFixed: 0,
             outstanding: 0,
-            missedPayments: 0
+            missedPayments: 0,
+            excludedClasses: _securities[cusip].excludedClasses // said before
         });
         emit Established(cusip, terms);
     }
@@ -231,6 +261,10 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     function _known(Cusip cusip) internal view returns (Security memory security) {
         security = _securities[cusip];
         require(security.securityType != SecurityType.None, UnknownSecurity(cusip));
+    }
+
+    function _bitOf(HolderClass class) internal pure returns (uint16) {
+        return uint16(1 << uint8(class));
     }
 
     /* HOLDING */
@@ -282,8 +316,12 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         compliance.requireTransferable(msg.sender, from, to);
         Cusip cusip = CusipLib.fromId(id);
 
-        Holding memory seller = _tradable(cusip, _holdings[cusip][from]);
+        Holding memory seller = _holdings[cusip][from];
+        _makeTradable(cusip, seller);
         require(seller.units >= units, InsufficientUnits(seller.units, units));
+        if (seller.isRestricted && units != 0) {
+            compliance.requireAdmitted(to, _securities[cusip].excludedClasses);
+        }
         seller.units -= uint64(units);
         _store(cusip, from, seller);
 
@@ -291,8 +329,9 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         if (buyer.units == 0) {
             // nothing can be due on no units, so the buyer stands where the seller stands
             (buyer.couponsCredited, buyer.nextDueDate) = (seller.couponsCredited, seller.nextDueDate);
+            buyer.isRestricted = seller.isRestricted;
         } else {
-            buyer = _tradable(cusip, buyer);
+            _makeTradable(cusip, buyer);
         }
         buyer.units += uint64(units);
         _store(cusip, to, buyer);
@@ -301,13 +340,13 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
     }
 
     /// @dev Between two coupon dates the series itself need not be read.
-    function _tradable(Cusip cusip, Holding memory holding) internal returns (Holding memory) {
-        if (_today() < holding.nextDueDate) return holding;
+    function _makeTradable(Cusip cusip, Holding memory holding) internal {
+        if (_today() < holding.nextDueDate) return;
 
         Security memory security = _known(cusip);
         require(_today() < security.maturityDate, Matured(cusip));
         _fixInterest(cusip, security);
-        return _upToDate(cusip, security, holding);
+        _bringUpToDate(cusip, security, holding);
     }
 
     function _store(Cusip cusip, address holder, Holding memory holding) internal {
@@ -370,7 +409,9 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
     /// @inheritdoc ITreasuryRegistry
     function interestOwed(Cusip cusip, address holder) external view returns (uint256) {
-        return _upToDate(cusip, _known(cusip), _holdings[cusip][holder]).interestOwed;
+        Holding memory holding = _holdings[cusip][holder];
+        _bringUpToDate(cusip, _known(cusip), holding);
+        return holding.interestOwed;
     }
 
     /// @dev The holding brought up to date, if the payment of the latest coupon or maturity date is due by now.
@@ -388,16 +429,13 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         require(_today() >= due, PaymentNotDue(due));
 
         _fixInterest(cusip, security);
-        holding = _upToDate(cusip, security, _holdings[cusip][holder]);
+        holding = _holdings[cusip][holder];
+        _bringUpToDate(cusip, security, holding);
     }
 
-    /// @dev The holding with every coupon up to now credited. It is not written: callers change it further first.
-    function _upToDate(Cusip cusip, Security memory security, Holding memory holding)
-        internal
-        view
-        returns (Holding memory)
-    {
-        if (_today() < holding.nextDueDate) return holding;
+    /// @dev Credits every coupon up to now to the holding. It is not written: callers change it further first.
+    function _bringUpToDate(Cusip cusip, Security memory security, Holding memory holding) internal view {
+        if (_today() < holding.nextDueDate) return;
 
         uint256 passed = security.couponsPassed(_today());
         if (holding.units != 0) {
@@ -406,7 +444,6 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         }
         holding.couponsCredited = uint16(passed);
         holding.nextDueDate = security.nextDueDate(passed);
-        return holding;
     }
 
     function _credit(Holding memory holding, uint256 interest) internal pure {

@@ -207,6 +207,10 @@ interface IAuctionHouse is ICashAccounts {
     /// @notice As announced, but with the CUSIP under which the units are issued.
     function announcementOf(uint256 auctionId) external view returns (Announcement memory);
 
+    /// @notice One bit for each class of holders that may not bid in an auction: those that the security excluded when it was
+    /// announced (`ITreasuryRegistry.excludedClasses`). What is changed later does not touch bids: they are binding.
+    function excludedClassesOf(uint256 auctionId) external view returns (uint16);
+
     /// @notice How far an auction is; `None` if there is none of this number.
     function statusOf(uint256 auctionId) external view returns (AuctionStatus);
 

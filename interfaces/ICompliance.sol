@@ -47,7 +47,7 @@ enum OrderStatus {
 /// @notice What is known about an account, in one word.
 struct Holder {
     HolderClass holderClass;
-    bytes2 jurisdiction; // ISO 3166 country code
+    bytes2 jurisdiction; // ISO 3166 country code; asked of who is registered, not of each transfer
     bool bidsDirectly; // in auctions for its own account, not through a dealer
     uint32 freezesInForce; // Freeze orders that stop the account; none: it is free
     uint32 releases; // Unfreeze orders executed so far
@@ -86,6 +86,8 @@ interface ICompliance {
 
     event HolderSet(address indexed account, HolderClass holderClass, bytes2 jurisdiction, bool bidsDirectly);
 
+    event JurisdictionSet(bytes2 indexed jurisdiction, bool isExcluded);
+
     event OrderRecorded(
         uint256 indexed id,
         address indexed account,
@@ -116,11 +118,20 @@ interface ICompliance {
     /// @notice A lawful order stops this account.
     error AccountFrozen(address account);
 
+    /// @notice The security is not for holders of this account's class.
+    error ClassExcluded(address account, HolderClass holderClass);
+
     /// @notice No holder and no order can name this account.
     error InvalidAccount(address account);
 
     /// @notice The Reserve cannot be struck off the register: that would stop every redemption in kind.
     error ReserveNotRemovable();
+
+    /// @notice No account of this jurisdiction can be registered.
+    error JurisdictionExcluded(bytes2 jurisdiction);
+
+    /// @notice Accounts of this jurisdiction are struck off by the compliance officer alone.
+    error JurisdictionNotExcluded(bytes2 jurisdiction);
 
     /// @notice An order must name the authority that gave it.
     error AuthorityMissing();
@@ -161,9 +172,27 @@ interface ICompliance {
     /* HOLDERS */
 
     /// @notice Registers an account, changes what is known about it, or strikes it off with `None`.
-    /// @dev Lawful orders on the account stay in force. The Reserve cannot be struck off.
+    /// @dev Lawful orders on the account stay in force. The Reserve cannot be struck off. Of an excluded jurisdiction an
+    /// account can only be struck off.
     function setHolder(address account, HolderClass holderClass, bytes2 jurisdiction, bool bidsDirectly)
         external;
+
+    /// @notice Excludes a jurisdiction, or admits it again. Only the regulator.
+    /// @dev From then on nobody of it can be registered. Who was registered before stays so until it is struck off, which
+    /// then anyone can do (`strikeOff`). To ask of both sides whether their jurisdiction is excluded would cost every
+    /// transfer two cold readings, 4,200 gas, and every bid one; to strike off costs each account of it one transaction,
+    /// once. Who is admitted again must be registered again.
+    /// @param jurisdiction ISO 3166 country code, as accounts are registered with.
+    function setJurisdiction(bytes2 jurisdiction, bool isExcluded) external;
+
+    /// @notice Strikes accounts of excluded jurisdictions off the register. Anyone can call: whom it concerns, the rule has
+    /// decided.
+    /// @dev An account that is not registered is passed over, so that nobody stops many by striking off one of them first.
+    /// Of an account of any other jurisdiction, or the Reserve, it refuses all of them.
+    function strikeOff(address[] calldata accounts) external;
+
+    /// @notice Whether no account of a jurisdiction can be registered.
+    function isJurisdictionExcluded(bytes2 jurisdiction) external view returns (bool);
 
     /// @notice What is known about an account.
     function holderOf(address account) external view returns (Holder memory);
@@ -177,9 +206,14 @@ interface ICompliance {
     /// @notice Rejects a transfer of securities unless both sides are eligible and `operator`, who sends it, is free.
     function requireTransferable(address operator, address from, address to) external view;
 
+    /// @notice Rejects an account of a class that may not take up a security.
+    /// @param excludedClasses One bit for each class that may not: 2 to the power of its number.
+    function requireAdmitted(address account, uint16 excludedClasses) external view;
+
     /// @notice As what an account bids, and how its bids are counted in the results of an auction; rejects one that may
-    /// not hold securities, or is frozen.
-    function requireBidder(address account)
+    /// not hold securities, is frozen, or is of an excluded class.
+    /// @param excludedClasses As for `requireAdmitted`.
+    function requireBidder(address account, uint16 excludedClasses)
         external
         view
         returns (HolderClass holderClass, BidderClass bidderClass);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {HolderClass} from "./ICompliance.sol";
 import {IIndexBoard} from "./IIndexBoard.sol";
 
 /// @notice The nine characters of a CUSIP, the last of them the check digit.
@@ -37,13 +38,15 @@ struct Security {
     SecurityType securityType;
     FirstCoupon firstCoupon;
     uint24 interestRate; // as in `Terms` [0.001 %]
-    int24 spread; // as in `Terms` [0.001 %]
+    int16 spread; // as in `Terms` [0.001 %]
     uint32 datedDate; // [unix day]
     uint32 maturityDate; // [unix day]
     uint16 couponCount; // interest payments from the dated date to maturity
     uint16 couponsFixed; // of TIPS and floating rate notes: payments whose amount is recorded
     uint64 outstanding; // sum of all holdings [units of $100 par]
-    uint32 missedPayments; // holders whose latest claim found the Treasury's account short
+    uint24 missedPayments; // holders whose latest claim found the Treasury's account short
+    // one bit for each class of holders that may not take it up, `None` among them; zero: open to every class, for good
+    uint16 excludedClasses;
 }
 
 /// @notice What one account has of one series. One storage word.
@@ -53,6 +56,7 @@ struct Holding {
     uint32 nextDueDate; // coupon date or maturity before which there is nothing to credit [unix day]
     uint104 interestOwed; // credited and not yet paid [micro-dollars]
     bool isPaymentMissed; // the latest claim found the Treasury's account short
+    bool isRestricted; // what units there are can be taken up by some classes only: the series says by which
 }
 
 /// @title ITreasuryRegistry
@@ -62,6 +66,14 @@ struct Holding {
 /// begins and is credited lazily: no transaction is needed on the day. Payments come from `treasuryAccount`, which
 /// approves this contract for cash, on the coupon date or the next business day, without extra interest
 /// (31 CFR 356.30(a)).
+///
+/// Who is registered may hold every security, unless the security excludes its class. The regulator says so before the
+/// security is established, and may change it then as it likes. A security that excludes nobody by that time never
+/// does: nobody loses the buyers of what it holds but by terms that it could read before. That is also what makes it
+/// cheap: whether a security is restricted is kept in each holding, which a transfer reads anyway. An excluded class is
+/// asked for when units are taken up: by a bid, a transfer, a payment in kind or a reconstitution. Who has units of
+/// what its class was excluded from keeps them: it can sell them, strip them, is paid for them, and takes delivery of
+/// what it has bid for. Pieces are securities of their own, which anyone who is registered may hold.
 ///
 /// Assumptions:
 /// 1. The cash token moves exactly what it is told and has 6 decimals.
@@ -77,6 +89,7 @@ interface ITreasuryRegistry {
     event HolidayAnnounced(uint32 date);
     event AuctionHouseSet(address auctionHouse);
     event StripsSet(address strips);
+    event ClassesExcluded(Cusip indexed cusip, HolderClass[] classes);
 
     /* ERRORS */
 
@@ -94,6 +107,8 @@ interface ITreasuryRegistry {
     /// @notice Dated date and maturity are not in order, or the first interest payment is not due on the first coupon date
     /// after the dated date or the second; of a floating rate note, which is dated on a coupon date, on the first.
     error InvalidDates(uint32 datedDate, uint32 firstInterestPaymentDate, uint32 maturityDate);
+    /// @notice The security excluded nobody when it was established, and cannot from then on.
+    error OpenToEveryClass(Cusip cusip);
     /// @notice The caller is neither the auction house nor the STRIPS contract.
     error NotIssuer(address caller);
     /// @notice The caller is not the STRIPS contract.
@@ -133,10 +148,22 @@ interface ITreasuryRegistry {
     /// @return The CUSIP under which units are issued.
     function establish(Cusip cusip, Terms calldata terms) external returns (Cusip);
 
+    /// @notice Say which classes of holders may not take a security up, in the place of those said before. Only the
+    /// regulator: it is a rule for all, and whoever applies rules to accounts, the compliance officer, makes none.
+    /// @dev To exclude classes from a security, or to be able to do so later, it must be called before the security is
+    /// established, with no classes if it is only for later; before the announcement, if it is to bind the auction, which
+    /// takes over what it finds. A new note that joins an outstanding one (`establish`) is then restricted as that is.
+    function excludeClasses(Cusip cusip, HolderClass[] calldata classes) external;
+
+    /// @notice One bit for each class that may not take a security up, established or not: 2 to the power of its number.
+    /// Zero if it is open to every class; else `None` is among them.
+    function excludedClasses(Cusip cusip) external view returns (uint16);
+
     /// @notice Add `units` to the holding of `to`: the delivery of an award, or of what was put together from its pieces.
     /// Interest on coupon dates between `issueDate` and now is owed to `to`, so a late delivery loses nothing.
     /// @dev Only the auction house and the STRIPS contract. Nothing else creates units. A frozen account has to wait; one
-    /// that may no longer hold securities still receives what it has paid for, and can then only hold it to maturity.
+    /// that may no longer hold securities still receives what it has paid for, and can then only hold it to maturity. To
+    /// put together is to take up, so that it is refused to a class that is excluded.
     function issue(Cusip cusip, address to, uint64 units, uint32 issueDate) external;
 
     /// @notice Take `units` from the holding of `from`: they live on as pieces. Interest up to now stays owed to `from`.

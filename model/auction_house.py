@@ -55,6 +55,7 @@ class Auction:
     interest_rate: int = 0
     price: int = 0
     accrued_interest: int = 0
+    excluded_classes: int = 0  # by the security when it was announced, a bit each
 
     def competitive_tendered(self) -> Counter:
         return sum(self.demand.values(), Counter())
@@ -116,7 +117,10 @@ class AuctionHouse(CashAccounts):
             self._reserve(announcement.cusip)
 
         auction_id = len(self.auctions) + 1
-        self.auctions[auction_id] = Auction(announcement, index, announcement.minimum_rate)
+        excluded = self.registry.excluded_classes(announcement.cusip)
+        self.auctions[auction_id] = Auction(
+            announcement, index, announcement.minimum_rate, excluded_classes=excluded
+        )
         return auction_id
 
     def cancel(self, auction_id: int) -> None:
@@ -263,7 +267,10 @@ class AuctionHouse(CashAccounts):
 
     def _require_new_bidder(self, bidder: str, auction_id: int) -> tuple[HolderClass, BidderClass]:
         require(self.bid_of(auction_id, bidder).status == BidStatus.NONE, "AlreadyBid")
-        return self.compliance.require_bidder(bidder)
+        classes = self.compliance.require_bidder(bidder)
+        is_excluded = self.auctions[auction_id].excluded_classes & 1 << classes[0]
+        require(not is_excluded, "ClassExcluded")
+        return classes
 
     def _is_submitted(self, auction_id: int, bidder: str, content: Any) -> bool:
         """Whether this very bid was submitted already."""

@@ -82,6 +82,7 @@ class Compliance:
     par_dollar: ParDollar | None = None
     savings_dollar: SavingsDollar | None = None
     redemption_queue: RedemptionQueue | None = None  # the reserve's, which the coin knows
+    excluded_jurisdictions: set[bytes] = field(default_factory=set)
     holders: dict[str, Holder] = field(default_factory=dict)
     orders: dict[int, Order] = field(default_factory=dict)
 
@@ -101,8 +102,9 @@ class Compliance:
         self, account: str, holder_class: HolderClass, jurisdiction: bytes, bids_directly: bool
     ) -> None:
         require(account != NOBODY, "InvalidAccount")
-        is_reserve = self.par_dollar is not None and account == self.par_dollar.reserve
-        require(holder_class != HolderClass.NONE or not is_reserve, "ReserveNotRemovable")
+        is_registered = holder_class != HolderClass.NONE
+        require(not is_registered or not self.is_jurisdiction_excluded(jurisdiction), "JurisdictionExcluded")
+        require(is_registered or not self._is_reserve(account), "ReserveNotRemovable")
 
         self.holders[account] = replace(
             self.holder_of(account),
@@ -110,6 +112,29 @@ class Compliance:
             jurisdiction=jurisdiction,
             bids_directly=bids_directly,
         )
+
+    def set_jurisdiction(self, jurisdiction: bytes, is_excluded: bool) -> None:
+        if is_excluded:
+            self.excluded_jurisdictions.add(jurisdiction)
+        else:
+            self.excluded_jurisdictions.discard(jurisdiction)
+
+    def strike_off(self, accounts: list[str]) -> None:
+        registered = [
+            account for account in accounts if self.holder_of(account).holder_class != HolderClass.NONE
+        ]
+        for account in registered:
+            jurisdiction = self.holder_of(account).jurisdiction
+            require(self.is_jurisdiction_excluded(jurisdiction), "JurisdictionNotExcluded")
+            require(not self._is_reserve(account), "ReserveNotRemovable")
+        for account in registered:
+            self.holders[account] = replace(self.holder_of(account), holder_class=HolderClass.NONE)
+
+    def is_jurisdiction_excluded(self, jurisdiction: bytes) -> bool:
+        return jurisdiction in self.excluded_jurisdictions
+
+    def _is_reserve(self, account: str) -> bool:
+        return self.par_dollar is not None and account == self.par_dollar.reserve
 
     def holder_of(self, account: str) -> Holder:
         return self.holders.get(account, Holder())

@@ -12,7 +12,7 @@ from model.business_days import business_days_before, closure_around, payment_da
 from model.calendar import MONTHS_IN_QUARTER, previous_coupon_date
 from model.cash import Cash
 from model.clock import Clock
-from model.compliance import Compliance
+from model.compliance import Compliance, HolderClass
 from model.coupon_schedule import schedule_of
 from model.cusip import is_valid
 from model.frn_pricing import Accrual, in_micro_dollars
@@ -40,6 +40,7 @@ class Security:
     coupons_fixed: int = 0  # of TIPS and floating rate notes: payments whose amount is known
     outstanding: int = 0  # [units of $100 par]
     missed_payments: int = 0  # holders whose latest claim found the Treasury's account short
+    excluded_classes: int = 0  # bit by class, as in `TreasuryRegistry.excluded`
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class TreasuryRegistry:
     auction_house: str = NOBODY
     strips: str = NOBODY
     securities: dict[str, Security] = field(default_factory=dict)
+    excluded: dict[str, int] = field(default_factory=dict)  # classes that may not take it up, a bit each
     coupon_dates: dict[str, list[int]] = field(default_factory=dict)  # of every series [unix day]
     interest_fixed: dict[str, list[int]] = field(default_factory=dict)  # of TIPS and FRN [micro-dollars]
     holdings: dict[tuple[str, str], Holding] = field(default_factory=dict)  # by CUSIP and holder
@@ -129,12 +131,33 @@ class TreasuryRegistry:
             terms.dated_date,
             terms.maturity_date,
             len(dates),
+            excluded_classes=self.excluded_classes(cusip),
         )
+
+    def exclude_classes(self, cusip: str, classes: list[HolderClass]) -> None:
+        require(is_valid(cusip), "InvalidCusip")
+        require(cusip not in self.securities or self.excluded_classes(cusip) != 0, "OpenToEveryClass")
+
+        self.excluded[cusip] = sum(1 << each for each in {HolderClass.NONE, *classes})
+        if cusip in self.securities:
+            security = self.securities[cusip]
+            self.securities[cusip] = replace(security, excluded_classes=self.excluded[cusip])
+
+    def excluded_classes(self, cusip: str) -> int:
+        return self.excluded.get(cusip, 0)
+
+    def require_admitted(self, cusip: str, account: str) -> None:
+        """Who takes units up; an award is the bidder's, whatever its class."""
+        bit = 1 << self.compliance.holder_of(account).holder_class
+        require(self.excluded_classes(cusip) & bit == 0, "ClassExcluded")
 
     def issue(self, caller: str, cusip: str, to: str, units: int, issue_date: int) -> None:
         require(caller in (self.auction_house, self.strips), "NotIssuer")
         self.compliance.require_not_frozen(to)
         self.security_of(cusip)
+        self._payments_passed(cusip)  # refuses if a figure is missing
+        if caller == self.strips:
+            self.require_admitted(cusip, to)
         self.fix_interest(cusip)
 
         holding = self._up_to_date(cusip, to)
@@ -205,15 +228,21 @@ class TreasuryRegistry:
     def _transfer(self, caller: str, holder: str, to: str, cusip: str, units: int) -> None:
         require(to != NOBODY, "ZeroAddress")
         self.compliance.require_transferable(caller, holder, to)
+        self._require_units(cusip, holder, units)
+        if units:
+            self.require_admitted(cusip, to)
         self._take(cusip, holder, units)
         self._add(cusip, to, units)
 
     def _take(self, cusip: str, holder: str, units: int) -> None:
+        self._require_units(cusip, holder, units)
+        self.fix_interest(cusip)
+        self._add(cusip, holder, -units)
+
+    def _require_units(self, cusip: str, holder: str, units: int) -> None:
         require(self.clock.today < self.security_of(cusip).maturity_date, "Matured")
         self._payments_passed(cusip)  # refuses if a figure is missing
         require(self.holding_of(cusip, holder).units >= units, "InsufficientUnits")
-        self.fix_interest(cusip)
-        self._add(cusip, holder, -units)
 
     def _add(self, cusip: str, holder: str, units: int) -> None:
         """Change a holding, but first credit what its units have earned."""

@@ -57,6 +57,7 @@ class Strips:
         pieces = self.pieces_of(cusip, units)
         for piece, holding in pieces.items():
             require(self.balance_of[caller, piece] >= holding, "ERC6909InsufficientBalance")
+        self.registry.require_admitted(cusip, caller)
         for piece, holding in pieces.items():
             self._add(caller, piece, -holding)
         self.registry.issue(self.address, cusip, caller, units, self.clock.today)

@@ -7,7 +7,7 @@ class Role(IntEnum):
     """A role of the access manager; its number is the role's id on chain."""
 
     TREASURY = 1  # announces auctions and holidays
-    REGULATOR = 2  # records lawful orders, says which law is in force, declares and ends an insolvency
+    REGULATOR = 2  # records lawful orders, excludes classes and jurisdictions, says which law is in force
     ISSUER = 3  # takes back capital, sets the policy; after notice
     PORTFOLIO_MANAGER = 4  # bids for the reserve
     COMPLIANCE_OFFICER = 5  # registers holders, executes lawful orders
@@ -42,6 +42,7 @@ RESTRICTED = {
         "recordCoinOrder": Role.REGULATOR,
         "recordRedemptionOrder": Role.REGULATOR,
         "executeOrder": Role.COMPLIANCE_OFFICER,
+        "setJurisdiction": Role.REGULATOR,
         "revokeOrder": Role.REGULATOR,
         "setParDollar": Role.ADMINISTRATOR,
         "setSavingsDollar": Role.ADMINISTRATOR,
@@ -53,6 +54,7 @@ RESTRICTED = {
     "RateBoard": {"publish": Role.RATE_PUBLISHER},
     "TreasuryRegistry": {
         "establish": Role.REGISTRAR,
+        "excludeClasses": Role.REGULATOR,
         "announceHolidays": Role.TREASURY,
         "setAuctionHouse": Role.ADMINISTRATOR,
         "setStrips": Role.ADMINISTRATOR,
@@ -91,7 +93,10 @@ PARTS = "uint8,bytes32,bytes32"  # of a signature: v, r and s
 # Every other function that changes something, and whom it lets. By its name, or by its signature where the
 # contract has several of the name.
 OPEN = {
-    "Compliance": {"setAuthority": "the access manager"},
+    "Compliance": {
+        "setAuthority": "the access manager",
+        "strikeOff": "anyone, accounts of an excluded jurisdiction",
+    },
     "IndexBoard": {"setAuthority": "the access manager"},
     "RateBoard": {"setAuthority": "the access manager"},
     "TreasuryRegistry": {

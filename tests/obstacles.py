@@ -13,6 +13,7 @@ OBSTACLES = {
         "NoSuchBid(address)",
         "NotEligible(address)",
         "AccountFrozen(address)",
+        "ClassExcluded(address,uint8)",
         "InsufficientCash(uint256,uint256)",
     )
 }

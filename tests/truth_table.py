@@ -21,10 +21,11 @@ class Status(StrEnum):
     UNREGISTERED = "not registered"
     FROZEN = "frozen"
     FROZEN_UNREGISTERED = "frozen, not registered"
+    EXCLUDED = "of an excluded class"  # registered, but the security is not for its class
 
     @property
     def is_registered(self) -> bool:
-        return self in (Status.REGISTERED, Status.FROZEN)
+        return self in (Status.REGISTERED, Status.FROZEN, Status.EXCLUDED)
 
     @property
     def is_frozen(self) -> bool:
@@ -41,14 +42,16 @@ class Stage(IntEnum):
     MATURED = 4
 
 
-PASSES, FROZEN, NOT_ELIGIBLE = "passes", "AccountFrozen", "NotEligible"
+PASSES, FROZEN, NOT_ELIGIBLE, EXCLUDED = "passes", "AccountFrozen", "NotEligible", "ClassExcluded"
 
 # One answer for each status
-ANYBODY = (PASSES, PASSES, PASSES, PASSES)
-FREE = (PASSES, PASSES, FROZEN, FROZEN)
-ELIGIBLE = (PASSES, NOT_ELIGIBLE, FROZEN, NOT_ELIGIBLE)
-ELIGIBLE_IF_FREE = (PASSES, NOT_ELIGIBLE, FROZEN, FROZEN)  # the freeze is asked first
-STOPPED = ("AccountNotFrozen", "AccountNotFrozen", PASSES, PASSES)
+ANYBODY = (PASSES, PASSES, PASSES, PASSES, PASSES)
+FREE = (PASSES, PASSES, FROZEN, FROZEN, PASSES)
+ELIGIBLE = (PASSES, NOT_ELIGIBLE, FROZEN, NOT_ELIGIBLE, PASSES)
+ELIGIBLE_IF_FREE = (PASSES, NOT_ELIGIBLE, FROZEN, FROZEN, PASSES)  # the freeze is asked first
+ADMITTED = (*ELIGIBLE[:-1], EXCLUDED)  # who takes a security up
+ADMITTED_IF_FREE = (*ELIGIBLE_IF_FREE[:-1], EXCLUDED)
+STOPPED = ("AccountNotFrozen", "AccountNotFrozen", PASSES, PASSES, "AccountNotFrozen")
 
 
 @dataclass(frozen=True)
@@ -121,8 +124,8 @@ STEPS = [
     Step("Reserve", "redeem", FREE, FREE),
     Step("Reserve", "mintInKind", ELIGIBLE_IF_FREE, FREE),
     Step("Reserve", "mintInKind, for oneself", ELIGIBLE),
-    Step("Reserve", "redeemInKind", FREE, ELIGIBLE_IF_FREE),
-    Step("Reserve", "redeemInKind, for oneself", ELIGIBLE_IF_FREE),
+    Step("Reserve", "redeemInKind", FREE, ADMITTED_IF_FREE),
+    Step("Reserve", "redeemInKind, for oneself", ADMITTED_IF_FREE),
     Step("Reserve", "requestRedemption", FREE),
     Step("Reserve", "claimRedemption, by the owner", FREE, FREE),
     Step("Reserve", "claimRedemption, for the owner", FREE, caller=ANYBODY),
@@ -130,9 +133,9 @@ STEPS = [
     Step("Reserve", "withdrawCapital", receiver=ANYBODY),
     Step("TreasuryRegistry", "issue", receiver=FREE),
     Step("TreasuryRegistry", "retire", FREE),
-    Step("TreasuryRegistry", "transfer", ELIGIBLE, ELIGIBLE),
-    Step("TreasuryRegistry", "transferFrom, by an operator", ELIGIBLE, ELIGIBLE, FREE),
-    Step("TreasuryRegistry", "transferFrom, within an allowance", ELIGIBLE, ELIGIBLE, FREE),
+    Step("TreasuryRegistry", "transfer", ELIGIBLE, ADMITTED),
+    Step("TreasuryRegistry", "transferFrom, by an operator", ELIGIBLE, ADMITTED, FREE),
+    Step("TreasuryRegistry", "transferFrom, within an allowance", ELIGIBLE, ADMITTED, FREE),
     Step("TreasuryRegistry", "approve", ANYBODY, caller=ANYBODY),
     Step("TreasuryRegistry", "setOperator", ANYBODY, caller=ANYBODY),
     Step("TreasuryRegistry", "claim", FREE, stage=Stage.MATURED),
@@ -140,7 +143,7 @@ STEPS = [
     Step("TreasuryRegistry", "redeem", FREE, stage=Stage.MATURED),
     Step("TreasuryRegistry", "redeem, by an operator", FREE, caller=FREE, stage=Stage.MATURED),
     Step("Strips", "strip", ELIGIBLE),
-    Step("Strips", "reconstitute", ELIGIBLE),
+    Step("Strips", "reconstitute", ADMITTED),
     Step("Strips", "transfer", ELIGIBLE, ELIGIBLE),
     Step("Strips", "transferFrom, by an operator", ELIGIBLE, ELIGIBLE, FREE),
     Step("Strips", "transferFrom, within an allowance", ELIGIBLE, ELIGIBLE, FREE),
@@ -150,13 +153,13 @@ STEPS = [
     Step("Strips", "redeem, by an operator", FREE, caller=FREE, stage=Stage.MATURED),
     Step("AuctionHouse", "deposit", ANYBODY, ANYBODY),
     Step("AuctionHouse", "withdraw", FREE),
-    Step("AuctionHouse", "bidNoncompetitive", ELIGIBLE),
+    Step("AuctionHouse", "bidNoncompetitive", ADMITTED),
     *(
-        Step("AuctionHouse", f"submitNoncompetitiveBids, {form}", ELIGIBLE, caller=ANYBODY)
+        Step("AuctionHouse", f"submitNoncompetitiveBids, {form}", ADMITTED, caller=ANYBODY)
         for form in FORMS[1:]
     ),
-    Step("AuctionHouse", "commitBid", ELIGIBLE),
-    *(Step("AuctionHouse", f"submitCommitments, {form}", ELIGIBLE, caller=ANYBODY) for form in FORMS[1:]),
+    Step("AuctionHouse", "commitBid", ADMITTED),
+    *(Step("AuctionHouse", f"submitCommitments, {form}", ADMITTED, caller=ANYBODY) for form in FORMS[1:]),
     Step("AuctionHouse", "refund", ANYBODY, caller=ANYBODY),
     Step("AuctionHouse", "revealBid", FREE, stage=Stage.REVEALING),
     Step("AuctionHouse", "revealBids", FREE, caller=ANYBODY, stage=Stage.REVEALING),
@@ -192,7 +195,7 @@ ELSEWHERE = {
     },
     "TreasuryRegistry": {
         *("setAuthority", "setAuctionHouse", "setStrips"),
-        *("establish", "announceHolidays", "fixInterest"),
+        *("establish", "excludeClasses", "announceHolidays", "fixInterest"),
     },
     "Strips": set(),
     "AuctionHouse": {
@@ -200,7 +203,8 @@ ELSEWHERE = {
         "collect",  # a part of other steps
     },
     "Compliance": {
-        *("setAuthority", "setParDollar", "setSavingsDollar", "setHolder"),
+        *("setAuthority", "setParDollar", "setSavingsDollar"),
+        *("setHolder", "setJurisdiction", "strikeOff"),
         *("recordOrder", "recordCoinOrder", "recordRedemptionOrder", "revokeOrder"),
     },
 }
@@ -227,7 +231,12 @@ def tables() -> str:
 
 
 def table_of(contract: str) -> str:
-    lines = [f"### {contract}", "", f"| step | of | {' | '.join(Status)} |", "| --- " * 6 + "|"]
+    lines = [
+        f"### {contract}",
+        "",
+        f"| step | of | {' | '.join(Status)} |",
+        "| --- " * (2 + len(Status)) + "|",
+    ]
     for step in (step for step in STEPS if step.contract == contract):
         lines += rows_of(step)
     return "\n".join([*lines, ""])

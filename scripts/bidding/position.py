@@ -32,6 +32,7 @@ WITHOUT_LIMIT = (HolderClass.FOREIGN_OFFICIAL, HolderClass.FEDERAL_RESERVE, Hold
 REFUSALS = {
     "NotEligible": "may not hold securities",
     "AccountFrozen": "is frozen by a lawful order",
+    "ClassExcluded": "is of a class that may not take up this security",
     "InvalidAccount": "cannot bid",
 }
 
@@ -172,7 +173,7 @@ def faults_of(house: House, each: Position) -> Iterator[tuple[str, str]]:
         yield each.bid.place, f"another bid for the {each.held.name} is sealed in {path}, {stands}"
     if not each.can_be_placed:
         return
-    reasons = list(inadmissible(house, each.account))
+    reasons = list(inadmissible(house, each))
     if not each.is_competitive:
         reasons += above_the_limit(house, each)
     reasons += too_many_rungs(each)
@@ -180,12 +181,13 @@ def faults_of(house: House, each: Position) -> Iterator[tuple[str, str]]:
     yield from off_the_band(each)
 
 
-def inadmissible(house: House, account: str) -> Iterator[str]:
+def inadmissible(house: House, each: Position) -> Iterator[str]:
+    excluded = house.contract.excludedClassesOf(each.held.number)
     try:
-        house.compliance.requireBidder(account)
+        house.compliance.requireBidder(each.account, excluded)
     except VirtualMachineError as why:
         name = (why.revert_msg or "").split(":")[0]
-        yield f"account {account} {REFUSALS.get(name, f'is refused by {name}')}"
+        yield f"account {each.account} {REFUSALS.get(name, f'is refused by {name}')}"
 
 
 def off_the_band(each: Position) -> Iterator[tuple[str, str]]:

@@ -366,5 +366,5 @@ def as_cusip(announcement) -> str:
 
 
 def as_units_and_missed(holding) -> tuple[int, bool]:
-    units, *_, is_payment_missed = holding
+    units, *_, is_payment_missed, _ = holding
     return units, is_payment_missed

@@ -186,6 +186,7 @@ class AuctionMachine(RuleBasedStateMachine):
         st.dictionaries(st.integers(0, 7), st.integers(1, OFFERING // 2), min_size=1, max_size=4),
         st.sampled_from([0, 0, 0, 5_000, 13_999, 14_000]),
     )
+    excluded = st.lists(st.sampled_from(CLASSES), max_size=1)
     ladders = st.dictionaries(st.integers(0, LADDERS - 1), ladder, min_size=1, max_size=LADDERS)
 
     def __init__(self, world, tally):
@@ -213,10 +214,14 @@ class AuctionMachine(RuleBasedStateMachine):
         client=client,
         kept=kept,
         allowed=allowed,
+        excluded=st.lists(
+            st.sampled_from(CLASSES[LADDERS:]), max_size=1
+        ),  # of those whose bids are not shared
     )
-    def first_bids(self, order, all_ladders, percent, client, kept, allowed):
+    def first_bids(self, order, all_ladders, percent, client, kept, allowed, excluded):
         """The last of the bidders leaves little to competitive bids, or nothing but their tenth."""
         self.empty_account(client, kept, allowed)
+        self.exclude(ANNOUNCEMENTS[order[0]].cusip, excluded)
         for number, ladders in zip(order, all_ladders, strict=False):
             self.announce_on_both(ANNOUNCEMENTS[number])
             auction_id = len(self.house.auctions)
@@ -225,14 +230,22 @@ class AuctionMachine(RuleBasedStateMachine):
 
     # Steps
 
-    @rule(number=st.integers(0, len(ANNOUNCEMENTS) - 1))
+    @rule(number=st.integers(0, len(ANNOUNCEMENTS) - 1), excluded=excluded)
     @precondition(lambda self: len(self.house.auctions) < MOST_AUCTIONS)
-    def announce(self, number):
+    def announce(self, number, excluded):
         """Another bill for sure; a note if it is not announced already."""
         announcement = ANNOUNCEMENTS[number]
         if announcement.security_type == SecurityType.BILL:
             announcement = replace(announcement, cusip=cusip(f"912796B{len(self.house.auctions)}"))
+            if excluded:
+                self.exclude(announcement.cusip, excluded)
         self.announce_on_both(announcement)
+
+    @rule(which=which, excluded=excluded)
+    def exclude_classes(self, which, excluded):
+        """After the announcement, which no bid in the auction is touched by."""
+        auction_id = self.one_of(list(self.house.auctions), which)
+        self.exclude(self.house.announcement_of(auction_id).cusip, excluded)
 
     @rule(high_rate=st.integers(0, 5_000), days_late=st.integers(0, 1))
     def publish_bill_auction(self, high_rate, days_late):
@@ -376,6 +389,8 @@ class AuctionMachine(RuleBasedStateMachine):
         ids = list(self.house.auctions)
         statuses = read([(self.contract.statusOf, auction_id) for auction_id in ids])
         assert statuses == [self.house.status_of(auction_id) for auction_id in ids]
+        excluded = read([(self.contract.excludedClassesOf, auction_id) for auction_id in ids])
+        assert excluded == [self.house.auctions[auction_id].excluded_classes for auction_id in ids]
         cleared = [
             auction_id for auction_id in ids if self.house.status_of(auction_id) == AuctionStatus.CLEARED
         ]
@@ -433,6 +448,17 @@ class AuctionMachine(RuleBasedStateMachine):
             by=caller,
         )
         self.tally.count(name, accepted)
+
+    def exclude(self, name, classes):
+        self.pass_to(self.house.clock.now + 1)
+        accepted = take(
+            lambda: self.house.registry.exclude_classes(name, classes),
+            self.registry.excludeClasses,
+            name.encode(),
+            classes,
+            by=self.regulator,
+        )
+        self.tally.count("exclude_classes", accepted)
 
     def announce_on_both(self, announcement):
         """Each two hours after the one before."""

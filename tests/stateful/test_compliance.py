@@ -31,7 +31,7 @@ def test_compliance_and_its_model_agree(Compliance, ParAccessManager, ParDollar,
         lambda tally: OrderMachine(compliance, coin, administrator, reserve, people, tally), "compliance"
     )
 
-    tally.require(share=0.6, execute_order=2, revoke_order=0.5, take_coins=3)
+    tally.require(share=0.6, execute_order=2, revoke_order=0.5, take_coins=3, strike_off=0.5)
 
 
 class OrderMachine(RuleBasedStateMachine):
@@ -70,6 +70,23 @@ class OrderMachine(RuleBasedStateMachine):
     )
     def set_holder(self, person, kind, jurisdiction, bids_directly):
         self.step("set_holder", self.people[person], kind, jurisdiction, bids_directly)
+
+    @rule(jurisdiction=st.sampled_from([b"US", b"GB"]), is_excluded=st.booleans())
+    def set_jurisdiction(self, jurisdiction, is_excluded):
+        self.step("set_jurisdiction", jurisdiction, is_excluded)
+
+    @rule(people=st.lists(person, max_size=3))
+    def strike_off(self, people):
+        self.step("strike_off", [self.people[each] for each in people])
+
+    @rule(jurisdiction=st.sampled_from([b"US", b"GB"]), people=st.lists(person, min_size=1, max_size=3))
+    def strike_off_all_of_a_jurisdiction(self, jurisdiction, people):
+        """As it is meant to be: excluded first, and nobody else among them."""
+        self.step("set_jurisdiction", jurisdiction, True)
+        listed = [self.people[each] for each in people]
+        concerned = [each for each in listed if self.model.holder_of(each).jurisdiction == jurisdiction]
+        self.step("strike_off", concerned)
+        self.step("set_jurisdiction", jurisdiction, False)
 
     @rule(target=orders, action=action, person=person)
     def record_order(self, action, person):
@@ -148,6 +165,12 @@ class OrderMachine(RuleBasedStateMachine):
                 expected.releases,
                 expected.released_at,
             ]
+
+    @invariant()
+    def every_jurisdiction_agrees(self):
+        jurisdictions = [b"US", b"GB", b"FR"]
+        excluded = read([(self.compliance.isJurisdictionExcluded, each) for each in jurisdictions])
+        assert excluded == [self.model.is_jurisdiction_excluded(each) for each in jurisdictions]
 
     @invariant()
     def securities_and_coin_are_stopped_together(self):

@@ -63,6 +63,8 @@ RATES = index_rates(FIRST_FIGURES, LAST_FIGURES)
 PRICES = IndexBoard(Clock(0), cpi_of=dict(consumer_prices(FIRST_FIGURES, LAST_FIGURES)))
 
 ACCEPTED_AT_LEAST = 0.6  # of all steps, or the machine tests refusals and little else
+KINDS = (HolderClass.FUND, HolderClass.FUND, HolderClass.BANK, HolderClass.RETAIL)  # of the holders
+RESTRICTED = (TIPS, SHORT_NOTE)  # may exclude some of them
 RICH = 10**17  # more than all securities of one example cost [micro-dollars]
 
 
@@ -93,6 +95,7 @@ def test_the_registry_and_its_model_agree(contracts, accounts):
         transfer=0.3,
         transfer_from=0.1,
         retire=0.2,
+        exclude_classes=0.2,
         fix_interest=0.1,
     )
 
@@ -210,6 +213,8 @@ class World:
             self.compliance.setHolder(holder, HolderClass.FUND, b"US", False, by)
         self.cash.mint(self.treasury, RICH, by)
         self.cash.approve(self.registry, INFINITE, {"from": self.treasury})
+        for terms in RESTRICTED:
+            self.registry.excludeClasses(terms.cusip, [], by)
         for terms in SERIES:
             self.registry.establish(*terms, by)
 
@@ -227,6 +232,8 @@ class World:
         model = TreasuryRegistry(self.registry.address, clock, cash, compliance, board, self.treasury)
         model.set_auction_house(self.house)
         model.set_strips(self.strips)
+        for series in RESTRICTED:
+            model.exclude_classes(series.cusip.decode(), [])
         for series in SERIES:
             model.establish(series.cusip.decode(), series.terms)
         return model
@@ -246,6 +253,7 @@ class RegistryMachine(RuleBasedStateMachine):
     percent = st.integers(0, 100) | st.sampled_from(
         [0, 100, 101]
     )  # of a holding; above 100 both sides must reject
+    excluded = st.lists(st.sampled_from(KINDS), max_size=1)
 
     def __init__(self, start, tally):
         super().__init__()
@@ -307,15 +315,34 @@ class RegistryMachine(RuleBasedStateMachine):
         stripped = [cusip for cusip, ghost in self.ghosts.items() if ghost.retired]
         cusip = stripped[one % len(stripped)]
         units, today = self.ghosts[cusip].retired, self.model.clock.today
-        if self.step("issue", self.start.strips, cusip, self.people[to], units, today):
+        accepted = self.step("issue", self.start.strips, cusip, self.people[to], units, today)
+        self.take_up(cusip, self.people[to], units, accepted)
+        if accepted:
             self.ghosts[cusip].issue(units, today, today)
+
+    @rule(one=one_of, number=st.integers(0, 11), classes=excluded)
+    def exclude_classes(self, one, number, classes):
+        """Of a restricted series, of one open to every class, or of one that may never be established."""
+        outstanding = self.series(one).encode()
+        restricted = [each for each in self.ghosts if self.model.excluded_classes(each)]
+        cusip = restricted[one % len(restricted)].encode() if restricted and number % 3 else outstanding
+        self.exclude(cusip if number < 9 else self.cusip(number), classes)
+
+    @rule(person=person, kind=st.sampled_from(KINDS))
+    def register(self, person, kind):
+        """As another class, which the series that it holds may exclude."""
+        terms = (self.people[person], kind, b"US", False)
+        self.compliance.setHolder(*terms, {"from": self.start.administrator})
+        self.model.compliance.set_holder(*terms)
 
     # Holding
 
     @rule(one=one_of, to=person, percent=percent)
     def transfer(self, one, to, percent):
         cusip, holder = self.tradable(one)
-        self.step("transfer", holder, self.people[to], cusip, self.share(cusip, holder, percent))
+        units = self.share(cusip, holder, percent)
+        accepted = self.step("transfer", holder, self.people[to], cusip, units)
+        self.take_up(cusip, self.people[to], units, accepted)
 
     @rule(one=one_of, to=person, percent=percent, right=st.sampled_from(["operator", "allowance", "none"]))
     def transfer_from(self, one, to, percent, right):
@@ -324,7 +351,8 @@ class RegistryMachine(RuleBasedStateMachine):
         self.step("set_operator", holder, self.start.operator, right == "operator")
         if right == "allowance":
             self.step("approve", holder, self.start.operator, cusip, units + 1)
-        self.step("transfer_from", self.start.operator, holder, self.people[to], cusip, units)
+        accepted = self.step("transfer_from", self.start.operator, holder, self.people[to], cusip, units)
+        self.take_up(cusip, self.people[to], units, accepted)
 
     @rule(one=one_of, to=person, percent=percent, later=st.sampled_from([-1, 0, 0, 1]))
     def transfer_around_a_coupon_date(self, one, to, percent, later):
@@ -447,7 +475,7 @@ class RegistryMachine(RuleBasedStateMachine):
 
     @invariant()
     def everything_agrees(self):
-        for (cusip, holder), (units, _, _, _, is_missed), owed in self.holdings_on_chain():
+        for (cusip, holder), (units, _, _, _, is_missed, _), owed in self.holdings_on_chain():
             expected = self.model.holding_of(cusip, holder)
             assert (units, is_missed) == (expected.units, expected.is_payment_missed)
             assert owed == self.dues[cusip, holder]
@@ -486,7 +514,7 @@ class RegistryMachine(RuleBasedStateMachine):
     @invariant()
     def missed_payments_are_the_holders_who_wait(self):
         waiting = dict.fromkeys(self.ghosts, 0)
-        for (cusip, _), (_, _, _, _, is_missed), _ in self.holdings_on_chain():
+        for (cusip, _), (_, _, _, _, is_missed, _), _ in self.holdings_on_chain():
             waiting[cusip] += is_missed
         assert list(waiting.values()) == [security[9] for security in self.securities_on_chain()]
 
@@ -609,6 +637,20 @@ class RegistryMachine(RuleBasedStateMachine):
         ]
 
     # How a step is taken
+
+    def exclude(self, cusip, classes):
+        on_model = partial(self.model.exclude_classes, cusip.decode(), classes)
+        self.take(
+            *(self.registry, "exclude_classes", on_model, (cusip.decode(), classes)),
+            self.start.administrator,
+        )
+
+    def take_up(self, cusip, to, units, accepted):
+        """By transfer or out of pieces: by nobody whose class is excluded."""
+        excluded = self.registry.securityOf(cusip.encode())["excludedClasses"]
+        is_excluded = bool(excluded >> self.compliance.holderOf(to)["holderClass"] & 1)
+        self.tally.observe("taken up of an excluded class", is_excluded and not accepted)
+        assert not (accepted and units and is_excluded)
 
     def step(self, name, caller, *arguments):
         return self.step_of(self.model, self.registry, name, caller, *arguments)

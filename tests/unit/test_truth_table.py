@@ -67,6 +67,7 @@ TOGETHER = ("submitCommitments", "submitNoncompetitiveBids", "revealBids", "sett
 RICH = 10**12  # [micro-dollars]
 PAPERS = (b"\xa1" * 32, b"\xd0" * 32)  # of a lawful order
 FOREVER = 2**40 - 1  # [unix time]
+EXCLUDED_CLASS = HolderClass.PENSION  # from all securities here
 
 # Interest and par are paid on a Monday, in the week of the auctions
 NOTE = Series(
@@ -80,6 +81,7 @@ HELD_BILL = Series(
 PAID_ON = unix_day(date(2050, 1, 17))
 BIDS = ladder((4_000, 100))
 DEALERS = ladder((4_000, 30_000))
+SALES = ("by_itself", "by_caller", "silent", "cancelled", "no_bids", "open_to_all")
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ class World:
     silent: Sale  # the holder commits and never reveals
     cancelled: Sale
     no_bids: Sale
+    open_to_all: Sale  # excludes no class
 
     def parts(self, party: str) -> list:
         if party == "receiver":
@@ -391,6 +394,12 @@ def register(system, compliance_officer):
 
 
 @pytest.fixture(scope="module")
+def exclude(system, regulator):
+    """A class that is otherwise nobody's, from a security before it is announced or established."""
+    return lambda cusip: system.registry.excludeClasses(cusip, [EXCLUDED_CLASS], {"from": regulator})
+
+
+@pytest.fixture(scope="module")
 def set_frozen(system, regulator, compliance_officer):
     def set_frozen(account, frozen):
         action = OrderAction.FREEZE if frozen else OrderAction.UNFREEZE
@@ -419,7 +428,7 @@ def people(system, parts, register, alice, bob, fund, dealer, stranger, complian
 
 
 @pytest.fixture(scope="module")
-def belongings(system, people, treasury, rate_publisher):
+def belongings(system, people, exclude, treasury, rate_publisher):
     """The holder has some of everything, and has allowed the caller everything; its wallet has coins, and
     cash at the auction house.
     """
@@ -430,6 +439,7 @@ def belongings(system, people, treasury, rate_publisher):
     holder, wallet, caller, spender = (people[each] for each in ("holder", "wallet", "caller", "spender"))
     mine = {"from": holder}
     for terms in (NOTE, HELD_BILL):
+        exclude(terms.cusip)
         system.registry.establish(*terms, {"from": treasury})
         system.registry.issue(
             terms.cusip, holder, 100, terms.dated_date, {"from": as_contract(system.auction_house)}
@@ -453,16 +463,17 @@ def belongings(system, people, treasury, rate_publisher):
 
 
 @pytest.fixture(scope="module")
-def world(system, people, belongings, treasury, regulator):
+def world(system, people, belongings, exclude, treasury, regulator):
     """Auctions take bids, and every order is recorded."""
-    sales = [
-        announce(system.auction_house, treasury, replace(BILL, cusip=cusip(f"912796A{letter}")))
-        for letter in "BCDEF"
-    ]
+    bills = [replace(BILL, cusip=cusip(f"912796A{letter}")) for letter in "BCDEF"]
+    for bill in bills:
+        exclude(bill.cusip.encode())
+    bills.append(replace(BILL, cusip=cusip("912796AG")))
+    sales = [announce(system.auction_house, treasury, bill) for bill in bills]
     world = World(
         system,
         **people,
-        **dict(zip(("by_itself", "by_caller", "silent", "cancelled", "no_bids"), sales, strict=True)),
+        **dict(zip(SALES, sales, strict=True)),
     )
     for sale in sales[:3]:
         sale.commit(world.dealer, DEALERS)
@@ -518,7 +529,7 @@ def be(world, register, set_frozen):
 
     def be(party, status):
         for account in world.parts(party):
-            register(account, HolderClass.RETAIL if status.is_registered else HolderClass.NONE)
+            register(account, class_of(status))
             set_frozen(account, status.is_frozen)
 
     return be
@@ -529,6 +540,12 @@ def be(world, register, set_frozen):
 @pytest.mark.parametrize("party", PARTIES)
 def test_every_cell(stage, party, status, world, be):
     be(party, status)
+
+
+def class_of(status: Status) -> HolderClass:
+    if status == Status.EXCLUDED:
+        return EXCLUDED_CLASS
+    return HolderClass.RETAIL if status.is_registered else HolderClass.NONE
 
     assert answers(world, stage) == {step: step.answer(party, status) for step in steps_of(stage)}
 
@@ -577,8 +594,8 @@ def test_a_stranger_gets_nothing_of_others(stage, world):
 @pytest.mark.parametrize("stage", [Stage.TRADING], indirect=True)
 def test_a_bid_above_the_limit(stage, holder_class, world, register):
     register(world.holder, holder_class)
-    units = world.no_bids.announcement.maximum_noncompetitive_award + 1
-    bid = (house(world).bidNoncompetitive, (world.no_bids.id, units), world.holder)
+    units = world.open_to_all.announcement.maximum_noncompetitive_award + 1
+    bid = (house(world).bidNoncompetitive, (world.open_to_all.id, units), world.holder)
 
     assert outcome(*bid) == ABOVE_THE_LIMIT[holder_class]
 
@@ -606,6 +623,12 @@ def test_the_page_has_these_tables():
 
 def steps_of(stage: Stage) -> list[Step]:
     return [step for step in STEPS if step.stage == stage]
+
+
+def class_of(status: Status) -> HolderClass:
+    if status == Status.EXCLUDED:
+        return EXCLUDED_CLASS
+    return HolderClass.RETAIL if status.is_registered else HolderClass.NONE
 
 
 def answers(world: World, stage: Stage) -> dict[Step, str]:

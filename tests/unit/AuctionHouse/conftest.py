@@ -112,6 +112,23 @@ def bill(auction_house, treasury):
 
 
 @pytest.fixture
+def exclude(registry, regulator):
+    """Classes from a security that is not established yet, or is restricted."""
+
+    def exclude(announcement, *classes):
+        registry.excludeClasses(announcement.cusip.encode(), classes, {"from": regulator})
+
+    return exclude
+
+
+@pytest.fixture
+def restricted_bill(auction_house, treasury, exclude):
+    """Not for retail holders, of whom Alice and Bob are, nor for dealers."""
+    exclude(BILL, HolderClass.RETAIL, HolderClass.PRIMARY_DEALER)
+    return announce(auction_house, treasury, BILL)
+
+
+@pytest.fixture
 def new_note(auction_house, treasury):
     return announce(auction_house, treasury, NEW_NOTE)
 

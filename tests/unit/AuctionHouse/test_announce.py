@@ -21,6 +21,7 @@ announce
 └── otherwise
     ├── opens auctions one after another
     ├── does not establish a new security
+    ├── takes over whom the security excludes then, also of one outstanding under another CUSIP
     └── records the announcement, with what it is priced by
 """
 
@@ -32,6 +33,7 @@ import pytest
 from model.auction import AuctionStatus, to_abi
 from model.calendar import unix_day
 from model.clock import SECONDS_IN_DAY
+from model.compliance import HolderClass
 from model.security import SecurityType
 from scripts.house import logs
 from tests.auctions import (
@@ -274,3 +276,25 @@ def test_records_what_it_is_priced_by(auction_house, treasury, indices, announce
     (told,) = logs(auction_house, "Announced", auctionId=sale.id)
     assert tuple(told["args"]["index"].values()) == to_abi(index_of(announcement))
     assert auction_house.indexOf(sale.id) == to_abi(index_of(announcement))
+
+
+def test_takes_over_whom_the_security_excludes(auction_house, treasury, exclude):
+    """A change afterwards does not touch it: the terms of an auction are known before it."""
+    exclude(BILL, HolderClass.RETAIL)
+    sale = announce(auction_house, treasury, BILL)
+    exclude(BILL, HolderClass.BANK)
+    unrestricted = announce(auction_house, treasury, NEW_NOTE)
+    exclude(NEW_NOTE, HolderClass.BANK)
+
+    assert auction_house.excludedClassesOf(sale.id) == 1 << HolderClass.NONE | 1 << HolderClass.RETAIL
+    assert auction_house.excludedClassesOf(unrestricted.id) == 0
+    assert auction_house.excludedClassesOf(unrestricted.id + 1) == 0
+
+
+def test_takes_over_whom_the_outstanding_security_excludes(auction_house, treasury, registry, exclude):
+    exclude(REOPENED_NOTE, HolderClass.RETAIL)
+    registry.establish(*series_of(REOPENED_NOTE), {"from": treasury})
+    sale = announce(auction_house, treasury, replace(REOPENED_NOTE, cusip=cusip("91282CZY")))
+
+    assert auction_house.excludedClassesOf(sale.id) == registry.excludedClasses(REOPENED_NOTE.cusip.encode())
+    assert auction_house.excludedClassesOf(sale.id) != 0

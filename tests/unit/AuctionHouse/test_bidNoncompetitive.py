@@ -6,6 +6,7 @@ bidNoncompetitive
 ├── given the bidder
 │   ├── may not hold securities, rejects
 │   ├── is frozen, rejects
+│   ├── is of a class that the security excluded when it was announced, rejects
 │   ├── has bid noncompetitively, rejects
 │   ├── has bid competitively, rejects
 │   └── has not the cash, rejects
@@ -55,6 +56,13 @@ def test_accepts_a_bid_a_second_before_the_close(bill, alice):
     travel_to(BILL.noncompetitive_close - 1)
 
     assert bill.bid(alice, 1).timestamp == BILL.noncompetitive_close - 1
+
+
+def test_rejects_a_bidder_of_an_excluded_class(restricted_bill, alice, bank):
+    with rejects("ClassExcluded"):
+        restricted_bill.bid(alice, 1)
+
+    restricted_bill.bid(bank, 1)
 
 
 def test_rejects_a_bidder_who_may_not_hold_securities(bill, stranger):

@@ -6,6 +6,7 @@ commitBid
 ├── given the bidder
 │   ├── may not hold securities, rejects
 │   ├── is frozen, rejects
+│   ├── is of a class that the security excluded when it was announced, rejects
 │   ├── has bid competitively, rejects
 │   ├── has bid noncompetitively, rejects
 │   └── has not the bond, rejects
@@ -50,6 +51,13 @@ def test_rejects_a_frozen_bidder(bill, dealer, freeze):
 
     with rejects("AccountFrozen"):
         bill.commit(dealer, BIDS)
+
+
+def test_rejects_a_bidder_of_an_excluded_class(restricted_bill, dealer, bank):
+    with rejects("ClassExcluded"):
+        restricted_bill.commit(dealer, BIDS)
+
+    restricted_bill.commit(bank, BIDS)
 
 
 def test_rejects_a_second_bid(bill, dealer):

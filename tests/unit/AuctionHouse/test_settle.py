@@ -9,6 +9,7 @@ settle
 │   ├── has not revealed, rejects
 │   ├── has settled already, rejects
 │   ├── may no longer hold securities, delivers what it has bought
+│   ├── is of a class that was excluded after it bid, delivers what it has bought, to be sold
 │   └── is frozen, keeps units back until released, and money in its account
 ├── when the ladder is not the revealed one, rejects
 └── otherwise
@@ -29,6 +30,7 @@ import pytest
 
 from model.auction import BidStatus
 from model.clock import SECONDS_IN_DAY
+from model.compliance import HolderClass
 from tests.auctions import BILL, REOPENED_NOTE, ladder
 from tests.helpers import rejects, travel_to
 from tests.unit.AuctionHouse.conftest import CASH
@@ -101,6 +103,26 @@ def test_delivers_to_a_bidder_who_may_no_longer_hold_securities(
     bill.settle(dealer, BIDS)
 
     assert held(registry, BILL, dealer) == 3_000
+
+
+def test_delivers_to_a_bidder_whose_class_was_excluded_after_it_bid(registry, exclude, request, dealer, bank):
+    exclude(BILL)
+    bill = request.getfixturevalue("bill")
+    bill.bid(dealer, 10)
+    bill.commit(bank, BIDS)
+    exclude(BILL, HolderClass.PRIMARY_DEALER, HolderClass.BANK)
+    bill.close_bidding()
+    bill.reveal(bank, BIDS)
+    bill.close()
+    bill.clear()
+    bill.reach_issue_date()
+
+    bill.settle(dealer)
+    bill.settle(bank, BIDS)
+
+    assert (held(registry, BILL, dealer), held(registry, BILL, bank)) == (10, 3_000)
+    with rejects("ClassExcluded"):
+        registry.transfer(bank, int.from_bytes(BILL.cusip.encode(), "big"), 1, {"from": dealer})
 
 
 def test_lets_a_frozen_bidder_without_an_award_wait_for_its_money(

@@ -5,7 +5,7 @@ submitCommitments
 │   ├── a signature of somebody else
 │   ├── a signature for another auction, another commitment or another bidder
 │   ├── what is no signature, for nobody
-│   ├── a bidder that is not registered, is frozen or cannot pay
+│   ├── a bidder that is not registered, is frozen, of an excluded class or cannot pay
 │   └── a bidder that has bid otherwise, by itself or by another signature
 ├── says beforehand, asked as a view, what it would skip
 ├── takes later what was skipped
@@ -24,6 +24,7 @@ from brownie import ZERO_ADDRESS
 from eth_account.messages import _hash_eip191_message
 
 from model.auction import BidStatus, to_abi
+from model.compliance import HolderClass
 from scripts.batch import read
 from tests.auctions import BILL, ladder
 from tests.helpers import rejects
@@ -85,6 +86,21 @@ def test_skips_what_is_no_signature_for_nobody(bill, dealer):
     assert skipped(submit(bill, [(ZERO_ADDRESS, bytes(32), bytes(65))], dealer)) == {
         ZERO_ADDRESS: "InvalidSignature"
     }
+
+
+def test_skips_a_bidder_of_an_excluded_class_and_takes_the_others(
+    restricted_bill, customers, compliance, compliance_officer, dealer
+):
+    signed = [signature_of(restricted_bill, each) for each in customers]
+    terms = (HolderClass.RETAIL, b"US", False)
+    compliance.setHolder(customers[1].address, *terms, {"from": compliance_officer})
+
+    tx = submit(restricted_bill, signed, dealer)
+
+    assert skipped(tx) == {customers[1].address: "ClassExcluded"}
+    assert [restricted_bill.house.bidOf(restricted_bill.id, each.address)[0] for each in customers] == [
+        *(BidStatus.COMMITTED, BidStatus.NONE, BidStatus.COMMITTED)
+    ]
 
 
 @pytest.mark.parametrize("obstacle", ["NotEligible", "AccountFrozen", "InsufficientCash"])

@@ -3,7 +3,7 @@ submitNoncompetitiveBids
 ├── when the time for noncompetitive bids has passed, rejects
 ├── skips, and takes the others
 │   ├── a signature of somebody else, or for other units
-│   ├── a bidder that is not registered, is frozen or cannot pay
+│   ├── a bidder that is not registered, is frozen, of an excluded class or cannot pay
 │   ├── a bidder above the limit, as an official account may be that is none any more
 │   └── a bidder that has bid otherwise
 ├── when a bid is for nothing, takes none
@@ -55,6 +55,23 @@ def test_skips_other_units_than_were_signed(bill, signed, dealer):
 
     assert skipped(tx) == {bidder: "InvalidSignature"}
     assert bill.house.bidOf(bill.id, bidder)[0] == BidStatus.NONE
+
+
+def test_skips_a_bidder_of_an_excluded_class_and_takes_the_others(
+    restricted_bill, customers, compliance, compliance_officer, dealer
+):
+    signed = [
+        sign_noncompetitive(restricted_bill.house, each, restricted_bill.id, UNITS) for each in customers
+    ]
+    terms = (HolderClass.RETAIL, b"US", False)
+    compliance.setHolder(customers[1].address, *terms, {"from": compliance_officer})
+
+    tx = submit(restricted_bill, signed, dealer)
+
+    assert skipped(tx) == {customers[1].address: "ClassExcluded"}
+    assert [restricted_bill.house.bidOf(restricted_bill.id, each.address)[0] for each in customers] == [
+        *(BidStatus.NONCOMPETITIVE, BidStatus.NONE, BidStatus.NONCOMPETITIVE)
+    ]
 
 
 @pytest.mark.parametrize("obstacle", ["NotEligible", "AccountFrozen", "InsufficientCash"])

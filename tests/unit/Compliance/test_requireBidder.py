@@ -2,6 +2,7 @@
 requireBidder
 ├── given an account that may not hold securities, rejects
 ├── given a frozen account, rejects
+├── given an account of an excluded class, rejects
 └── otherwise names its holder class, and its bidder class
     ├── given a primary dealer, PrimaryDealer, however it bids
     ├── given an account that bids for itself, Direct
@@ -13,6 +14,7 @@ import pytest
 from model.compliance import BidderClass, HolderClass, OrderAction
 from tests.helpers import rejects
 
+NONE_EXCLUDED = 0
 OTHERS = [kind for kind in HolderClass if kind not in (HolderClass.NONE, HolderClass.PRIMARY_DEALER)]
 
 
@@ -26,7 +28,7 @@ def register(compliance, compliance_officer, fund):
 
 def test_rejects_an_account_that_may_hold_nothing(compliance, fund):
     with rejects("NotEligible"):
-        compliance.requireBidder(fund)
+        compliance.requireBidder(fund, NONE_EXCLUDED)
 
 
 def test_rejects_a_frozen_account(compliance, execute, register, fund):
@@ -34,20 +36,30 @@ def test_rejects_a_frozen_account(compliance, execute, register, fund):
     execute(OrderAction.FREEZE, fund)
 
     with rejects("AccountFrozen"):
-        compliance.requireBidder(fund)
+        compliance.requireBidder(fund, NONE_EXCLUDED)
+
+
+def test_rejects_an_account_of_an_excluded_class(compliance, register, fund):
+    register(HolderClass.FUND)
+
+    with rejects("ClassExcluded"):
+        compliance.requireBidder(fund, 1 << HolderClass.FUND)
 
 
 @pytest.mark.parametrize("bids_directly", [False, True])
 def test_a_primary_dealer_is_one_however_it_bids(bids_directly, compliance, register, fund):
     register(HolderClass.PRIMARY_DEALER, bids_directly)
 
-    assert compliance.requireBidder(fund) == (HolderClass.PRIMARY_DEALER, BidderClass.PRIMARY_DEALER)
+    assert compliance.requireBidder(fund, NONE_EXCLUDED) == (
+        HolderClass.PRIMARY_DEALER,
+        BidderClass.PRIMARY_DEALER,
+    )
 
 
 @pytest.mark.parametrize("kind", OTHERS, ids=lambda kind: kind.name)
 def test_any_other_is_direct_or_indirect(kind, compliance, register, fund):
     register(kind, bids_directly=True)
-    assert compliance.requireBidder(fund) == (kind, BidderClass.DIRECT)
+    assert compliance.requireBidder(fund, NONE_EXCLUDED) == (kind, BidderClass.DIRECT)
 
     register(kind, bids_directly=False)
-    assert compliance.requireBidder(fund) == (kind, BidderClass.INDIRECT)
+    assert compliance.requireBidder(fund, NONE_EXCLUDED) == (kind, BidderClass.INDIRECT)

@@ -3,6 +3,7 @@ setHolder
 ├── when the caller is not the compliance officer, rejects
 ├── when the account is the zero address, rejects
 ├── when it would strike off the reserve, rejects
+├── given the jurisdiction is excluded, rejects, but to strike off
 └── otherwise
     ├── registers what is known about the account
     ├── strikes it off with None
@@ -32,6 +33,20 @@ def test_rejects_to_strike_off_the_reserve(compliance, compliance_officer, reser
 
     with rejects("ReserveNotRemovable"):
         compliance.setHolder(reserve, HolderClass.NONE, b"US", False, {"from": compliance_officer})
+
+
+def test_strikes_off_but_does_not_register_of_an_excluded_jurisdiction(
+    compliance, compliance_officer, regulator, alice
+):
+    by = {"from": compliance_officer}
+    compliance.setHolder(alice, HolderClass.FUND, b"KP", False, by)
+    compliance.setJurisdiction(b"KP", True, {"from": regulator})
+
+    with rejects("JurisdictionExcluded"):
+        compliance.setHolder(alice, HolderClass.BANK, b"KP", False, by)
+    compliance.setHolder(alice, HolderClass.NONE, b"KP", False, by)
+
+    assert compliance.holderOf(alice)["holderClass"] == HolderClass.NONE
 
 
 def test_registers_what_is_known_about_the_account(compliance, compliance_officer, alice):

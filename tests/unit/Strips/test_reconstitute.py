@@ -8,6 +8,7 @@ reconstitute
 ├── when the principal is another security's, rejects
 ├── given the caller may not hold securities, rejects
 ├── given the caller is frozen, rejects
+├── given the security excludes the caller's class, rejects, though it may hold all the pieces
 ├── given the security has matured, rejects
 └── otherwise
     ├── takes all pieces and gives back the units
@@ -19,6 +20,8 @@ reconstitute
     ├── on a coupon date, needs no piece of it
     └── records the units after each piece
 """
+
+from dataclasses import replace
 
 import pytest
 from brownie import ZERO_ADDRESS
@@ -79,6 +82,25 @@ def test_rejects_a_frozen_caller(stripped, freeze, alice):
 
     with rejects("AccountFrozen"):
         stripped.reconstitute(NOTE.cusip, 1, {"from": alice})
+
+
+def test_rejects_a_caller_of_an_excluded_class(strips, registry, house, administrator, admit, alice, bob):
+    """It could strip them, and may hold the pieces: those are securities of their own."""
+    restricted = replace(NOTE, cusip=UNKNOWN, interest_rate=4_125)
+    registry.excludeClasses(restricted.cusip, [], {"from": administrator})
+    registry.establish(*restricted, {"from": administrator})
+    registry.issue(restricted.cusip, alice, 10, restricted.dated_date, {"from": house})
+    registry.excludeClasses(restricted.cusip, [HolderClass.RETAIL], {"from": administrator})
+    strips.strip(restricted.cusip, 10, {"from": alice})
+    for piece in strips.piecesOf(restricted.cusip, 10)[0]:
+        strips.transfer(bob, piece, strips.balanceOf(alice, piece), {"from": alice})
+
+    with rejects("ClassExcluded"):
+        strips.reconstitute(restricted.cusip, 10, {"from": bob})
+    admit(bob, HolderClass.BANK)
+    strips.reconstitute(restricted.cusip, 10, {"from": bob})
+
+    assert registry.balanceOf(bob, restricted.id) == 10
 
 
 def test_rejects_a_security_that_has_matured(stripped, alice):

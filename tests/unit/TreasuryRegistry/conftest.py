@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from model.clock import SECONDS_IN_DAY
@@ -6,7 +8,18 @@ from scripts.deploy import FOREVER
 from scripts.permissions import RESTRICTED
 from tests.helpers import now, travel_to
 from tests.indices import publish
-from tests.securities import BILL, FRN, LONG_NOTE, MONTH_END_NOTE, NOTE, SHORT_NOTE, TIPS, day, start_of
+from tests.securities import (
+    BILL,
+    FRN,
+    LONG_NOTE,
+    MONTH_END_NOTE,
+    NOTE,
+    SHORT_NOTE,
+    TIPS,
+    UNKNOWN,
+    day,
+    start_of,
+)
 from tests.unit.stand_ins import house
 
 __all__ = ["house"]
@@ -61,6 +74,15 @@ def registry(bare_registry, cash, treasury, house, strips, administrator, admit,
     for holder in (alice, bob):
         admit(holder)
     return bare_registry
+
+
+@pytest.fixture
+def restricted(registry, regulator, treasury):
+    """A bill that excludes retail holders, of whom Alice and Bob are."""
+    terms = replace(BILL, cusip=UNKNOWN)
+    registry.excludeClasses(terms.cusip, [HolderClass.RETAIL], {"from": regulator})
+    registry.establish(*terms, {"from": treasury})
+    return terms
 
 
 @pytest.fixture(scope="module")

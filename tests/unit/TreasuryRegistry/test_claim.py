@@ -50,7 +50,7 @@ from tests.securities import (
 
 pytestmark = pytest.mark.ganache
 
-EMPTY = (0, 0, 0, 0, False)
+EMPTY = (0, 0, 0, 0, False, False)
 COUPON = 10 * NOTE.coupon  # of Alice
 
 

@@ -4,6 +4,9 @@ issue
 ├── when the receiver is not eligible, rejects
 ├── given the receiver is frozen, rejects
 ├── when the CUSIP is unknown, rejects
+├── given the security excludes the receiver's class
+│   ├── as the STRIPS contract, rejects: to put together is to take up
+│   └── as the auction house, delivers what it has bought
 └── otherwise
     ├── adds units to the holding and to the outstanding
     ├── records a transfer from nobody
@@ -18,6 +21,7 @@ issue
 import pytest
 from brownie import ZERO_ADDRESS
 
+from model.compliance import HolderClass
 from tests.helpers import rejects, travel_to
 from tests.securities import BILL, LONG_NOTE, NOTE, SHORT_NOTE, TIPS, UNKNOWN, day, start_of
 
@@ -44,6 +48,28 @@ def test_rejects_a_frozen_receiver(deliver, freeze, alice):
 def test_rejects_an_unknown_cusip(registry, house, alice):
     with rejects("UnknownSecurity"):
         registry.issue(UNKNOWN, alice, 1, NOTE.dated_date, {"from": house})
+
+
+def test_rejects_to_put_together_for_an_excluded_class(registry, strips, restricted, admit, alice, bob):
+    admit(bob, HolderClass.BANK)
+    registry.issue(restricted.cusip, bob, 1, BILL.dated_date, {"from": strips})
+
+    with rejects("ClassExcluded"):
+        registry.issue(restricted.cusip, alice, 1, BILL.dated_date, {"from": strips})
+
+
+def test_delivers_an_award_to_an_excluded_class(registry, deliver, restricted, alice):
+    """A bid is binding, on both sides."""
+    deliver(restricted, alice, 1)
+
+    assert tuple(registry.holdingOf(restricted.cusip, alice)) == (
+        1,
+        0,
+        restricted.maturity_date,
+        0,
+        False,
+        True,
+    )
 
 
 def test_adds_units_to_the_holding_and_to_the_outstanding(registry, deliver, alice, bob):

@@ -31,7 +31,7 @@ from tests.helpers import rejects, travel_to
 from tests.indices import consumer_prices, publish
 from tests.securities import BILL, FRN, NOTE, TIPS, UNKNOWN, start_of
 
-EMPTY = (0, 0, 0, 0, False)
+EMPTY = (0, 0, 0, 0, False, False)
 PAR = 100_000000  # [micro-dollars]
 PAYMENT_DATE = NOTE.maturity_date + 2  # maturity is a Saturday
 OWED = 10 * (PAR + 4 * NOTE.coupon)  # to Alice on her notes

@@ -22,7 +22,7 @@ from model.compliance import HolderClass
 from tests.helpers import rejects, travel_to
 from tests.securities import NOTE, TIPS, UNKNOWN, start_of
 
-EMPTY = (0, 0, 0, 0, False)
+EMPTY = (0, 0, 0, 0, False, False)
 
 
 @pytest.fixture(scope="module")

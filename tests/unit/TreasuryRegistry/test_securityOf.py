@@ -33,6 +33,7 @@ def test_is_the_series_as_it_was_established(registry):
         0,
         0,
         0,
+        0,
     )
 
 

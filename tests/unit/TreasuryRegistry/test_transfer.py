@@ -9,6 +9,12 @@ transfer
 ├── when the id is a CUSIP with something before it, rejects
 ├── given the security has matured, rejects
 ├── when the sender has fewer units, rejects
+├── given the security excludes the receiver's class
+│   ├── rejects, also what the receiver has some of, has had, or sends itself
+│   ├── lets it send units away
+│   └── moves nothing, when asked to
+├── given the security excluded the class before, accepts
+├── goes on to ask whoever has received units of a restricted security
 └── otherwise
     ├── moves units and nothing else
     ├── moves the whole holding and leaves an empty word
@@ -31,11 +37,12 @@ transfer
 import pytest
 from brownie import ZERO_ADDRESS
 
+from model.compliance import HolderClass
 from tests.helpers import rejects, travel_to
 from tests.indices import publish
 from tests.securities import BILL, FRN, LONG_NOTE, MONTH_END_NOTE, NOTE, TIPS, UNKNOWN, day, start_of
 
-EMPTY = (0, 0, 0, 0, False)
+EMPTY = (0, 0, 0, 0, False, False)
 
 
 def test_rejects_the_zero_address(registry, alice):
@@ -191,8 +198,8 @@ def test_credits_both_sides_after_coupon_dates(registry, deliver, alice, bob):
     registry.transfer(bob, NOTE.id, 4, {"from": alice})
 
     next_due_date = NOTE.coupon_date(3)
-    assert registry.holdingOf(NOTE.cusip, alice) == (6, 2, next_due_date, 2 * 10 * NOTE.coupon, False)
-    assert registry.holdingOf(NOTE.cusip, bob) == (7, 2, next_due_date, 2 * 3 * NOTE.coupon, False)
+    assert registry.holdingOf(NOTE.cusip, alice) == (6, 2, next_due_date, 2 * 10 * NOTE.coupon, False, False)
+    assert registry.holdingOf(NOTE.cusip, bob) == (7, 2, next_due_date, 2 * 3 * NOTE.coupon, False, False)
 
 
 @pytest.mark.lesson(9)
@@ -275,3 +282,78 @@ def test_waits_for_the_figures_of_a_coupon_date(
     registry.transfer(bob, terms.id, 1, {"from": alice})
 
     assert registry.balanceOf(bob, terms.id) == 2
+
+
+# Restricted securities
+
+
+@pytest.fixture
+def bank(admit, accounts):
+    admit(accounts[23], HolderClass.BANK)
+    return accounts[23]
+
+
+@pytest.fixture
+def other_bank(admit, accounts):
+    admit(accounts[24], HolderClass.BANK)
+    return accounts[24]
+
+
+def test_rejects_a_receiver_of_an_excluded_class(registry, deliver, restricted, bank, alice):
+    deliver(restricted, bank, 10)
+
+    with rejects("ClassExcluded"):
+        registry.transfer(alice, restricted.id, 1, {"from": bank})
+
+
+@pytest.mark.parametrize("kept", [0, 3])
+def test_rejects_one_that_has_units_or_had_them(registry, deliver, restricted, bank, alice, kept):
+    """An award that was settled after its class was excluded, say."""
+    deliver(restricted, bank, 10)
+    deliver(restricted, alice, 5)
+    registry.transfer(bank, restricted.id, 5 - kept, {"from": alice})
+
+    with rejects("ClassExcluded"):
+        registry.transfer(alice, restricted.id, 1, {"from": bank})
+    if kept:
+        with rejects("ClassExcluded"):
+            registry.transfer(alice, restricted.id, 1, {"from": alice})
+
+
+def test_lets_an_excluded_class_send_units_away(registry, deliver, restricted, bank, alice):
+    deliver(restricted, alice, 5)
+
+    registry.transfer(bank, restricted.id, 5, {"from": alice})
+
+    assert registry.balanceOf(bank, restricted.id) == 5
+
+
+def test_moves_nothing_to_an_excluded_class_when_asked_to(registry, deliver, restricted, bank, alice):
+    deliver(restricted, bank, 10)
+
+    registry.transfer(alice, restricted.id, 0, {"from": bank})
+    registry.transfer(alice, restricted.id, 0, {"from": alice})
+
+    assert registry.holdingOf(restricted.cusip, alice) == EMPTY
+
+
+def test_accepts_a_class_that_is_excluded_no_more(registry, deliver, restricted, regulator, bank, alice):
+    deliver(restricted, bank, 10)
+    registry.excludeClasses(restricted.cusip, [HolderClass.FUND], {"from": regulator})
+
+    registry.transfer(alice, restricted.id, 1, {"from": bank})
+
+    assert registry.balanceOf(alice, restricted.id) == 1
+
+
+def test_asks_whoever_has_received_units(registry, deliver, restricted, regulator, bank, other_bank, alice):
+    """Also of what was sent away while nobody was excluded, to somebody who already had units or had none."""
+    registry.excludeClasses(restricted.cusip, [], {"from": regulator})
+    deliver(restricted, bank, 10)
+    registry.transfer(other_bank, restricted.id, 2, {"from": bank})
+    registry.transfer(other_bank, restricted.id, 2, {"from": bank})
+    registry.excludeClasses(restricted.cusip, [HolderClass.RETAIL], {"from": regulator})
+
+    for holder in (bank, other_bank):
+        with rejects("ClassExcluded"):
+            registry.transfer(alice, restricted.id, 1, {"from": holder})
