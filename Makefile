@@ -16,7 +16,7 @@ WITHOUT_NODE := tests/conformance tests/property $(addprefix tests/stateful/test
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants proofs slither listings test-ganache deep deep-properties stateful speed hunt coverage conformance check lint format compile gas scale node bid auction report console verify clean
+.PHONY: help setup demo year fidelity precision deploy test invariants proofs slither listings test-ganache deep deep-properties stateful speed hunt coverage conformance check lint format compile gas scale node bid auction report jurisdiction console verify clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -124,6 +124,9 @@ auction: setup ## Show auctions, or one as the Treasury publishes it (ARGS="--cu
 
 report: setup ## Report what stood behind the coin (ARGS="--month 2026-10 --publish", or "--check FILE")
 	@$(BIN)/python -m scripts.reports $(ARGS)
+
+jurisdiction: setup ## Who of a jurisdiction is still registered (ARGS="KP")
+	@$(BIN)/python -m scripts.jurisdiction $(ARGS)
 
 console: setup ## Open a Python console with the system deployed (ARGS="--network http://127.0.0.1:8545")
 	@$(BIN)/python -m scripts.console $(ARGS)
