@@ -360,6 +360,18 @@ class RegistryMachine(RuleBasedStateMachine):
         self.travel_near(cusip, later)
         self.transfer(one, to, percent)
 
+    @rule(one=one_of, to=person, further=person, percent=percent)
+    @precondition(lambda self: self.restricted())
+    def exclude_who_is_to_receive(self, one, to, further, percent):
+        """Of a restricted series, which is handed on to another holder before."""
+        cusip, holder = self.pick(self.restricted(), one)
+        self.exclude(cusip.encode(), [])
+        self.step("transfer", holder, self.people[further], cusip, 1)
+        self.exclude(cusip.encode(), [self.model.compliance.holder_of(self.people[to]).holder_class])
+        units = self.share(cusip, self.people[further], percent)
+        accepted = self.step("transfer", self.people[further], self.people[to], cusip, units)
+        self.take_up(cusip, self.people[to], units, accepted)
+
     # Figures
 
     @rule(one=one_of, caller=person, days=st.integers(0, 200))
@@ -607,6 +619,14 @@ class RegistryMachine(RuleBasedStateMachine):
     def tradable(self, one):
         held = [key for key, holding in self.model.holdings.items() if holding.units]
         return self.pick([key for key in held if not self.has_matured(key[0])] or held, one)
+
+    def restricted(self):
+        """Holdings of series that can exclude classes."""
+        return [
+            (cusip, holder)
+            for (cusip, holder), holding in self.model.holdings.items()
+            if holding.units and self.model.excluded_classes(cusip) and not self.has_matured(cusip)
+        ]
 
     def is_indexed(self, cusip):
         return self.ghosts[cusip].terms.security_type in INDEXED
