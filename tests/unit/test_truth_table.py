@@ -541,12 +541,6 @@ def be(world, register, set_frozen):
 def test_every_cell(stage, party, status, world, be):
     be(party, status)
 
-
-def class_of(status: Status) -> HolderClass:
-    if status == Status.EXCLUDED:
-        return EXCLUDED_CLASS
-    return HolderClass.RETAIL if status.is_registered else HolderClass.NONE
-
     assert answers(world, stage) == {step: step.answer(party, status) for step in steps_of(stage)}
 
 
