@@ -238,9 +238,9 @@ interface IAuctionHouse is ICashAccounts {
     /// @notice Submit noncompetitive bids that others have signed. Of many bids, one is
     /// - passed over if this very bid was submitted before: nobody stops many by submitting one of them first;
     /// - skipped, and told so, if its signature is not the bidder's (`InvalidSignature`), or, asked in this order, the
-    ///   bidder has bid otherwise (`AlreadyBid`), may not bid (`NotEligible`), is frozen (`AccountFrozen`), may not bid so
-    ///   much (`AboveNoncompetitiveLimit`) or cannot pay (`InsufficientCash`: its account is short, and the token refuses
-    ///   the rest or keeps a part of it).
+    ///   bidder has bid otherwise (`AlreadyBid`), may not bid (`NotEligible`), is frozen (`AccountFrozen`), is of a
+    ///   class that the security excludes (`ClassExcluded`), may not bid so much (`AboveNoncompetitiveLimit`) or cannot pay
+    ///   (`InsufficientCash`: its account is short, and the token refuses the rest or keeps a part of it).
     ///
     /// Nothing changes for a bid that is skipped: it can be submitted again, or placed by the bidder itself. What can be
     /// seen in the bids themselves, such as no units, stops all of them, unless it is passed over or skipped before.
