@@ -16,7 +16,7 @@ WITHOUT_NODE := tests/conformance tests/property $(addprefix tests/stateful/test
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants proofs slither listings test-ganache deep deep-properties stateful speed hunt coverage conformance check lint format compile gas scale node bid auction report jurisdiction console verify clean
+.PHONY: help setup demo year fidelity precision deploy test invariants proofs slither listings test-ganache deep deep-properties stateful speed hunt mutants coverage conformance check lint format compile gas scale node bid auction report jurisdiction console verify clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ speed: setup ## Measure the state machines on Anvil and in process into docs/ass
 
 hunt: setup ## Hunt a known bug put into a copy of the contracts (ARGS="--bug first-depositor", "--list", "--all")
 	@$(BIN)/python -m tests.hunt $(ARGS)
+
+mutants: setup ## Change contracts in every small way, see which tests notice, into docs/mutants.md (ARGS="--sample 50")
+	@$(BIN)/python -m tests.mutants $(ARGS)
 
 coverage: setup ## Count the lines and branches of contracts that tests reach into docs/coverage.md (ARGS="tests/unit")
 	@$(BIN)/python -m tests.coverage $(ARGS)

@@ -52,9 +52,9 @@ class Compiler:
             name: answer["contracts"][unit][name]["evm"]["bytecode"]["object"] for name, unit in units.items()
         }
 
-    def trees(self, units: list[str]) -> dict[str, dict]:
+    def trees(self, sources: dict[str, str]) -> dict[str, dict]:
         """The syntax trees of the sources and of all that they import."""
-        answer = self.ask(texts(units), {}, {"*": {"": ["ast"]}})
+        answer = self.ask(sources, {}, {"*": {"": ["ast"]}})
         return {unit: source["ast"] for unit, source in answer["sources"].items()}
 
     def ask(self, sources: dict[str, str], settings: dict, selection: dict) -> dict:

@@ -30,14 +30,18 @@ class Mutant:
 
 def mutants_of(target: Target, compiler: Compiler) -> list[Mutant]:
     """All there are, in the order of the sources."""
-    trees = compiler.trees(target.units)
+    return mutants_in(texts(target.units), target.name, compiler)
+
+
+def mutants_in(sources: dict[str, str], target: str, compiler: Compiler) -> list[Mutant]:
+    trees = compiler.trees(sources)
     members = enumerations(trees)
     found = {}
-    for unit, content in texts(target.units).items():
+    for unit, content in sources.items():
         source = Source(unit, content, trees[unit])
         for place in source.places():
             for change in changes(place, members):
-                mutant = changed(target.name, source, place.function, *change)
+                mutant = changed(target, source, place.function, *change)
                 found.setdefault(mutant.content, mutant)
     return list(found.values())
 
