@@ -13,6 +13,7 @@ permit
 │   └── otherwise accepts a signature of any form
 └── otherwise
     ├── sets the allowance and uses the nonce
+    ├── also in the last second
     └── records the approval
 """
 
@@ -24,7 +25,7 @@ from eth_account import Account
 from eth_account.messages import _hash_eip191_message
 
 from model.par_dollar import Permit
-from tests.helpers import now, rejects
+from tests.helpers import now, rejects, travel_to
 from tests.permits import sign, submit, typed_data
 
 pytestmark = pytest.mark.ganache
@@ -128,6 +129,14 @@ def test_sets_the_allowance_and_uses_the_nonce(dollar, saver, bob, permit):
 
     assert dollar.allowance(saver.address, bob) == 400
     assert dollar.nonces(saver.address) == 1
+
+
+def test_sets_the_allowance_in_the_last_second(dollar, saver, bob, permit):
+    travel_to(permit.deadline)
+
+    submit(dollar, permit, sign(dollar, saver, permit), bob)
+
+    assert dollar.allowance(saver.address, bob) == 400
 
 
 def test_records_the_approval(dollar, saver, bob, permit):

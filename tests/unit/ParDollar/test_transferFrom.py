@@ -8,8 +8,9 @@ transferFrom
 ├── given the spender is frozen, rejects
 └── otherwise
     ├── moves dollars and uses up the allowance
+    ├── answers true
     ├── leaves an infinite allowance as it is
-    └── asks for an allowance of the holder, too
+    └── asks for an allowance of the holder, too, before it asks whether the holder is frozen
 """
 
 import pytest
@@ -60,6 +61,10 @@ def test_moves_dollars_and_uses_up_the_allowance(dollar, alice, bob, carol):
     assert dollar.allowance(alice, bob) == 100
 
 
+def test_answers_true(dollar, alice, bob, carol):
+    assert dollar.transferFrom(alice, carol, 300, {"from": bob}).return_value is True
+
+
 def test_leaves_an_infinite_allowance_as_it_is(dollar, alice, bob, carol):
     dollar.approve(bob, INFINITE, {"from": alice})
 
@@ -68,6 +73,9 @@ def test_leaves_an_infinite_allowance_as_it_is(dollar, alice, bob, carol):
     assert dollar.allowance(alice, bob) == INFINITE
 
 
-def test_asks_for_an_allowance_of_the_holder_too(dollar, alice, carol):
+@pytest.mark.parametrize("frozen", [False, True])
+def test_asks_for_an_allowance_of_the_holder_too(frozen, dollar, compliance, alice, carol):
+    dollar.setFrozen(alice, frozen, {"from": compliance})
+
     with rejects("InsufficientAllowance"):
         dollar.transferFrom(alice, carol, 1, {"from": alice})
