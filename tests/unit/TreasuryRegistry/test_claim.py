@@ -27,13 +27,13 @@ claim
     ├── misses a payment for want of allowance too
     ├── pays all when it is tried again
     ├── grows by the next coupon
-    └── stays with the seller when all units are sold
+    └── stays with the seller when all units are sold, past maturity too
 """
 
 import pytest
 
 from model.compliance import HolderClass
-from tests.helpers import rejects, travel_to
+from tests.helpers import now, rejects, travel_to
 from tests.indices import publish
 from tests.securities import (
     BILL,
@@ -342,13 +342,15 @@ def test_grows_by_the_next_coupon(registry, drain, alice):
     assert tx.events["PaymentMissed"]["owed"] == 2 * COUPON
 
 
-def test_stays_with_the_seller_when_all_units_are_sold(registry, cash, treasury, drain, alice, bob):
+@pytest.mark.parametrize("paid_on", [NOTE.coupon_date(1), NOTE.maturity_date + 2])
+def test_stays_with_the_seller_when_all_units_are_sold(paid_on, registry, cash, treasury, drain, alice, bob):
     travel_to(start_of(NOTE.coupon_date(1)))
     drain()
     registry.claim(NOTE.cusip, alice, {"from": alice})
     registry.transfer(bob, NOTE.id, 10, {"from": alice})
     assert registry.holdingOf(NOTE.cusip, alice)["isPaymentMissed"]
 
+    travel_to(max(now(), start_of(paid_on)))
     cash.mint(treasury, COUPON, {"from": treasury})
     registry.claim(NOTE.cusip, alice, {"from": alice})
 

@@ -9,19 +9,20 @@ establish
 ├── when any but a floating rate note has a spread, rejects
 ├── when the spread is beyond 10 %, rejects
 ├── when the interest rate is not a multiple of 1/8 %, rejects
-├── when the interest rate is above 100 %, rejects
+├── when the interest rate is above 100 %, rejects, and takes 100 %
 ├── when the first interest is not paid on one of the first two coupon dates, rejects
 ├── when a bill has a first interest payment date, rejects
 ├── when the first interest period of a floating rate note is not a whole quarter, rejects
 ├── when there are more than 200 coupon dates, rejects
 ├── given the CUSIP is in use
 │   ├── when the type, the interest rate, the spread or a date differs, rejects
+│   ├── takes a bill dated on its issue date or later, and none dated earlier
 │   ├── takes a note dated on a later coupon date, but neither TIPS nor a floating rate note
 │   └── changes nothing when the terms are the same
-├── given a note of the same terms is outstanding
+├── given a note or a bond of the same terms is outstanding
 │   ├── adds to that one, under its CUSIP
 │   ├── also after its irregular first interest period, but not before its first interest payment
-│   ├── but not when it is a bond
+│   ├── but not to a note when it is a bond
 │   └── nor when what it pays follows an index
 └── otherwise
     ├── records a bill
@@ -107,6 +108,12 @@ def test_rejects_an_interest_rate_that_is_no_eighth_of_a_percent_up_to_100(regis
         registry.establish(*replace(BOND, interest_rate=interest_rate), {"from": treasury})
 
 
+def test_takes_an_interest_rate_of_100_percent(registry, treasury):
+    registry.establish(*replace(BOND, interest_rate=100_000), {"from": treasury})
+
+    assert registry.securityOf(BOND.cusip)["interestRate"] == 100_000
+
+
 @pytest.mark.parametrize("first", [0, day(2040, 2, 15), day(2040, 8, 14), day(2041, 8, 15)])
 def test_rejects_first_interest_that_is_not_paid_on_one_of_the_first_two_coupon_dates(
     registry, treasury, first
@@ -175,6 +182,19 @@ def test_rejects_terms_under_a_cusip_in_use_that_accrue_otherwise(registry, trea
         registry.establish(*replace(terms, **difference), {"from": treasury})
 
 
+@pytest.mark.parametrize("later", [0, 7])
+def test_takes_a_bill_again_at_its_issue_date_or_later(registry, treasury, later):
+    tx = registry.establish(*replace(BILL, dated_date=BILL.dated_date + later), {"from": treasury})
+
+    assert "Established" not in tx.events
+    assert registry.securityOf(BILL.cusip)["datedDate"] == BILL.dated_date
+
+
+def test_rejects_a_bill_that_is_dated_before_its_issue_date(registry, treasury):
+    with rejects("TermsDiffer"):
+        registry.establish(*replace(BILL, dated_date=BILL.dated_date - 1), {"from": treasury})
+
+
 def test_takes_a_later_coupon_date_for_the_same_terms(registry, treasury):
     tx = registry.establish(*replace(NOTE, dated_date=NOTE.coupon_date(1)), {"from": treasury})
 
@@ -208,6 +228,15 @@ def test_adds_to_an_outstanding_note_of_the_same_terms(registry, treasury):
     assert str(tx.return_value) == "0x" + NOTE.cusip.hex()
     assert registry.securityOf(NOTE.cusip)["datedDate"] == NOTE.dated_date
     assert not registry.isEstablished(UNKNOWN)
+
+
+def test_adds_to_an_outstanding_bond_of_the_same_terms(registry, treasury):
+    registry.establish(*BOND, {"from": treasury})
+    newer = replace(BOND, cusip=UNKNOWN, dated_date=BOND.coupon_date(1))
+
+    tx = registry.establish(*newer, {"from": treasury})
+
+    assert str(tx.return_value) == "0x" + BOND.cusip.hex()
 
 
 @pytest.mark.parametrize(

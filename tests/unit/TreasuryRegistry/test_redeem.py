@@ -20,6 +20,7 @@ redeem
 └── given the Treasury's account is short
     ├── leaves the units and counts the missed payment
     ├── counts a claim and a redemption of one holder once
+    ├── is still missed when interest alone is paid, be it for a single unit
     └── pays all when it is tried again
 """
 
@@ -229,9 +230,11 @@ def test_counts_a_claim_and_a_redemption_of_one_holder_once(registry, drain, ali
     assert registry.securityOf(NOTE.cusip)["missedPayments"] == 1
 
 
-def test_is_still_missed_when_interest_alone_is_paid(registry, drain, alice):
+@pytest.mark.parametrize("units", [1, 10])
+def test_is_still_missed_when_interest_alone_is_paid(units, registry, drain, alice, bob):
+    registry.transfer(bob, NOTE.id, 10 - units, {"from": alice})
     travel_to(start_of(PAYMENT_DATE))
-    drain(left=OWED - 1)
+    drain(left=OWED * units // 10 - 1)
     registry.redeem(NOTE.cusip, alice, {"from": alice})
 
     registry.claim(NOTE.cusip, alice, {"from": alice})

@@ -190,16 +190,19 @@ def test_gives_the_coupon_of_tomorrow_to_the_buyer(registry, deliver, alice, bob
     assert registry.interestOwed(NOTE.cusip, bob) == 10 * NOTE.coupon
 
 
-def test_credits_both_sides_after_coupon_dates(registry, deliver, alice, bob):
+@pytest.mark.parametrize("units", [1, 3])
+def test_credits_both_sides_after_coupon_dates(units, registry, deliver, alice, bob):
     deliver(NOTE, alice, 10)
-    deliver(NOTE, bob, 3)
+    deliver(NOTE, bob, units)
     travel_to(start_of(NOTE.coupon_date(2)))
 
     registry.transfer(bob, NOTE.id, 4, {"from": alice})
 
     next_due_date = NOTE.coupon_date(3)
-    assert registry.holdingOf(NOTE.cusip, alice) == (6, 2, next_due_date, 2 * 10 * NOTE.coupon, False, False)
-    assert registry.holdingOf(NOTE.cusip, bob) == (7, 2, next_due_date, 2 * 3 * NOTE.coupon, False, False)
+    sold = (6, 2, next_due_date, 2 * 10 * NOTE.coupon, False, False)
+    bought = (units + 4, 2, next_due_date, 2 * units * NOTE.coupon, False, False)
+    assert registry.holdingOf(NOTE.cusip, alice) == sold
+    assert registry.holdingOf(NOTE.cusip, bob) == bought
 
 
 @pytest.mark.lesson(9)
