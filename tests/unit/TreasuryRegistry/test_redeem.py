@@ -20,7 +20,7 @@ redeem
 └── given the Treasury's account is short
     ├── leaves the units and counts the missed payment
     ├── counts a claim and a redemption of one holder once
-    ├── is still missed when interest alone is paid, be it for a single unit
+    ├── is still missed when interest alone is paid, for a single unit or on the maturity date
     └── pays all when it is tried again
 """
 
@@ -30,7 +30,7 @@ from brownie import ZERO_ADDRESS
 from model.compliance import HolderClass
 from tests.helpers import rejects, travel_to
 from tests.indices import consumer_prices, publish
-from tests.securities import BILL, FRN, NOTE, TIPS, UNKNOWN, start_of
+from tests.securities import BILL, FRN, MONTH_END_NOTE, NOTE, TIPS, UNKNOWN, start_of
 
 EMPTY = (0, 0, 0, 0, False, False)
 PAR = 100_000000  # [micro-dollars]
@@ -240,6 +240,17 @@ def test_is_still_missed_when_interest_alone_is_paid(units, registry, drain, ali
     registry.claim(NOTE.cusip, alice, {"from": alice})
 
     assert registry.securityOf(NOTE.cusip)["missedPayments"] == 1
+
+
+def test_is_still_missed_when_interest_alone_is_paid_on_the_maturity_date(registry, deliver, drain, bob):
+    deliver(MONTH_END_NOTE, bob, 10)
+    travel_to(start_of(MONTH_END_NOTE.maturity_date))
+    drain(left=10 * PAR)
+    registry.redeem(MONTH_END_NOTE.cusip, bob, {"from": bob})
+
+    registry.claim(MONTH_END_NOTE.cusip, bob, {"from": bob})
+
+    assert registry.securityOf(MONTH_END_NOTE.cusip)["missedPayments"] == 1
 
 
 def test_pays_all_when_it_is_tried_again(registry, cash, treasury, drain, alice):
