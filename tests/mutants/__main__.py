@@ -16,7 +16,7 @@ NAMES = click.Choice([target.name for target in TARGETS])
 
 @click.command()
 @click.option("--contract", "names", multiple=True, type=NAMES, help="Only this one; may be given again.")
-@click.option("--function", help="Only mutants of this function.")
+@click.option("--function", help="Only mutants of this function, or of this library or base.")
 @click.option("--sample", type=click.IntRange(1), help="Draw so many of each contract.")
 @click.option("--seed", default=1, show_default=True, help="Of the draw.")
 @click.option("--processes", default=2, show_default=True, type=click.IntRange(1), help="At the same time.")

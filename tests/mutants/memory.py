@@ -1,9 +1,10 @@
 """What has been found out before, in .cache: a run that is interrupted goes on where it was.
 
-A mutant stays killed while its source and the file of the test that killed it are what they were. Everything
-else is tried again as soon as anything changes that a test of the contract might depend on.
+A mutant stays killed while its source and the test that killed it read as they did. Everything else is tried
+again as soon as anything changes that a test of the contract might depend on.
 """
 
+import ast
 import hashlib
 import json
 from dataclasses import asdict
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from tests.mutants.mutant import Mutant
 from tests.mutants.targets import ROOT, target_named
-from tests.mutants.trial import KILLED, Verdict, file_of
+from tests.mutants.trial import KILLED, Verdict
 
 FILE = ROOT / ".cache" / "mutants" / "verdicts.jsonl"
 SUPPORT = ("contracts", "interfaces", "model", "evm", "scripts", "market")
@@ -47,10 +48,18 @@ def identity(mutant: Mutant) -> str:
 def basis_of(mutant: Mutant, verdict: Verdict) -> str:
     """Of what the verdict depends on, besides the mutant."""
     if verdict.word == KILLED:
-        return digest_of_files(file_of(verdict.by))
+        return digest_of_test(*verdict.by.partition("[")[0].split("::"))
     helpers = (str(each.relative_to(ROOT)) for each in sorted((ROOT / "tests").glob("*.py")))
     tests = (f"tests/{each}" for each in target_named(mutant.target).tests)
     return digest_of_files(*SUPPORT, *helpers, "tests/stateful", *tests)
+
+
+@cache
+def digest_of_test(file: str, name: str) -> str:
+    """Of nothing, where there is no such test any more."""
+    source = (ROOT / file).read_text() if (ROOT / file).exists() else ""
+    functions = {each.name: each for each in ast.parse(source).body if isinstance(each, ast.FunctionDef)}
+    return digest(ast.get_source_segment(source, functions[name]) if name in functions else "")
 
 
 @cache

@@ -32,7 +32,8 @@ def choose(targets: list[Target], function: str | None, sample: int | None, seed
 
 
 def is_of(mutant: Mutant, function: str | None) -> bool:
-    return function in (None, mutant.function, mutant.function.split(".")[-1])
+    """Of a function, or of all of a contract or a library."""
+    return function in (None, mutant.function, *mutant.function.split("."))
 
 
 def find_out(
