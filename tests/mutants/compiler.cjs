@@ -14,6 +14,7 @@ function find(unit) {
   return file ? { contents: fs.readFileSync(file, "utf8") } : { error: `File not found: ${unit}` };
 }
 
+process.stdout.on("error", () => process.exit()); // nobody listens any more
 readline.createInterface({ input: process.stdin }).on("line", (request) => {
   process.stdout.write(JSON.stringify(JSON.parse(solc.compile(request, { import: find }))) + "\n");
 });

@@ -35,16 +35,9 @@ class Compiler:
         self.process.stdin.close()
         self.process.wait()
 
-    def quick_code(self, target: Target, sources: dict[str, str]) -> dict[str, str]:
-        """To run tests on."""
-        return self.code(target, sources, LEGACY if target.is_legacy else BY_YUL)
-
-    def real_code(self, target: Target, sources: dict[str, str]) -> dict[str, str]:
-        """As it is deployed."""
-        return self.code(target, sources, {})
-
-    def code(self, target: Target, sources: dict[str, str], settings: dict) -> dict[str, str]:
+    def code(self, target: Target, sources: dict[str, str]) -> dict[str, str]:
         """The creation code of what is deployed, by name; `sources` take the place of files."""
+        settings = LEGACY if target.is_legacy else BY_YUL
         units = {name: f"contracts/{name}.sol" for name in target.compiled}
         selection = {unit: {name: ["evm.bytecode.object"]} for name, unit in units.items()}
         answer = self.ask(texts(units.values()) | sources, settings, selection)

@@ -31,9 +31,10 @@ HEADINGS = (
     "seconds each",
 )
 LEGEND = """
-*No other code*: the compiler makes the same code of it, or none at all. *Equivalent*: nobody can notice, for
-the reason below. A mutant that hangs counts as killed: its tests took ten times as long as without it. A
-second is one of the clock, in one process of {processes}, from the change to the verdict.
+*No other code*: the compiler makes the same code of it, or none at all, or of a library it is a function
+that the contract does not use. *Equivalent*: nobody can notice, for the reason below. A mutant that hangs
+counts as killed: its tests took ten times as long as without it. A second is one of the clock, in one process
+of {processes}, from the change to the verdict.
 """
 
 

@@ -77,10 +77,9 @@ def prepared(targets: list[Target], items: list[pytest.Item], build) -> dict[str
     compiler, benches = Compiler(), {}
     for target in targets:
         own = list(tests_of(target, items))
-        codes = compiler.quick_code(target, {}), compiler.real_code(target, {})
-        bench = benches[target.name] = Bench(target, own, *codes)
+        bench = benches[target.name] = Bench(target, own, compiler.code(target, {}))
         began = time.process_time()
-        failed = run_here(build, bench.quick_code, own)
+        failed = run_here(build, bench.code, own)
         if failed:
             raise TestsFail(f"{failed} fails without any change.")
         bench.limit = PATIENCE * (time.process_time() - began)
