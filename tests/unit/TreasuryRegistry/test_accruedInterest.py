@@ -4,7 +4,7 @@ accruedInterest
 ├── when the security has matured by then, rejects
 ├── when the security is not dated by then, rejects
 ├── is nothing on a bill
-├── is nothing on a coupon date
+├── is nothing on a coupon date, nor on the dated date of a floating rate note
 ├── is the share of the half-year's days that have passed
 ├── agrees with the model on every day of a series
 ├── given an irregular first interest period, begins with it and goes on to its end
@@ -57,6 +57,10 @@ def test_is_nothing_on_a_bill(registry):
 def test_is_nothing_on_a_coupon_date(registry, terms):
     for number in range(4):
         assert registry.accruedInterest(terms.cusip, terms.coupon_date(number)) == 0
+
+
+def test_is_nothing_on_the_dated_date_of_a_floating_rate_note(registry):
+    assert registry.accruedInterest(FRN.cusip, FRN.dated_date) == 0
 
 
 def test_is_the_share_of_the_half_years_days_that_have_passed(registry):
