@@ -8,6 +8,7 @@ mintInKind
 ├── given the regulator has stopped minting, or the reserve is insolvent, rejects
 ├── given the payer or the receiver is frozen, rejects
 ├── given the reserve may not take the payer's bills, rejects
+├── given eight places are left for bids, rejects a bill that is new, and takes more of one that it holds
 ├── given the bill is new to the reserve, creates its market value less the haircut, rounded down
 ├── given the reserve holds the bill at a lower cost, creates its cost less the haircut
 ├── given the market is above par, creates par less the haircut
@@ -143,6 +144,34 @@ def test_rejects_given_it_may_not_take_the_bills(reserve, registry, bank_bill, b
 
     with rejects("InsufficientAllowance"):
         mint_in_kind(reserve, bank_bill, bank)
+
+
+@pytest.fixture
+def open_bids(reserve, offer, portfolio_manager):
+    """`open_bids(number)`: so many, each for one unit."""
+
+    def open_bids(number):
+        for each in range(number):
+            sale = offer(number=each + 2, weeks=2)
+            reserve.bidNoncompetitive(sale.id, 1, {"from": portfolio_manager})
+
+    return open_bids
+
+
+def test_rejects_a_bill_that_is_new_where_eight_places_are_left_for_bids(reserve, bank_bill, bank, open_bids):
+    open_bids(24)
+
+    with rejects("TooMany"):
+        mint_in_kind(reserve, bank_bill, bank)
+
+
+def test_takes_more_of_a_bill_that_it_holds_where_eight_places_are_left(reserve, bank_bill, bank, open_bids):
+    open_bids(23)
+    mint_in_kind(reserve, bank_bill, bank, units=60)
+
+    mint_in_kind(reserve, bank_bill, bank, units=40)
+
+    assert reserve.positions()[0]["units"] == 100
 
 
 @pytest.mark.node
