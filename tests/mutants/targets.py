@@ -46,7 +46,7 @@ TARGETS = (
         name="Reserve",
         sources=("Reserve", "reserve/Portfolio", "reserve/RedemptionQueue", "libraries/AmortisedCost"),
         compiled=("Reserve",),
-        tests=("unit/Reserve", "stateful/test_reserve.py"),
+        tests=("unit/Reserve", "stateful/test_reserve.py", "property/test_intrusion.py"),
     ),
     Target(
         name="TreasuryRegistry",

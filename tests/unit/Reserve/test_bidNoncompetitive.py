@@ -5,10 +5,10 @@ bidNoncompetitive
 ├── when the bill matures more than 93 days after its issue, rejects
 ├── when the security is a note, rejects
 ├── given the reserve has bid already, rejects
-├── given the reserve has 16 open bids, rejects
+├── given the reserve has 32 open bids, rejects
 ├── given bidding is closed, rejects
 ├── given the reserve has too little cash, rejects
-├── given others wait for its cash, rejects
+├── given others wait for the cash, rejects
 └── otherwise
     ├── takes bills of up to 93 days
     ├── takes any bill under a law that sets no longest maturity, but no note
@@ -79,11 +79,13 @@ def test_rejects_given_too_little_cash(reserve, bill, portfolio_manager):
         reserve.bidNoncompetitive(bill.id, ALICE_MINTED // PAR + 1, {"from": portfolio_manager})
 
 
-def test_rejects_what_would_use_cash_that_others_wait_for(reserve, bill, alice, portfolio_manager):
-    reserve.requestRedemption(ALICE_MINTED - UNITS * PAR + 1, {"from": alice})
+def test_rejects_given_others_wait_for_the_cash(reserve, bill, alice, portfolio_manager):
+    reserve.requestRedemption(ALICE_MINTED - UNITS * PAR, {"from": alice})
 
     with rejects("InsufficientCash"):
-        reserve.bidNoncompetitive(bill.id, UNITS, {"from": portfolio_manager})
+        reserve.bidNoncompetitive(bill.id, UNITS + 1, {"from": portfolio_manager})
+
+    reserve.bidNoncompetitive(bill.id, UNITS, {"from": portfolio_manager})
 
 
 @pytest.mark.parametrize("term", [28, 93])

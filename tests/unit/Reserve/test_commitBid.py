@@ -5,6 +5,7 @@ commitBid
 ├── when the security is a note, rejects
 ├── given surplus is less than the bond, rejects
 ├── given surplus is spoken for by the bond of another sealed bid, rejects
+├── given others wait for the cash, rejects
 ├── given a bid in the same auction, counts the cash held for it once
 └── otherwise
     ├── pays the bond
@@ -55,6 +56,16 @@ def test_rejects_given_surplus_is_spoken_for_by_other_bonds(reserve, offer, buff
 
     with rejects("InsufficientSurplus"):
         reserve.commitBid(offer(number=9).id, SEALED, {"from": portfolio_manager})
+
+
+def test_rejects_given_others_wait_for_the_cash(
+    reserve, offer, spend_cash, buffer, cash, alice, portfolio_manager
+):
+    spend_cash()
+    reserve.requestRedemption(cash.balanceOf(reserve) - BOND + 1, {"from": alice})
+
+    with rejects("InsufficientCash"):
+        reserve.commitBid(offer(number=2, weeks=2).id, SEALED, {"from": portfolio_manager})
 
 
 def test_pays_the_bond(reserve, cash, bill, buffer, portfolio_manager):

@@ -4,6 +4,7 @@ revealBid
 ├── when the ladder is not the committed one, rejects
 ├── given the reserve has not committed, rejects
 ├── given the reserve has too little cash for its ladder, rejects
+├── given others wait for the cash, rejects
 └── otherwise
     ├── pays for the ladder at its own rates, the bond included
     └── brings the bond back into backing
@@ -19,6 +20,7 @@ from tests.unit.Reserve.conftest import ALICE_MINTED, UNITS, sealed
 
 BID = ladder((3_995, UNITS), (4_000, UNITS))
 OTHER_BID = ladder((3_995, UNITS))
+COST = UNITS * (price(3_995, 91) + price(4_000, 91))
 
 pytestmark = pytest.mark.usefixtures("coins")
 
@@ -54,14 +56,21 @@ def test_rejects_given_too_little_cash_for_the_ladder(reserve, committed, cash, 
         reserve.revealBid(committed.id, to_abi(BID), {"from": portfolio_manager})
 
 
+def test_rejects_given_others_wait_for_the_cash(reserve, committed, buffer, alice, portfolio_manager):
+    left = ALICE_MINTED + buffer - COST
+    reserve.requestRedemption(left + 1, {"from": alice})
+
+    with rejects("InsufficientCash"):
+        reserve.revealBid(committed.id, to_abi(BID), {"from": portfolio_manager})
+
+
 def test_pays_for_the_ladder_at_its_own_rates_the_bond_included(
     reserve, committed, cash, buffer, portfolio_manager
 ):
     reserve.revealBid(committed.id, to_abi(BID), {"from": portfolio_manager})
 
-    cost = UNITS * (price(3_995, 91) + price(4_000, 91))
-    assert cash.balanceOf(committed.house) == cost
-    assert cash.balanceOf(reserve) == ALICE_MINTED + buffer - cost
+    assert cash.balanceOf(committed.house) == COST
+    assert cash.balanceOf(reserve) == ALICE_MINTED + buffer - COST
 
 
 def test_brings_the_bond_back_into_backing(reserve, committed, buffer, portfolio_manager):
