@@ -66,8 +66,9 @@ def in_one_line(lines: list[str]) -> str:
 
 
 def sample_of(mutants: list[Mutant], size: int | None, seed: int) -> list[Mutant]:
-    """So many of them, drawn; the same ones for the same seed, and of more these among them."""
-    numbers = list(range(len(mutants)))
-    random.Random(seed).shuffle(numbers)
-    chosen = set(numbers[:size])
-    return [mutant for number, mutant in enumerate(mutants) if number in chosen]
+    """So many of them in a drawn order, the first of any larger sample with this seed; or all as they stand."""
+    if size is None or size >= len(mutants):
+        return mutants
+    drawn = list(mutants)
+    random.Random(seed).shuffle(drawn)
+    return drawn[:size]

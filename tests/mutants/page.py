@@ -38,20 +38,23 @@ of {processes}, from the change to the verdict.
 """
 
 
-def write(outcomes: list[Outcome], processes: int, sample: int | None, seed: int) -> None:
-    PAGE.write_text(text(outcomes, processes, sample, seed))
+def write(outcomes: list[Outcome], processes: int, seed: int) -> None:
+    PAGE.write_text(text(outcomes, processes, seed))
 
 
-def text(outcomes: list[Outcome], processes: int, sample: int | None, seed: int) -> str:
-    parts = [HEAD, drawn(outcomes, sample, seed), *columns(), *map(row, outcomes), total(outcomes)]
+def text(outcomes: list[Outcome], processes: int, seed: int) -> str:
+    parts = [HEAD, drawn(outcomes, seed), *columns(), *map(row, outcomes), total(outcomes)]
     parts += [LEGEND.format(processes=processes), *map(section, outcomes)]
     return "".join(parts)
 
 
-def drawn(outcomes: list[Outcome], sample: int | None, seed: int) -> str:
-    if all(len(each.verdicts) == each.made for each in outcomes):
-        return ""
-    return f"Not all were tried: of a contract with more than {sample}, so many, drawn with seed {seed}.\n\n"
+def drawn(outcomes: list[Outcome], seed: int) -> str:
+    parts = [each.target.name for each in outcomes if len(each.verdicts) < each.made]
+    return (
+        f"Of {' and '.join(parts)} not all were tried, but a sample, drawn with seed {seed}.\n\n"
+        if parts
+        else ""
+    )
 
 
 def columns() -> list[str]:

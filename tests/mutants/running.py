@@ -11,6 +11,7 @@ from tests.mutants.mutant import Mutant, mutants_of, sample_of
 from tests.mutants.outcome import Outcome
 from tests.mutants.session import Told, try_all
 from tests.mutants.targets import Target
+from tests.mutants.trial import Verdict
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,16 @@ class Choice:
     chosen: list[Mutant]
 
 
-def choose(targets: list[Target], function: str | None, sample: int | None, seed: int) -> Iterator[Choice]:
+def choose(
+    targets: list[Target], function: str | None, samples: dict[str | None, int], seed: int
+) -> Iterator[Choice]:
+    """`samples`: how many of a contract; under None, of any other."""
     compiler = Compiler()
     for target in targets:
         mutants = mutants_of(target, compiler)
         wanted = [mutant for mutant in mutants if is_of(mutant, function)]
-        yield Choice(target, mutants, sample_of(wanted, sample, seed))
+        size = samples.get(target.name, samples.get(None))
+        yield Choice(target, mutants, sample_of(wanted, size, seed))
     compiler.close()
 
 
@@ -54,8 +59,11 @@ def find_out(
             names = {mutant.target for mutant in untried}
             targets = [choice.target for choice in choices if choice.target.name in names]
             try_all(targets, untried, processes, learn)
-    answers = Answers()
-    return [
-        Outcome(choice.target, len(choice.all), answers, {each: verdicts[each] for each in choice.chosen})
-        for choice in choices
-    ]
+    return [outcome_of(choice, verdicts) for choice in choices]
+
+
+def outcome_of(choice: Choice, verdicts: dict[Mutant, Verdict]) -> Outcome:
+    """In the order of the sources."""
+    chosen = set(choice.chosen)
+    in_order = {mutant: verdicts[mutant] for mutant in choice.all if mutant in chosen}
+    return Outcome(choice.target, len(choice.all), Answers(), in_order)
