@@ -40,7 +40,7 @@ def main(names, function, samples, seed, processes, is_list) -> None:
     except KeyboardInterrupt:
         sys.exit("\nInterrupted. Run it again to go on.")
     if not names and not function:
-        page.write(outcomes, processes, seed)
+        page.write(outcomes, seed)
     strangers = Answers().strangers(sum((choice.all for choice in choices), []))
     screen.report(console, outcomes, strangers)
     sys.exit(any(each.unanswered or any(each.refuted) for each in outcomes) or bool(strangers))

@@ -66,7 +66,7 @@ def in_one_line(lines: list[str]) -> str:
 
 
 def sample_of(mutants: list[Mutant], size: int | None, seed: int) -> list[Mutant]:
-    """So many of them in a drawn order, the first of any larger sample with this seed; or all as they stand."""
+    """So many in a drawn order, the first of any larger sample with this seed; or all, as they stand."""
     if size is None or size >= len(mutants):
         return mutants
     drawn = list(mutants)

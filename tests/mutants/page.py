@@ -28,23 +28,21 @@ HEADINGS = (
     "equivalent",
     "unanswered",
     "killed of those that differ",
-    "seconds each",
 )
 LEGEND = """
 *No other code*: the compiler makes the same code of it, or none at all, or of a library it is a function
 that the contract does not use. *Equivalent*: nobody can notice, for the reason below. A mutant that hangs
-counts as killed: its tests took ten times as long as without it. A second is one of the clock, in one process
-of {processes}, from the change to the verdict.
+counts as killed: its tests took ten times as long as without it. Tests that need a node are not asked.
 """
 
 
-def write(outcomes: list[Outcome], processes: int, seed: int) -> None:
-    PAGE.write_text(text(outcomes, processes, seed))
+def write(outcomes: list[Outcome], seed: int) -> None:
+    PAGE.write_text(text(outcomes, seed))
 
 
-def text(outcomes: list[Outcome], processes: int, seed: int) -> str:
+def text(outcomes: list[Outcome], seed: int) -> str:
     parts = [HEAD, drawn(outcomes, seed), *columns(), *map(row, outcomes), total(outcomes)]
-    parts += [LEGEND.format(processes=processes), *map(section, outcomes)]
+    parts += [LEGEND, *map(section, outcomes)]
     return "".join(parts)
 
 
@@ -65,7 +63,7 @@ def columns() -> list[str]:
 def row(outcome: Outcome) -> str:
     figures = (
         f"{outcome.made:,} | {len(outcome.verdicts):,} | {outcome.same} | {outcome.killed:,} "
-        f"| {len(outcome.answered)} | {len(outcome.unanswered)} | {outcome.score:.1%} | {outcome.seconds:.1f}"
+        f"| {len(outcome.answered)} | {len(outcome.unanswered)} | {outcome.score:.1%}"
     )
     return f"| {outcome.target.name} | {figures} |\n"
 
