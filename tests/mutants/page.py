@@ -47,12 +47,10 @@ def text(outcomes: list[Outcome], seed: int) -> str:
 
 
 def drawn(outcomes: list[Outcome], seed: int) -> str:
-    parts = [each.target.name for each in outcomes if len(each.verdicts) < each.made]
-    return (
-        f"Of {' and '.join(parts)} not all were tried, but a sample, drawn with seed {seed}.\n\n"
-        if parts
-        else ""
-    )
+    names = [each.target.name for each in outcomes if len(each.verdicts) < each.made]
+    if not names:
+        return ""
+    return f"Of {' and '.join(names)} not all were tried, but a sample, drawn with seed {seed}.\n\n"
 
 
 def columns() -> list[str]:

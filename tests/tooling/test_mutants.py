@@ -18,6 +18,7 @@ import sys
 
 import pytest
 
+from tests.hunt.hunting import own_environment
 from tests.mutants import memory
 from tests.mutants.answers import Answers
 from tests.mutants.compiler import Compiler
@@ -111,7 +112,7 @@ def test_kills_one_that_a_test_notices_and_lets_live_what_makes_no_difference():
         "_unvested",
     ]
 
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run(command, cwd=ROOT, env=own_environment(), capture_output=True, text=True)
 
     assert run.returncode == 0, run.stdout + run.stderr
     row = run.stdout.strip().splitlines()[-1].split()
