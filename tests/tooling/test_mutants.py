@@ -126,12 +126,15 @@ def test_kills_one_that_a_test_notices_and_lets_live_what_makes_no_difference():
 @pytest.mark.parametrize("verdict", [Verdict(SURVIVED), Verdict(KILLED, 2, "tests/one.py::test_it")])
 def test_remembers_a_verdict_until_what_it_depends_on_has_changed(verdict, tmp_path, monkeypatch):
     mutant, file = mutant_named("a"), tmp_path / "verdicts.jsonl"
-    monkeypatch.setattr(memory, "digest_of_files", lambda *paths: "then")
+    digests = "digest_of_files", "digest_of_test"
+    for name in digests:
+        monkeypatch.setattr(memory, name, lambda *names: "then")
     Memory(file).keep(mutant, verdict)
 
     assert Memory(file).recall(mutant) == verdict
     assert Memory(file).recall(mutant_named("b")) is None
-    monkeypatch.setattr(memory, "digest_of_files", lambda *paths: "now")
+    for name in digests:
+        monkeypatch.setattr(memory, name, lambda *names: "now")
     assert Memory(file).recall(mutant) is None
 
 
