@@ -9,7 +9,7 @@ revealBid
 │   ├── has bid noncompetitively, rejects
 │   ├── has revealed already, rejects
 │   └── has not the cash, rejects
-├── when the ladder is not the committed one, rejects
+├── when the ladder is not the committed one, in any bit that is kept of it, rejects
 ├── when the ladder
 │   ├── is empty, rejects
 │   ├── has a rung without units, rejects
@@ -125,6 +125,16 @@ def test_rejects_a_ladder_that_was_not_committed(bill, dealer, other):
 
     with rejects("CommitmentDiffers"):
         bill.reveal(dealer, other)
+
+
+@pytest.mark.parametrize("bit", [88, 255])
+def test_rejects_a_commitment_that_differs_in_one_bit_of_its_upper_168(bill, auction_house, dealer, bit):
+    commitment = int(str(auction_house.commitmentOf(bill.id, dealer, to_abi(BIDS))), 16) ^ 1 << bit
+    auction_house.commitBid(bill.id, commitment.to_bytes(32, "big"), {"from": dealer})
+    bill.close_bidding()
+
+    with rejects("CommitmentDiffers"):
+        bill.reveal(dealer, BIDS)
 
 
 def test_rejects_the_commitment_of_another_bidder(bill, auction_house, dealer, bank):

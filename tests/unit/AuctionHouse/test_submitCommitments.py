@@ -195,6 +195,7 @@ def test_goes_on_past_a_bid_that_was_submitted_before(bill, signed, customers, d
 
     tx = submit(bill, signed, dealer)
 
+    assert skipped(tx) == {}
     assert [event["bidder"] for event in tx.events["BidCommitted"]] == [signed[0][0], signed[2][0]]
     assert {bill.house.cashOf(each.address) for each in customers} == {CASH - BILL.bond}
 

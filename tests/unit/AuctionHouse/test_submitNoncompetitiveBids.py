@@ -148,8 +148,9 @@ def test_takes_none_when_one_is_for_nothing(bill, signed, customers, dealer):
 def test_goes_on_past_a_bid_that_was_submitted_before(bill, signed, customers, dealer, stranger):
     submit(bill, signed[:1], stranger)
 
-    submit(bill, signed, dealer)
+    tx = submit(bill, signed, dealer)
 
+    assert skipped(tx) == {}
     cost = UNITS * highest_cost(BILL, BILL.minimum_rate)
     assert {bill.house.cashOf(each.address) for each in customers} == {CASH - cost}
 

@@ -4,7 +4,7 @@ closeBid
 ├── given the auction is open, rejects
 ├── given the auction has cleared, rejects
 ├── given the auction was cancelled
-│   ├── brings back the money of a noncompetitive bid
+│   ├── brings back the money of a noncompetitive bid, and so if somebody else has asked for it
 │   └── brings back the bond of a sealed bid
 └── given the bond was forfeited, makes room for another bid
 """
@@ -51,6 +51,15 @@ def test_brings_back_the_money_of_a_noncompetitive_bid(reserve, cash, bid, treas
     assert cash.balanceOf(reserve) == ALICE_MINTED
     with rejects("NoOpenBid"):
         reserve.closeBid(bid.id, {"from": alice})
+
+
+def test_brings_back_the_money_that_somebody_else_has_asked_for(reserve, cash, bid, treasury, alice):
+    bid.house.cancel(bid.id, {"from": treasury})
+    bid.house.refund(bid.id, reserve, {"from": alice})
+
+    reserve.closeBid(bid.id, {"from": alice})
+
+    assert cash.balanceOf(reserve) == ALICE_MINTED
 
 
 def test_brings_back_the_bond_of_a_sealed_bid(

@@ -13,19 +13,18 @@ mintInKind
 ├── given the reserve holds the bill at a lower cost, creates its cost less the haircut
 ├── given the market is above par, creates par less the haircut
 └── otherwise
+    ├── takes them at the very limit of the caller
     ├── takes the bills and carries them at what was created
     ├── adds the same to backing and supply
     └── records it
 """
 
 import pytest
-from brownie import chain
 
-from model.amortised_cost import remaining_discount
 from model.clock import SECONDS_IN_DAY
 from model.note_pricing import PAR
 from tests.helpers import now, rejects, travel_to
-from tests.unit.Reserve.conftest import COST, NO_DEADLINE, UNITS, cusip_of, reach_maturity
+from tests.unit.Reserve.conftest import NO_DEADLINE, UNITS, cusip_of, reach_maturity
 
 WHOLE, HAIRCUT = 10_000, 50  # [0.01 %]
 
@@ -174,31 +173,24 @@ def test_takes_more_of_a_bill_that_it_holds_where_eight_places_are_left(reserve,
     assert reserve.positions()[0]["units"] == 100
 
 
-@pytest.mark.node
 def test_creates_market_value_less_the_haircut(reserve, par_dollar, rate_board, bank_bill, bank):
+    price = rate_board.billPrice(bank_bill.announcement.maturity_date)
+
     tx = mint_in_kind(reserve, bank_bill, bank)
 
-    price = rate_board.billPrice(bank_bill.announcement.maturity_date, block_identifier=tx.block_number)
-    expected = 100 * price * (WHOLE - HAIRCUT) // WHOLE
-    assert par_dollar.balanceOf(bank) == tx.return_value == expected
+    assert par_dollar.balanceOf(bank) == tx.return_value == 100 * price * (WHOLE - HAIRCUT) // WHOLE
 
 
-@pytest.mark.node
 def test_creates_cost_less_the_haircut_given_it_holds_the_bill_at_less(
     reserve, par_dollar, bought_by_bank, bank, publish_yields
 ):
     publish_yields(1)
-    since, maturity = bought_at(reserve), bought_by_bank.announcement.maturity_date * SECONDS_IN_DAY
+    travel_to(now() + 60)
+    ((_, _, cost, _),) = reserve.positions()
 
-    tx = mint_in_kind(reserve, bought_by_bank, bank)
+    mint_in_kind(reserve, bought_by_bank, bank)
 
-    cost = UNITS * PAR - remaining_discount(UNITS * PAR - COST, since, maturity, tx.timestamp)
     assert par_dollar.balanceOf(bank) == 100 * (cost // UNITS) * (WHOLE - HAIRCUT) // WHOLE
-
-
-def bought_at(reserve):
-    (event,) = reserve.events.BillBought.get_logs(from_block=0)
-    return chain[event["blockNumber"]]["timestamp"]
 
 
 def test_creates_par_less_the_haircut_given_the_market_is_above(
@@ -210,6 +202,20 @@ def test_creates_par_less_the_haircut_given_the_market_is_above(
     mint_in_kind(reserve, bank_bill, bank)
 
     assert par_dollar.balanceOf(bank) == 100 * PAR * (WHOLE - HAIRCUT) // WHOLE
+
+
+def test_takes_them_at_the_limit_of_the_caller(
+    reserve, par_dollar, bank_bill, bank, rate_board, rate_publisher
+):
+    travel_to(now() + 3 * SECONDS_IN_DAY)
+    rate_board.publish(now() // SECONDS_IN_DAY, [-50] * 6, {"from": rate_publisher})
+    price = 100 * PAR * (WHOLE - HAIRCUT) // WHOLE
+
+    with rejects("PriceMoved"):
+        mint_in_kind(reserve, bank_bill, bank, least=price + 1)
+    mint_in_kind(reserve, bank_bill, bank, least=price)
+
+    assert par_dollar.balanceOf(bank) == price
 
 
 def test_takes_the_bills_and_carries_them_at_what_was_created(reserve, registry, bank_bill, bank):

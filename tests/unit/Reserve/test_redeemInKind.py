@@ -2,7 +2,7 @@
 redeemInKind
 ├── when its deadline has passed, rejects
 ├── when it is of nothing, or of more than the reserve holds, rejects
-├── when the price is above the caller's limit, rejects
+├── when the price is above the caller's limit, rejects, and takes the limit itself
 ├── when the caller has too few coins, rejects
 ├── when the receiver is not eligible, rejects
 ├── given the caller or the receiver is frozen, rejects
@@ -117,7 +117,9 @@ def test_takes_par_given_no_yields_were_published_lately(reserve, bought, bank, 
     publish_yields()
     travel_to(now() + 10 * SECONDS_IN_DAY)
 
-    assert redeem_in_kind(reserve, bought, bank).return_value == 100 * PAR
+    with rejects("PriceMoved"):
+        redeem_in_kind(reserve, bought, bank, most=100 * PAR - 1)
+    assert redeem_in_kind(reserve, bought, bank, most=100 * PAR).return_value == 100 * PAR
 
 
 def test_delivers_though_others_wait_for_cash(reserve, registry, bought, bank):
