@@ -152,6 +152,8 @@ STEPS = {
 BY_OTHERS = {
     "withdraw capital": step("reserve.withdrawCapital", me, 100 * DOLLAR, by="administrator"),
     "bid for the reserve": step("reserve.bidNoncompetitive", of("open"), 100, by="portfolio_manager"),
+    "commit for the reserve": step("reserve.commitBid", of("open"), b"x" * 32, by="portfolio_manager"),
+    "reveal for the reserve": step("reserve.revealBid", of("sealed"), to_abi(BIDS), by="portfolio_manager"),
 }
 TOGETHER = ["reveal among many", "bid by word", "commit by word"]
 INTO_THE_HOUSE = ["deposit", "bid", "commit", "reveal", *TOGETHER]
@@ -281,6 +283,8 @@ def world(one_moment, module_isolation, parts, alice, dealer):
     sealed = sale(5, TODAY + 2, TODAY + 30, NOW - 2 * 60)
     sell(parts, reserve, dealer, told, [cleared], settles=False)
     told(house.commitBid, sealed.id, house.commitmentOf(sealed.id, wallet.address, to_abi(BIDS)))
+    of_reserve = house.commitmentOf(sealed.id, reserve, to_abi(BIDS))
+    reserve.commitBid(sealed.id, of_reserve, {"from": parts.portfolio_manager})
     told(house.deposit, wallet.address, 9_000 * DOLLAR)
     travel_to(NOW)
     return World(system, parts, wallet, other, alice, matured, held, open_, sealed, cleared)
