@@ -11,6 +11,7 @@ from model.auction import NO_LADDER, BidStatus, to_abi
 from model.clock import SECONDS_IN_DAY
 from scripts.batch import read
 from scripts.network import chain_in_use, is_in_process, load
+from scripts.permissions import Role
 from tests.auctions import BILL, Sale, announce, cusip, ladder
 from tests.changed_cash import deploy_with_changed_cash
 from tests.helpers import REFUSALS, travel_to
@@ -155,13 +156,19 @@ BY_OTHERS = {
     "commit for the reserve": step("reserve.commitBid", of("open"), b"x" * 32, by="portfolio_manager"),
     "reveal for the reserve": step("reserve.revealBid", of("sealed"), to_abi(BIDS), by="portfolio_manager"),
 }
+BY_ROLES = {
+    "declare an insolvency": step("reserve.declareInsolvency", by="regulator"),
+    **{name: BY_OTHERS[name] for name in BY_OTHERS if name.endswith("for the reserve")},
+}
+OF_ANYBODY = ["mint", "redeem", "request", "contribute", "assess", "collect", "settle for the reserve"]
+OF_THE_RESERVE = [*OF_ANYBODY, "mint in kind", "redeem in kind", *BY_ROLES]  # that can be taken in calm
 TOGETHER = ["reveal among many", "bid by word", "commit by word"]
 INTO_THE_HOUSE = ["deposit", "bid", "commit", "reveal", *TOGETHER]
 OUT_OF_THE_WALLET = ["mint", "contribute", *INTO_THE_HOUSE]
 INTO_THE_WALLET = ["redeem", "claim the first", "claim the third", "withdraw", "be repaid"]
 OF_OTHERS = ["distribute", "collect", "settle for the reserve", *BY_OTHERS]
 PAYING = [*OUT_OF_THE_WALLET, *INTO_THE_WALLET, *OF_OTHERS]
-EVERYTHING = STEPS | BY_OTHERS
+EVERYTHING = STEPS | BY_OTHERS | BY_ROLES
 
 
 def take(world: World, name: str) -> bool:
@@ -375,6 +382,27 @@ def test_who_intrudes_upon_its_own_payment_stops_none_of_the_others(world, intru
     house.submitCommitments(world.open.id, bids, {"from": world.alice})
 
     assert house.bidOf(world.open.id, world.other)[0] == BidStatus.COMMITTED
+
+
+@pytest.mark.parametrize("intrusion", OF_THE_RESERVE)
+def test_no_step_of_the_reserve_begins_in_the_midst_of_another(world, intrusion):
+    """Not even by who holds the roles for it."""
+    function, arguments, _ = EVERYTHING[intrusion](world)
+    again(world, with_roles)
+    world.do(function, *arguments)
+
+    again(world, with_roles)
+    plan(world, intrusion, True)
+    assert take(world, "contribute")
+
+    assert world.system.cash.intrusions() == 0
+
+
+def with_roles(world: World) -> None:
+    in_calm(world)
+    manager, by = world.system.access_manager, {"from": world.parts.administrator}
+    for role in (Role.REGULATOR, Role.PORTFOLIO_MANAGER):
+        manager.grantRole(role, world.wallet, 0, by)
 
 
 def test_cash_that_comes_once_is_counted_once(world):

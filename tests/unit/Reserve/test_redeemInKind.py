@@ -14,7 +14,7 @@ redeemInKind
 └── otherwise
     ├── delivers the bills and destroys the coins
     ├── does not lower the surplus
-    ├── removes a position that is empty
+    ├── removes a position that is empty, so that the bill can come back
     └── records it
 """
 
@@ -154,6 +154,16 @@ def test_removes_a_position_that_is_empty(reserve, bought, bank):
     redeem_in_kind(reserve, bought, bank, units=UNITS)
 
     assert reserve.positions() == ()
+
+
+def test_a_bill_that_comes_back_is_a_new_position(reserve, registry, bought, bank, publish_yields):
+    redeem_in_kind(reserve, bought, bank, units=UNITS)
+    registry.setOperator(reserve, True, {"from": bank})
+    publish_yields()
+
+    reserve.mintInKind(cusip_of(bought), 100, bank, 0, NO_DEADLINE, {"from": bank})
+
+    assert [position["units"] for position in reserve.positions()] == [100]
 
 
 def test_records_it(reserve, bought, bank, dealer):

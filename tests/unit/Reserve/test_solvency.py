@@ -5,8 +5,8 @@ assessSolvency
 │   ├── notes since when, and records it
 │   ├── no coins are created until it does again
 │   ├── within two days, changes nothing more
-│   ├── after two days, the reserve is insolvent
-│   └── after four days, begins anew
+│   ├── after two days and up to four, the reserve is insolvent
+│   └── later, begins anew
 ├── given it does again, forgets the shortfall, and records it
 ├── counts a payment that the Treasury missed as a loss
 ├── given a wrong price of cash, goes on once the regulator has replaced who publishes it
@@ -103,6 +103,15 @@ def test_is_insolvent_after_two_days_and_not_before(reserve, shocked, stranger):
 
     assert reserve.standing()["isInsolvent"]
     assert dict(tx.events["InsolvencyDeclared"]) == {"number": 1, "claims": ALICE_MINTED}
+
+
+def test_is_insolvent_still_when_four_days_have_just_passed(reserve, shocked, stranger):
+    since = reserve.assessSolvency({"from": stranger}).timestamp
+    travel_to(since + 2 * TWO_DAYS)
+
+    reserve.assessSolvency({"from": stranger})
+
+    assert reserve.standing()["isInsolvent"]
 
 
 def test_begins_anew_four_days_after_a_shortfall_that_nobody_looked_at_again(
