@@ -46,7 +46,12 @@ TARGETS = (
         name="Reserve",
         sources=("Reserve", "reserve/Portfolio", "reserve/RedemptionQueue", "libraries/AmortisedCost"),
         compiled=("Reserve",),
-        tests=("unit/Reserve", "stateful/test_reserve.py", "property/test_intrusion.py"),
+        tests=(
+            "unit/Reserve",
+            "unit/Compliance/test_executeOrder_on_redemptions.py",
+            "stateful/test_reserve.py",
+            "property/test_intrusion.py",
+        ),
     ),
     Target(
         name="TreasuryRegistry",
@@ -69,7 +74,12 @@ TARGETS = (
             "libraries/DemandCurve",
         ),
         compiled=("AuctionHouse",),
-        tests=("unit/AuctionHouse", "property/test_clearing.py", "stateful/test_auction_house.py"),
+        tests=(
+            "unit/AuctionHouse",
+            "property/test_clearing.py",
+            "stateful/test_auction_house.py",
+            "property/test_intrusion.py",
+        ),
         is_legacy=False,
     ),
 )

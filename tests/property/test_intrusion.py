@@ -384,6 +384,17 @@ def test_who_intrudes_upon_its_own_payment_stops_none_of_the_others(world, intru
     assert house.bidOf(world.open.id, world.other)[0] == BidStatus.COMMITTED
 
 
+def test_who_has_just_enough_in_its_account_bids_though_cash_refuses_to_move(world):
+    again(world, in_calm, "withdraw")
+    house, by = world.system.auction_house, {"from": world.alice}
+    house.deposit(world.wallet, BILL.bond, by)
+    world.system.cash.setBlocked(world.wallet, True, by)
+
+    house.submitCommitments(world.open.id, [(world.wallet.address, b"y" * 32, b"word")], by)
+
+    assert house.bidOf(world.open.id, world.wallet)[0] == BidStatus.COMMITTED
+
+
 @pytest.mark.parametrize("intrusion", OF_THE_RESERVE)
 def test_no_step_of_the_reserve_begins_in_the_midst_of_another(world, intrusion):
     """Not even by who holds the roles for it."""

@@ -239,6 +239,7 @@ def test_returns_everything_to_a_bidder_above_the_high_rate(
     bill.sell(bids)
     tx = bill.settle(other_dealer, bids[other_dealer])
 
+    assert tuple(tx.return_value) == (0, 0)
     assert tx.events["Awarded"]["units"] == held(registry, BILL, other_dealer) == 0
     assert wealth(other_dealer) == CASH
 

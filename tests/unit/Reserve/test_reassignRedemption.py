@@ -4,6 +4,8 @@ reassignRedemption
 └── otherwise makes another the owner, who is paid
 """
 
+import pytest
+
 from tests.helpers import as_contract, rejects
 
 
@@ -15,6 +17,7 @@ def test_rejects_a_caller_who_is_not_the_compliance_contract(reserve, coins, ali
             reserve.reassignRedemption(1, bob, {"from": caller})
 
 
+@pytest.mark.node
 def test_makes_another_the_owner_who_is_paid(reserve, coins, cash, compliance, alice, bob):
     reserve.requestRedemption(400, {"from": alice})
 

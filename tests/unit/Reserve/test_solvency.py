@@ -24,7 +24,7 @@ declareInsolvency
 endInsolvency
 ├── when the caller is not the regulator, rejects
 ├── given the reserve is not insolvent, rejects
-├── given cash does not cover what was asked for, rejects
+├── given cash does not cover what was asked for, rejects, and ends given it just does
 ├── given backing or market value do not cover liabilities, rejects
 └── otherwise coins are created and redeemed again, and it is recorded
 """
@@ -269,6 +269,18 @@ def test_ending_rejects_given_cash_does_not_cover_what_was_asked_for(
 
     with rejects("NotCovered"):
         reserve.endInsolvency({"from": regulator})
+
+
+def test_ends_given_cash_just_covers_what_was_asked_for(
+    reserve, cash, bought, alice, regulator, publish_yields
+):
+    publish_yields(1)
+    reserve.requestRedemption(cash.balanceOf(reserve), {"from": alice})
+    reserve.declareInsolvency({"from": regulator})
+
+    reserve.endInsolvency({"from": regulator})
+
+    assert not reserve.standing()["isInsolvent"]
 
 
 def test_ending_rejects_given_the_market_value_does_not_cover_liabilities(reserve, shocked, alice, regulator):
