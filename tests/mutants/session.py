@@ -30,7 +30,7 @@ class TestsFail(Exception):
 def try_all(targets: list[Target], mutants: list[Mutant], processes: int, tell: Told) -> None:
     """Every verdict is told as soon as it is known."""
     session = Session(targets, mutants, processes, tell)
-    Chain.code_limit = CODE_LIMIT
+    Chain.code_size_limit = CODE_LIMIT
     paths = [str(path.relative_to(ROOT)) for target in targets for path in target.paths]
     pytest.main([*paths, *OPTIONS, *QUIET], plugins=[session])
     if session.failure:
