@@ -4,6 +4,7 @@ revealBid
 ├── when the ladder is not the committed one, rejects
 ├── given the reserve has not committed, rejects
 ├── given the reserve has too little cash for its ladder, rejects
+├── given the reserve is insolvent, rejects
 ├── given others wait for the cash, rejects
 └── otherwise
     ├── pays for the ladder at its own rates, the bond included
@@ -53,6 +54,13 @@ def test_rejects_given_too_little_cash_for_the_ladder(reserve, committed, cash, 
     reserve.redeem(alice, ALICE_MINTED, {"from": alice})
 
     with rejects("InsufficientBalance"):
+        reserve.revealBid(committed.id, to_abi(BID), {"from": portfolio_manager})
+
+
+def test_rejects_given_the_reserve_is_insolvent(reserve, committed, regulator, portfolio_manager):
+    reserve.declareInsolvency({"from": regulator})
+
+    with rejects("IsInsolvent"):
         reserve.revealBid(committed.id, to_abi(BID), {"from": portfolio_manager})
 
 

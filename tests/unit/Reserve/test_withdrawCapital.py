@@ -75,6 +75,14 @@ def test_rejects_more_than_was_contributed_whatever_the_surplus(
         after_notice(reserve.withdrawCapital, issuer, buffer + 1)
 
 
+def test_gives_all_of_it_back_once_nothing_is_owed(reserve, buffer, alice, issuer, after_notice):
+    reserve.redeem(alice, ALICE_MINTED, {"from": alice})
+
+    after_notice(reserve.withdrawCapital, issuer, buffer)
+
+    assert reserve.capital() == reserve.backing() == 0
+
+
 def test_rejects_given_a_forfeited_bond_has_used_surplus_up(
     reserve, bill, buffer, clear, portfolio_manager, issuer, alice, after_notice
 ):
