@@ -3,7 +3,7 @@ inSettlement
 ├── is zero without bids
 ├── counts a noncompetitive bid
 ├── leaves out the bond of a sealed bid
-├── counts a revealed bid, its bond included
+├── counts a revealed bid, its bond included, and what lies in its account
 └── is zero again once a bid is settled, its auction cancelled and closed, or its bond forfeited
 """
 
@@ -68,3 +68,13 @@ def test_is_zero_once_a_bond_is_forfeited(reserve, bill, clear, buffer, portfoli
     bill.house.forfeitBond(bill.id, reserve, {"from": alice})
 
     assert reserve.inSettlement() == 0
+
+
+def test_counts_what_lies_in_its_account(reserve, auction_house, cash, alice):
+    cash.mint(alice, 1_000, {"from": alice})
+    cash.approve(auction_house, 1_000, {"from": alice})
+    before = reserve.inSettlement()
+
+    auction_house.deposit(reserve, 1_000, {"from": alice})
+
+    assert reserve.inSettlement() == before + 1_000

@@ -13,7 +13,7 @@ mintInKind
 ├── given the reserve holds the bill at a lower cost, creates its cost less the haircut
 ├── given the market is above par, creates par less the haircut
 └── otherwise
-    ├── takes them at the very limit of the caller
+    ├── takes them at the very limit of the caller, and in the last second
     ├── takes the bills and carries them at what was created
     ├── adds the same to backing and supply
     └── records it
@@ -51,6 +51,14 @@ def mint_in_kind(reserve, sale, payer, units=100, to=None, least=0, deadline=NO_
 def test_rejects_when_its_deadline_has_passed(reserve, bank_bill, bank):
     with rejects("DeadlinePassed"):
         mint_in_kind(reserve, bank_bill, bank, deadline=now() - 1)
+
+
+def test_takes_them_in_the_last_second(reserve, bank_bill, bank):
+    travel_to(now() + 60)
+
+    mint_in_kind(reserve, bank_bill, bank, deadline=now())
+
+    assert reserve.positions()[0]["units"] == 100
 
 
 def test_rejects_nothing(reserve, bank_bill, bank):

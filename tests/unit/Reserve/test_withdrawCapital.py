@@ -8,7 +8,7 @@ withdrawCapital
 ├── given a forfeited bond has used surplus up, rejects
 ├── given the cash is in bills, rejects
 └── otherwise
-    ├── pays the receiver
+    ├── pays the receiver, all of it once nothing is owed
     ├── takes it from capital and surplus
     └── records who was paid
 """
