@@ -132,7 +132,7 @@ BUGS = (
         name="sold-coupon",
         lesson=8,
         contract="TreasuryRegistry",
-        text="        } else {\n            buyer = _tradable(cusip, buyer);\n        }\n",
+        text="        } else {\n            _makeTradable(cusip, buyer);\n        }\n",
         changed="        }\n",
         hint="A holder buys more of a note on the day after its interest was due. Whose interest is it?",
         found_by="stateful/test_treasury_registry.py",

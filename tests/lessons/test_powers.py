@@ -44,6 +44,7 @@ AT_DEPLOYMENT = [
 # Later, in an order in which each can be called. Alice and Bob are savers; auctions 1 to 3 take bids.
 POWERS: dict[tuple[str, str], Callable[[Any, Any, Any], tuple]] = {
     ("Compliance", "setHolder"): lambda s, alice, bob: (alice, HolderClass.RETAIL, b"US", False),
+    ("Compliance", "setJurisdiction"): lambda s, alice, bob: (b"KP", True),
     ("Compliance", "recordOrder"): lambda s, alice, bob: (*PAPERS, OrderAction.FREEZE, alice, FOREVER),
     ("Compliance", "recordCoinOrder"): lambda s, alice, bob: (
         *(*PAPERS, OrderAction.SEIZE, alice, bob, 1, FOREVER),
@@ -55,6 +56,10 @@ POWERS: dict[tuple[str, str], Callable[[Any, Any, Any], tuple]] = {
     ("IndexBoard", "publishBillAuction"): lambda s, alice, bob: publications()[1][0],
     ("RateBoard", "publish"): lambda s, alice, bob: (AUCTION_DAY, [400] * 6),
     ("TreasuryRegistry", "establish"): lambda s, alice, bob: tuple(NOTE),
+    ("TreasuryRegistry", "excludeClasses"): lambda s, alice, bob: (
+        cusip("912796AY").encode(),
+        [HolderClass.RETAIL],
+    ),
     ("TreasuryRegistry", "announceHolidays"): lambda s, alice, bob: ([AUCTION_DAY + 30],),
     ("AuctionHouse", "announce"): lambda s, alice, bob: (to_abi(replace(BILL, cusip=cusip("912796AX"))),),
     ("AuctionHouse", "cancel"): lambda s, alice, bob: (3,),
