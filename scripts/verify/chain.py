@@ -137,21 +137,28 @@ class Chain:
         return Creation(block, None)
 
     def _first_block_with(self, address: str) -> int:
-        """In which there is code at the address, as there is now."""
-        before, there = -1, self.block
+        """In which there is code at the address, as there is now.
+
+        What a node has forgotten is the oldest: only the block before needs to be known.
+        """
+        before, there, is_known = -1, self.block, True
         while there - before > 1:
             middle = (there + before) // 2
-            if self._code_then(address, middle):
+            code = self._code_then(address, middle)
+            if code:
                 there = middle
             else:
-                before = middle
+                before, is_known = middle, code is not None
+        if not is_known:
+            raise NoHistory(f"{self.url} does not say what was there in block {before}")
         return there
 
-    def _code_then(self, address: str, block: int) -> bytes:
+    def _code_then(self, address: str, block: int) -> bytes | None:
+        """Nothing, if the node does not say."""
         try:
             return self._web3.eth.get_code(address, block)
-        except (Web3Exception, requests.RequestException, ValueError) as why:
-            raise NoHistory(f"{self.url} does not say what was there in block {block}") from why
+        except (Web3Exception, requests.RequestException, ValueError):
+            return None
 
     def run(self, creation: bytes, creator: str) -> bytes:
         """The code that a constructor would leave, if the creator called it now."""

@@ -115,8 +115,8 @@ def failing(system, monitor: str | None = None) -> list[str]:
 def another_constructor(contract) -> str:
     block = next(
         number
-        for number in range(web3.eth.block_number + 1)
-        if any(web3.eth.get_code(contract.address, number))
+        for number in range(web3.eth.block_number, 0, -1)
+        if not any(web3.eth.get_code(contract.address, number - 1))
     )
     return (
         f"{contract._name} was created in block {block:,} by another constructor than the sources': "
