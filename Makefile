@@ -12,7 +12,7 @@ IN_PROCESS := $(AT_HOME) $(BIN)/python -m pytest --network in-process -q
 WITHOUT_NODE := tests/conformance tests/property $(addprefix tests/stateful/test_,$(addsuffix .py,\
   compliance disclosure par_dollar reserve savings_dollar strips treasury_registry))\
   tests/unit/test_truth_table.py\
-  $(filter-out %/AuctionHouse/ %/ParDollar/,$(dir $(wildcard tests/unit/*/__init__.py)))
+  $(filter-out %/ParDollar/,$(dir $(wildcard tests/unit/*/__init__.py)))
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
