@@ -255,7 +255,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         compliance.requireNotFrozen(msg.sender);
         _requireCommitted(bid, auctionId, msg.sender, ladder);
 
-        _reveal(auctionId, auction, bid, msg.sender, ladder);
+        _reveal(auctionId, auction, bid, msg.sender, ladder, _costs(auction, ladder.rungs));
     }
 
     /// @inheritdoc IAuctionHouse
@@ -269,9 +269,11 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
             Opening calldata opening = openings[i];
             Bid storage bid = _bids[auctionId][opening.bidder];
             if (bid.status == BidStatus.Revealed) continue;
-            obstacles[i] = _obstacleToReveal(auctionId, auction, bid, opening);
+            uint256[] memory costs = _costs(auction, opening.ladder.rungs);
+            uint256 cost = _costOf(auction.announcement.offering, opening.ladder, costs);
+            obstacles[i] = _obstacleToReveal(auctionId, bid, opening, cost);
             if (_mayGoOn(auctionId, opening.bidder, obstacles[i])) {
-                _reveal(auctionId, auction, bid, opening.bidder, opening.ladder);
+                _reveal(auctionId, auction, bid, opening.bidder, opening.ladder, costs);
             }
         }
     }
@@ -333,15 +335,17 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     }
 
     /// @dev Whether the bidder may still hold securities is not asked again: a bid is binding (31 CFR 356.11).
+    /// @param costs The most that one unit of each rung can cost.
     function _reveal(
         uint256 auctionId,
         Auction storage auction,
         Bid storage bid,
         address bidder,
-        Ladder calldata ladder
+        Ladder calldata ladder,
+        uint256[] memory costs
     ) internal {
         uint64 bond = bid.escrow;
-        uint256 cost = _enter(auction, bid.class, ladder);
+        uint256 cost = _enter(auction, bid.class, ladder, costs);
         uint64 escrow = cost > bond ? cost.toUint64() : bond;
         (bid.escrow, bid.status) = (escrow, BidStatus.Revealed);
         emit BidRevealed(auctionId, bidder, ladder, escrow);
@@ -403,47 +407,44 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     }
 
     /// @dev Add a ladder to the demand; the return is what it costs at its own rates [micro-dollars].
-    function _enter(Auction storage auction, BidderClass class, Ladder calldata ladder)
-        internal
-        returns (uint256 cost)
-    {
+    function _enter(
+        Auction storage auction,
+        BidderClass class,
+        Ladder calldata ladder,
+        uint256[] memory costs
+    ) internal returns (uint256 cost) {
         Rung[] calldata rungs = ladder.rungs;
-        (int24[] memory rates, uint256[] memory costs) = _priced(auction, rungs);
         int24 lowest = auction.announcement.minimumRate;
         uint64 room = _room(auction.announcement.offering, ladder.netLongPosition);
-        for (uint256 i = 0; i < rates.length; i++) {
+        for (uint256 i = 0; i < rungs.length; i++) {
             if (room == 0) break;
             uint64 units = _within(room, rungs[i].units);
             room -= units;
-            auction.curve.add(BidRates.tickOf(rates[i], lowest), class, units);
+            auction.curve.add(BidRates.tickOf(rungs[i].rate, lowest), class, units);
             cost += units * costs[i];
         }
     }
 
     /// @dev What `_enter` will come to.
-    function _costOf(Auction storage auction, Ladder calldata ladder) internal view returns (uint256 cost) {
-        Rung[] calldata rungs = ladder.rungs;
-        (, uint256[] memory costs) = _priced(auction, rungs);
-        uint64 room = _room(auction.announcement.offering, ladder.netLongPosition);
-        for (uint256 i = 0; i < rungs.length; i++) {
-            uint64 units = _within(room, rungs[i].units);
+    function _costOf(uint64 offering, Ladder calldata ladder, uint256[] memory costs)
+        internal
+        pure
+        returns (uint256 cost)
+    {
+        uint64 room = _room(offering, ladder.netLongPosition);
+        for (uint256 i = 0; i < costs.length; i++) {
+            uint64 units = _within(room, ladder.rungs[i].units);
             room -= units;
             cost += units * costs[i];
         }
     }
 
-    /// @dev The rates of a ladder that can be bid, and the most that one unit can cost at each.
-    function _priced(Auction storage auction, Rung[] calldata rungs)
-        internal
-        view
-        returns (int24[] memory rates, uint256[] memory costs)
-    {
+    /// @dev The most that one unit of each rung can cost, if the ladder can be bid.
+    function _costs(Auction storage auction, Rung[] calldata rungs) internal view returns (uint256[] memory) {
         Announcement storage announcement = auction.announcement;
-        rates = _rates(
-            BidRates.band(announcement.securityType, announcement.minimumRate, announcement.maximumRate),
-            rungs
-        );
-        costs = _highestCosts(auction, rates);
+        BidRates.Band memory band =
+            BidRates.band(announcement.securityType, announcement.minimumRate, announcement.maximumRate);
+        return _highestCosts(auction, _rates(band, rungs));
     }
 
     /// @dev The rates of a ladder, which have to be ascending, and every rung be of something.
@@ -546,12 +547,10 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         return bid.status == BidStatus.None ? bytes4(0) : AlreadyBid.selector;
     }
 
-    function _obstacleToReveal(
-        uint256 auctionId,
-        Auction storage auction,
-        Bid storage bid,
-        Opening calldata opening
-    ) internal returns (bytes4) {
+    function _obstacleToReveal(uint256 auctionId, Bid storage bid, Opening calldata opening, uint256 cost)
+        internal
+        returns (bytes4)
+    {
         address bidder = opening.bidder;
         if (bid.status != BidStatus.Committed) return NoSuchBid.selector;
         _requireMayTakeOn(bid, bidder);
@@ -560,7 +559,6 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         // before cash moves for what may be no bid of the bidder
         _requireCommitted(bid, auctionId, bidder, opening.ladder);
         uint256 bond = bid.escrow;
-        uint256 cost = _costOf(auction, opening.ladder);
         if (cost > bond && !_fund(bidder, cost - bond)) return InsufficientCash.selector;
         return bid.status == BidStatus.Committed ? bytes4(0) : NoSuchBid.selector;
     }

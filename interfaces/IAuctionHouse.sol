@@ -262,9 +262,9 @@ interface IAuctionHouse is ICashAccounts {
     /// - skipped, and told so, if there is none to reveal (`NoSuchBid`), or the bidder is frozen (`AccountFrozen`) or
     ///   cannot pay (`InsufficientCash`).
     ///
-    /// One that is skipped stays committed, with its bond, and can be revealed until the reveal closes. Another ladder
-    /// than was committed, one that cannot be bid, or the bid of somebody who has not signed it, stops all of them, unless
-    /// it is passed over or skipped before.
+    /// One that is skipped stays committed, with its bond, and can be revealed until the reveal closes. A ladder that cannot
+    /// be bid stops all of them, unless it is passed over; so does another than was committed, or that of somebody who has
+    /// not signed it, unless it is passed over or skipped before.
     /// @return obstacles For each bid the selector of the error that it was skipped for, or zero.
     function revealBids(uint256 auctionId, Opening[] calldata openings)
         external

@@ -201,12 +201,13 @@ class AuctionHouse(CashAccounts):
         self._reveal(auction_id, caller, ladder)
 
     def reveal_bids(self, caller: str, auction_id: int, openings: list[tuple[str, Ladder]]) -> list[Obstacle]:
-        self._revealing(auction_id)
+        auction = self._revealing(auction_id)
         obstacles = []
         for bidder, ladder in openings:
             if self.bid_of(auction_id, bidder).status == BidStatus.REVEALED:
                 obstacles.append(None)
                 continue
+            self._require_rungs(auction.announcement, ladder)
             obstacles.append(self._obstacle_to_reveal(caller, auction_id, bidder, ladder))
             if not obstacles[-1]:
                 self._reveal(auction_id, bidder, ladder)
@@ -341,7 +342,6 @@ class AuctionHouse(CashAccounts):
         if self.compliance.is_frozen(bidder):
             return "AccountFrozen"
         require(bid.content == self.commitment_of(auction_id, bidder, ladder), "CommitmentDiffers")
-        self._require_rungs(auction.announcement, ladder)
         return self._obstacle_to_pay(bidder, self._cost_of(auction, ladder) - bid.escrow)
 
     def _obstacle_to_settle(self, caller: str, auction_id: int, bidder: str) -> Obstacle:

@@ -12,7 +12,6 @@ import {BidderClass} from "../../interfaces/ICompliance.sol";
 /// @dev A bid adds to one slot, whoever else has bid. Two levels of bitmap, 256 words of 256 ticks, lead from one used
 /// tick to the next, so that walking costs by the number of distinct rates bid.
 library DemandCurve {
-    uint256 internal constant TICKS = 65_536;
     uint256 internal constant NONE = type(uint256).max;
 
     struct Curve {
@@ -31,12 +30,11 @@ library DemandCurve {
 
     /// @notice The first used tick at or above `tick`, or `NONE`.
     function nextUsed(Curve storage curve, uint256 tick) internal view returns (uint256) {
-        if (tick >= TICKS) return NONE;
         uint256 word = tick >> 8;
         uint256 bits = curve.usedTicks[word] >> (tick & 0xff);
         if (bits != 0) return tick + LibBit.ffs(bits);
 
-        uint256 words = word == 255 ? 0 : curve.usedWords >> (word + 1);
+        uint256 words = curve.usedWords >> (word + 1);
         if (words == 0) return NONE;
         word += 1 + LibBit.ffs(words);
         return (word << 8) + LibBit.ffs(curve.usedTicks[word]);

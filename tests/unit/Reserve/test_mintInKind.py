@@ -6,7 +6,7 @@ mintInKind
 ├── when the security is not a bill, or has more than 93 days to run, or has matured, rejects
 ├── given no yields were published lately, rejects
 ├── given the regulator has stopped minting, or the reserve is insolvent, rejects
-├── given the payer or the receiver is frozen, rejects
+├── given the payer or the receiver is frozen, rejects, the payer before it looks at the price
 ├── given the reserve may not take the payer's bills, rejects
 ├── given eight places are left for bids, rejects a bill that is new, and takes more of one that it holds
 ├── given the bill is new to the reserve, creates its market value less the haircut, rounded down
@@ -144,6 +144,13 @@ def test_rejects_a_frozen_payer_or_receiver(reserve, bank_bill, bank, bob, freez
     freeze(bank)
     with rejects("AccountFrozen"):
         mint_in_kind(reserve, bank_bill, bank, to=reserve)
+
+
+def test_tells_that_the_payer_is_frozen_before_the_price(reserve, bank_bill, bank, freeze):
+    freeze(bank)
+
+    with rejects("AccountFrozen"):
+        mint_in_kind(reserve, bank_bill, bank, to=reserve, least=2**255)
 
 
 def test_rejects_given_it_may_not_take_the_bills(reserve, registry, bank_bill, bank):

@@ -5,7 +5,7 @@ redeemInKind
 ├── when the price is above the caller's limit, rejects, and takes the limit itself
 ├── when the caller has too few coins, rejects
 ├── when the receiver is not eligible, rejects
-├── given the caller or the receiver is frozen, rejects
+├── given the caller or the receiver is frozen, rejects, the receiver before it looks at the price
 ├── given the reserve is insolvent, rejects
 ├── given the market is below cost, takes cost, rounded up
 ├── given the market is above cost, takes market value
@@ -83,6 +83,13 @@ def test_rejects_a_frozen_caller_or_receiver(reserve, bought, bank, dealer, free
     freeze(bank)
     with rejects("AccountFrozen"):
         redeem_in_kind(reserve, bought, bank)
+
+
+def test_tells_that_the_receiver_is_frozen_before_the_price(reserve, bought, bank, dealer, freeze):
+    freeze(dealer)
+
+    with rejects("AccountFrozen"):
+        redeem_in_kind(reserve, bought, bank, to=dealer, most=0)
 
 
 def test_rejects_given_the_reserve_is_insolvent(reserve, bought, bank, regulator):
