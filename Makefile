@@ -8,6 +8,8 @@ BIN := .venv/bin
 AT_HOME := HOME=$(CURDIR)/.home SOLCX_BINARY_PATH=$(CURDIR)/.solcx
 BROWNIE := $(AT_HOME) $(BIN)/brownie
 IN_PROCESS := $(AT_HOME) $(BIN)/python -m pytest --network in-process -q
+# Before a check: what a complete one comes to is written into docs/assurance.md.
+MEASURED = $(if $(ARGS),,$(BIN)/python -m tests.measured $@)
 # Tested without a node by default, which is faster; what is left out here is tested on a node as well.
 WITHOUT_NODE := tests/conformance tests/property $(addprefix tests/stateful/test_,$(addsuffix .py,\
   compliance disclosure par_dollar reserve savings_dollar strips treasury_registry))\
@@ -42,13 +44,13 @@ test: setup ## Run the tests on Anvil, most of them without a node, the smaller 
 	$(if $(ARGS),,$(BROWNIE) test --network ganache -m ganache tests)
 
 invariants: setup ## Check the invariants by random steps in a second engine, written in Solidity (ARGS="--fuzz-seed 1")
-	FOUNDRY_OFFLINE=true node_modules/.bin/forge test --use $(CURDIR)/.solcx/solc-v0.8.37 $(ARGS)
+	@FOUNDRY_OFFLINE=true $(MEASURED) node_modules/.bin/forge test --use $(CURDIR)/.solcx/solc-v0.8.37 $(ARGS)
 
 # It has an environment of its own, and compiles into a folder of its own, for it needs the syntax trees.
 SLITHER := .cache/slither
 slither: setup $(SLITHER)/bin/slither ## Analyse the contracts statically: whatever is found has to be mended or explained
-	PATH="$(CURDIR)/node_modules/.bin:$$PATH" FOUNDRY_OFFLINE=true FOUNDRY_SOLC=$(CURDIR)/.solcx/solc-v0.8.37 \
-	  FOUNDRY_OUT=$(SLITHER)/out FOUNDRY_CACHE_PATH=$(SLITHER)/cache $(SLITHER)/bin/slither . $(ARGS)
+	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" FOUNDRY_OFFLINE=true FOUNDRY_SOLC=$(CURDIR)/.solcx/solc-v0.8.37 \
+	  FOUNDRY_OUT=$(SLITHER)/out FOUNDRY_CACHE_PATH=$(SLITHER)/cache $(MEASURED) $(SLITHER)/bin/slither . $(ARGS)
 
 $(SLITHER)/bin/slither: requirements-slither.lock
 	$(PYTHON) -m venv --clear $(SLITHER)
@@ -83,7 +85,7 @@ coverage: setup ## Count the lines and branches of contracts that tests reach in
 	@$(BIN)/python -m tests.coverage $(ARGS)
 
 conformance: setup ## Ask the standards' MUST sentences of coin, savings, registry and signatures one by one
-	$(IN_PROCESS) $(or $(ARGS),tests/conformance)
+	@$(AT_HOME) $(MEASURED) $(BIN)/python -m pytest --network in-process -q $(or $(ARGS),tests/conformance)
 
 check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(BIN)/python -m scripts.gas --check > /dev/null

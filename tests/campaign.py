@@ -18,10 +18,15 @@ from pathlib import Path
 
 import click
 
+from tests import pages
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".cache" / "campaigns"
 CODE = ("contracts", "interfaces", "model", "evm", "scripts", "tests")
 EXAMPLES = 100  # of a shard
+IN_PROCESS = "in-process"
+HEADER = """| machine | steps | examples | accepted | a second |
+| --- | --: | --: | --: | --: |"""
 
 
 class ShardFailed(Exception):
@@ -34,6 +39,7 @@ class Campaign:
 
     code: str
     shards: dict[str, dict] = field(default_factory=dict)
+    seconds: float = 0  # that it has taken
 
     @property
     def steps(self) -> int:
@@ -45,6 +51,11 @@ class Campaign:
 
     def total(self, part: str) -> Counter:
         return sum((Counter(shard[part]) for shard in self.shards.values()), Counter())
+
+    @property
+    def accepted(self) -> float:
+        """The share of its steps."""
+        return self.total("accepted").total() / self.steps
 
     def next_seed(self, taken: set[int]) -> int:
         seed = 1
@@ -111,7 +122,7 @@ def own_environment() -> dict[str, str]:
 
 def go_on(campaign: Campaign, file: Path, steps: int, processes: int, shard) -> None:
     """Run shards, so many at a time, until enough steps have been taken."""
-    began, already, running = time.monotonic(), campaign.steps, {}
+    began, running = time.monotonic() - campaign.seconds, {}
     with ThreadPoolExecutor(processes) as pool:
         while running or campaign.steps < steps:
             while len(running) < processes and campaign.steps < steps:
@@ -120,24 +131,37 @@ def go_on(campaign: Campaign, file: Path, steps: int, processes: int, shard) -> 
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for each in done:
                 campaign.shards[str(running.pop(each))] = each.result()
+            campaign.seconds = time.monotonic() - began
             keep(campaign, file)
-            say_progress(campaign, steps, (campaign.steps - already) / (time.monotonic() - began))
+            say_progress(campaign, steps)
 
 
-def say_progress(campaign: Campaign, steps: int, speed: float) -> None:
-    accepted = campaign.total("accepted").total() / campaign.steps
+def say_progress(campaign: Campaign, steps: int) -> None:
+    speed = campaign.steps / campaign.seconds
     minutes = max(0, steps - campaign.steps) / speed / 60
     click.echo(
         f"{campaign.steps:,} of {steps:,} steps in {campaign.examples:,} examples, {speed:,.0f} a second, "
-        f"{accepted:.0%} accepted, {minutes:.0f} min left"
+        f"{campaign.accepted:.0%} accepted, {minutes:.0f} min left"
     )
+
+
+def write_table(files: list[Path]) -> None:
+    """Of all campaigns with this code, one row each."""
+    known = [(file.stem.partition("-")[0], recall(file)) for file in files]
+    rows = [
+        f"| `test_{machine}.py` | {each.steps:,} | {each.examples:,} | {each.accepted:.0%} "
+        f"| {each.steps / each.seconds:,.0f} |"
+        for machine, each in known
+        if each.steps
+    ]
+    pages.write(pages.ASSURANCE, "make deep", "\n".join([HEADER, *rows]))
 
 
 @click.command()
 @click.option("--machine", default="system", show_default=True, help="Of tests/stateful/test_<machine>.py.")
 @click.option("--steps", default=1_000_000, show_default=True)
 @click.option("--processes", default=2, show_default=True)
-@click.option("--network", default="in-process", show_default=True)
+@click.option("--network", default=IN_PROCESS, show_default=True)
 @click.option("--examples", default=EXAMPLES, show_default=True, help="Of a shard.")
 def main(machine: str, steps: int, processes: int, network: str, examples: int) -> None:
     """Take many random steps, or go on where an earlier run was interrupted."""
@@ -153,6 +177,8 @@ def main(machine: str, steps: int, processes: int, network: str, examples: int) 
     except KeyboardInterrupt:
         sys.exit(f"\nInterrupted after {campaign.steps:,} steps; run it again to go on.")
     click.echo(campaign.by_kind())
+    if network == IN_PROCESS and examples == EXAMPLES:
+        write_table(sorted(FOLDER.glob(f"*-{network}-{examples}.json")))
 
 
 if __name__ == "__main__":

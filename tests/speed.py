@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
+from tests import pages
 from tests.campaign import ROOT, run_tests
 
-PAGE = ROOT / "docs" / "assurance.md"
-BEGIN, END = "<!-- measured by make speed -->", "<!-- end -->"
 NETWORKS = ("anvil", "in-process")
 HEADER = """| machine | steps | a second on Anvil | a second in process | times as fast |
 | --- | --: | --: | --: | --: |"""
@@ -25,19 +24,13 @@ def steps_a_second(counted: dict) -> float:
     return sum(counted["attempted"].values()) / counted["seconds"]
 
 
-def write(table: str) -> None:
-    page = PAGE.read_text()
-    before, after = page[: page.index(BEGIN)], page[page.index(END) :]
-    PAGE.write_text(f"{before}{BEGIN}\n{table}\n{after}")
-
-
 @click.command()
 def main() -> None:
     rows = []
     for machine in sorted((ROOT / "tests" / "stateful").glob("test_*.py")):
         rows.append(measure(machine))
         click.echo(rows[-1])
-    write("\n".join([HEADER, *rows]))
+    pages.write(pages.ASSURANCE, "make speed", "\n".join([HEADER, *rows]))
 
 
 if __name__ == "__main__":

@@ -23,10 +23,10 @@ from scripts.story.words import par, percent
 
 MOST_RUNGS = {  # of a ladder at rates that nobody has bid at, so that one transaction opens it, signed or not
     SecurityType.BILL: bid_file.MOST_RUNGS,
-    SecurityType.NOTE: 150,
-    SecurityType.BOND: 150,
-    SecurityType.TIPS: 150,
-    SecurityType.FRN: 75,
+    SecurityType.NOTE: 250,
+    SecurityType.BOND: 250,
+    SecurityType.TIPS: 250,
+    SecurityType.FRN: 150,
 }
 WITHOUT_LIMIT = (HolderClass.FOREIGN_OFFICIAL, HolderClass.FEDERAL_RESERVE, HolderClass.TREASURY_DIRECT)
 REFUSALS = {

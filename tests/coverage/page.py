@@ -1,11 +1,10 @@
 """How much of each file was reached and what was not, in docs/coverage.md; of all, in docs/assurance.md."""
 
 from scripts.compiler import ROOT
+from tests import pages
 from tests.coverage.figures import Coverage, Figure, Gap
 
 PAGE = ROOT / "docs" / "coverage.md"
-ASSURANCE = ROOT / "docs" / "assurance.md"
-BEGIN, END = "<!-- measured by make coverage -->", "<!-- end -->"
 
 HEAD = """# Coverage
 
@@ -26,10 +25,7 @@ mocks are left out.
 def write(coverage: Coverage, suites: list[str], tests: int, reasons: dict[str, str]) -> None:
     head = HEAD.format(tests=tests, suites=", ".join(f"`{suite}`" for suite in suites))
     PAGE.write_text(f"{head}{table(coverage)}\n{not_reached(coverage.gaps(), reasons)}")
-    assurance = ASSURANCE.read_text()
-    begin = assurance.index(BEGIN) + len(BEGIN)
-    after = assurance[assurance.index(END, begin) :]
-    ASSURANCE.write_text(f"{assurance[:begin]}\n{in_short(coverage)}\n{after}")
+    pages.write(pages.ASSURANCE, "make coverage", in_short(coverage))
 
 
 def in_short(coverage: Coverage) -> str:

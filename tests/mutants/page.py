@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from tests import pages
 from tests.mutants.mutant import Mutant
 from tests.mutants.outcome import Outcome
 from tests.mutants.targets import ROOT
@@ -38,6 +39,15 @@ counts as killed: its tests took ten times as long as without it. Tests that nee
 
 def write(outcomes: list[Outcome], seed: int) -> None:
     PAGE.write_text(text(outcomes, seed))
+    pages.write(pages.ASSURANCE, "make mutants", in_short(together(outcomes)))
+
+
+def in_short(whole: Outcome) -> str:
+    return (
+        f"Of {whole.made:,} mutants {len(whole.verdicts):,} were tried: {whole.killed:,} were killed, "
+        f"{whole.same} are no other code, {len(whole.answered)} make no difference, "
+        f"{len(whole.unanswered)} are unanswered."
+    )
 
 
 def text(outcomes: list[Outcome], seed: int) -> str:
@@ -67,9 +77,13 @@ def row(outcome: Outcome) -> str:
 
 
 def total(outcomes: list[Outcome]) -> str:
-    verdicts = {mutant: verdict for each in outcomes for mutant, verdict in each.verdicts.items()}
-    whole = Outcome(outcomes[0].target, sum(each.made for each in outcomes), outcomes[0].answers, verdicts)
+    whole = together(outcomes)
     return row(whole).replace(f"| {whole.target.name} |", "| all |")
+
+
+def together(outcomes: list[Outcome]) -> Outcome:
+    verdicts = {mutant: verdict for each in outcomes for mutant, verdict in each.verdicts.items()}
+    return Outcome(outcomes[0].target, sum(each.made for each in outcomes), outcomes[0].answers, verdicts)
 
 
 def section(outcome: Outcome) -> str:

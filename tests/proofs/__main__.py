@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import click
 
+from tests import pages
 from tests.proofs.seeds import SEEDS, Seed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +24,6 @@ LOCK = ROOT / HERE / "requirements.lock"
 VENV = ROOT / ".cache" / "proofs" / "venv"
 COMPILER = ROOT / ".solcx" / "solc-v0.8.37"
 COPIED = ("contracts", "interfaces", "foundry.toml")
-END = "<!-- end -->"
 RESULT = re.compile(r"\[(\w+)\].*? (check_\w+)\(.*time: ([\d.]+)s.*bounds: \[(.*?)\]")
 BOUNDS = re.compile(r"(For all .*?)\ncontract", re.DOTALL)
 PANICS = "0x01,0x11,0x12"  # a failed assertion, an overflow, a division by zero
@@ -139,7 +139,7 @@ def prove_all(contracts: list[Path], seconds: int) -> bool:
     is_proved = len(rows) == expected(contracts) and all(result.verdict == "PASS" for result, _ in rows)
     if is_proved and contracts == every_contract():
         table = [f"| {result.words} | {bounds} | {result.seconds:.0f} |" for result, bounds in rows]
-        write(PROOFS, "\n".join([PROOFS_HEADER, *table]))
+        pages.write(PAGE, PROOFS, "\n".join([PROOFS_HEADER, *table]))
     return is_proved
 
 
@@ -159,7 +159,7 @@ def find_all(seeds: list[Seed], seconds: int) -> bool:
         click.echo(rows[-1])
     is_found = all(row.endswith("| found |") for row in rows)
     if is_found and len(seeds) == len(SEEDS):
-        write(SEEDED, "\n".join([SEEDED_HEADER, *rows]))
+        pages.write(PAGE, SEEDED, "\n".join([SEEDED_HEADER, *rows]))
     return is_found
 
 
@@ -191,16 +191,6 @@ def put_in(seed: Seed, project: Path) -> None:
     if code.count(seed.old) != 1:
         sys.exit(f"{seed.file} does not have this once: {seed.old}")
     file.write_text(code.replace(seed.old, seed.new))
-
-
-# The page
-
-
-def write(command: str, table: str) -> None:
-    page = PAGE.read_text()
-    begin = f"<!-- measured by {command} -->"
-    before, after = page.split(begin)
-    PAGE.write_text(f"{before}{begin}\n{table}\n{after[after.index(END) :]}")
 
 
 @click.command()

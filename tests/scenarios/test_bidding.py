@@ -298,14 +298,14 @@ def test_opens_large_ladders(desk_of, bill, status, dealer, fund, bob):
 
 def test_takes_no_ladder_that_cannot_be_opened(desk_of, auction_house, treasury, fund):
     note = announce(auction_house, treasury, REOPENED_NOTE)
-    lines = "".join(f"{note.id},{fund},{rank / 1000:.3f},100,\n" for rank in range(151))
+    lines = "".join(f"{note.id},{fund},{rank / 1000:.3f},100,\n" for rank in range(251))
 
     with pytest.raises(Unplaceable) as refusal:
         desk_of(lines)
 
     assert refusal.value.faults == (
-        f"bids.csv line 2: 151 rates are bid for the 9-Year 10-Month Note {REOPENED_NOTE.cusip}, and one "
-        "transaction opens at most 150.",
+        f"bids.csv line 2: 251 rates are bid for the 9-Year 10-Month Note {REOPENED_NOTE.cusip}, and one "
+        "transaction opens at most 250.",
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests import campaign, replay, speed
+from tests import campaign, pages, replay
 from tests.campaign import ROOT, Campaign, go_on, keep, recall
 
 COUNTED = {"examples": 2, "attempted": {"mint": 30, "redeem": 10}, "accepted": {"mint": 30}}
@@ -20,6 +20,15 @@ FAILING = PASSING + "assert state.model.reserve.supply() == 7\n"
 @pytest.fixture
 def file(tmp_path):
     return tmp_path / "campaign.json"
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    """In the place of docs/assurance.md."""
+    page = tmp_path / "page.md"
+    page.write_text(f"before\n<!-- measured by make deep -->\nold\n{pages.END}\nafter\n")
+    monkeypatch.setattr(pages, "ASSURANCE", page)
+    return page
 
 
 def test_takes_enough_steps_under_seeds_of_their_own(file, capsys):
@@ -51,6 +60,20 @@ def test_begins_anew_after_a_change_of_the_code(file):
     assert recall(file) == Campaign(campaign.digest())
 
 
+def test_writes_a_row_for_each_machine_with_the_code_as_it_is(file, tmp_path, page):
+    done, stale = tmp_path / "par_dollar-in-process-100.json", tmp_path / "system-in-process-100.json"
+    keep(Campaign(campaign.digest(), {"1": COUNTED}, seconds=8), done)
+    keep(Campaign("another code", {"1": COUNTED}, seconds=8), stale)
+
+    campaign.write_table([done, stale])
+
+    assert page.read_text().splitlines()[2:-1] == [
+        *campaign.HEADER.splitlines(),
+        "| `test_par_dollar.py` | 40 | 2 | 75% | 5 |",
+        pages.END,
+    ]
+
+
 def test_says_how_many_of_each_kind_were_accepted():
     assert (
         "mint" in (said := Campaign("code", {"1": COUNTED}).by_kind()) and " 100%" in said and " 0%" in said
@@ -61,16 +84,6 @@ def test_a_shard_counts_its_steps():
     counted = campaign.run_shard(ROOT / "tests/stateful/test_compliance.py", "in-process", 1, examples=10)
 
     assert counted["examples"] >= 10 and counted["attempted"]["record_order"] > 10
-
-
-def test_the_table_of_speeds_is_written_between_its_marks(tmp_path, monkeypatch):
-    page = tmp_path / "page.md"
-    page.write_text(f"before\n{speed.BEGIN}\nold\n{speed.END}\nafter\n")
-    monkeypatch.setattr(speed, "PAGE", page)
-
-    speed.write("new")
-
-    assert page.read_text() == f"before\n{speed.BEGIN}\nnew\n{speed.END}\nafter\n"
 
 
 @pytest.mark.parametrize("program, fails", [(PASSING, False), (FAILING, True)])

@@ -32,7 +32,7 @@ NEW_BOND = replace(  # of 30 years, in a long first interest period
 def test_opens_the_largest_ladder_in_one_transaction(
     auction_house, treasury, indices, customers, dealer, announcement
 ):
-    """Submitted by its signature, which is dearer: before cash moves, all is priced once more."""
+    """Submitted by its signature, which is dearer: what it costs is added up before cash moves."""
     sale, bidder = announce(auction_house, treasury, announcement), customers[0]
     most = MOST_RUNGS[announcement.security_type]
     rungs = to_abi(ladder(*((announcement.minimum_rate + 5 * rank, 1) for rank in range(most))))

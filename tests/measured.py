@@ -1,0 +1,65 @@
+"""Runs a check that is a program of its own, and writes what that says of its extent into docs/assurance.md.
+
+python -m tests.measured conformance python -m pytest tests/conformance
+"""
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from tests import pages
+
+
+def invariants(said: str, seconds: float) -> str:
+    """As Forge tells of each invariant."""
+    runs = [[int(number) for number in run] for run in re.findall(r"calls: (\d+), reverts: (\d+)\)", said)]
+    calls, reverts = map(sum, zip(*runs, strict=True))
+    return (
+        f"Held: {len(runs)} invariants, over {calls:,} steps, {1 - reverts / calls:.0%} of them accepted, in "
+        f"{seconds:,.0f} seconds with the compilation."
+    )
+
+
+def slither(said: str, seconds: float) -> str:
+    found = re.search(r"\((\d+) contracts with (\d+) detectors\), (\d+) result", said)
+    contracts, detectors, results = found.groups()
+    return (
+        f"Read: {contracts} contracts and interfaces, with those of others that they build on, by "
+        f"{detectors} detectors, in {seconds:,.0f} seconds; found: {results}."
+    )
+
+
+def conformance(said: str, seconds: float) -> str:
+    passed = re.search(r"(\d+) passed", said)[1]
+    return f"Passed: {passed} tests, in {seconds:,.0f} seconds."
+
+
+CHECKS: dict[str, Callable[[str, float], str]] = {
+    each.__name__: each for each in (invariants, slither, conformance)
+}
+
+
+def run(command: list[str]) -> tuple[int, str]:
+    """Its exit code and all that it says, which is passed on as it comes."""
+    said = []
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    ) as running:
+        for line in running.stdout:
+            said.append(line)
+            print(line, end="", flush=True)
+    return running.returncode, "".join(said)
+
+
+def main(check: str, *command: str) -> int:
+    began = time.monotonic()
+    code, said = run(list(command))
+    if code == 0:
+        pages.write(pages.ASSURANCE, f"make {check}", CHECKS[check](said, time.monotonic() - began))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
