@@ -18,7 +18,7 @@ WITHOUT_NODE := tests/conformance tests/property $(addprefix tests/stateful/test
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test invariants proofs slither listings test-ganache deep deep-properties stateful speed hunt mutants coverage conformance check lint format compile gas scale node bid auction report jurisdiction console verify clean
+.PHONY: help setup demo year fidelity precision deploy test without-node on-ganache invariants proofs slither listings test-ganache deep deep-properties stateful speed hunt mutants coverage conformance check lint format compile gas scale node bid auction report jurisdiction console verify clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,9 +39,19 @@ precision: setup ## Search the grid of yields for rounding ties into docs/precis
 	@$(BIN)/python -m scripts.precision $(ARGS)
 
 test: setup ## Run the tests on Anvil, most of them without a node, the smaller set on Ganache
-	PYTEST_ADDOPTS="$(if $(ARGS),,--dist loadfile $(addprefix --leave-to-process=,$(WITHOUT_NODE)))" $(BROWNIE) test $(or $(ARGS),tests -n 2)
-	$(if $(ARGS),,$(IN_PROCESS) tests/unit tests/conformance tests/property tests/stateful)
-	$(if $(ARGS),,$(BROWNIE) test --network ganache -m ganache tests)
+ifneq ($(ARGS),)
+	$(BROWNIE) test $(ARGS)
+else
+	PYTEST_ADDOPTS="--hypothesis-profile=brief --dist loadfile $(addprefix --leave-to-process=,$(WITHOUT_NODE))" $(BROWNIE) test tests -n 2
+	@echo "Now without a node, and the smaller set on Ganache, at the same time: one to two minutes."
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync without-node on-ganache
+endif
+
+without-node:
+	$(IN_PROCESS) tests/unit tests/conformance tests/property tests/stateful
+
+on-ganache:
+	$(BROWNIE) test --network ganache -m ganache tests
 
 invariants: setup ## Check the invariants by random steps in a second engine, written in Solidity (ARGS="--fuzz-seed 1")
 	@FOUNDRY_OFFLINE=true $(MEASURED) node_modules/.bin/forge test --use $(CURDIR)/.solcx/solc-v0.8.37 $(ARGS)

@@ -34,6 +34,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.register_profile(
+    "brief",  # for what is slow on a node and is tested without one by the default as well
+    settings.get_profile("default"),
+    max_examples=8,
+)
+settings.register_profile(
     "deep",
     settings.get_profile("default"),
     derandomize=False,

@@ -13,7 +13,8 @@ from scripts.files import writing
 from scripts.house import House
 from scripts.network import ROOT
 
-FOLDER = ROOT / "bids"
+FOLDER_VARIABLE = "PAR_BIDS"  # names another folder, for programs that would disturb each other
+FOLDER = Path(os.environ.get(FOLDER_VARIABLE) or ROOT / "bids")
 
 
 class SealedError(Exception):

@@ -30,7 +30,7 @@ import pytest
 from tests.helpers import rejects
 from tests.unit.Reserve.conftest import ALICE_MINTED, DOLLAR, cusip_of, reach_maturity
 
-pytestmark = [pytest.mark.ganache, pytest.mark.usefixtures("coins")]
+pytestmark = pytest.mark.usefixtures("coins")
 
 
 @pytest.fixture
@@ -105,6 +105,7 @@ def test_rejects_a_frozen_receiver(reserve, queue, freeze, alice, bob):
         reserve.claimRedemption(1, bob, {"from": alice})
 
 
+@pytest.mark.ganache
 def test_pays_the_owner_whoever_calls(reserve, cash, queue, alice, stranger):
     queue(400)
     before = cash.balanceOf(alice)
@@ -129,6 +130,7 @@ def test_pays_those_who_asked_first_the_one_at_the_border_in_part(reserve, short
     assert claimable(reserve) == [700 * DOLLAR, 300 * DOLLAR, 0]
 
 
+@pytest.mark.ganache
 def test_pays_the_rest_as_cash_comes_in(reserve, cash, short, queue, alice, bob, bank):
     queue(700 * DOLLAR, 500 * DOLLAR, 100 * DOLLAR)
     reserve.claimRedemption(2, bob, {"from": bob})
@@ -183,6 +185,7 @@ def test_pays_whom_the_owner_names_given_cash_refuses_the_owner(changed_cash_sys
     assert cash.balanceOf(bob) == 400
 
 
+@pytest.mark.ganache
 def test_pays_everybody_the_same_share_in_an_insolvency(reserve, short, queue, alice, bob, regulator):
     queue(700 * DOLLAR)
     claims = reserve.liabilities()

@@ -48,8 +48,6 @@ from tests.securities import (
     start_of,
 )
 
-pytestmark = pytest.mark.ganache
-
 EMPTY = (0, 0, 0, 0, False, False)
 COUPON = 10 * NOTE.coupon  # of Alice
 
@@ -62,6 +60,7 @@ def registry(registry, house, alice):
     return registry
 
 
+@pytest.mark.ganache
 def test_rejects_an_unknown_cusip(registry, alice):
     with rejects("UnknownSecurity"):
         registry.claim(UNKNOWN, alice, {"from": alice})
@@ -160,6 +159,7 @@ def test_rejects_on_the_coupon_date_that_a_long_first_period_skips(registry, ali
     assert registry.holdingOf(LONG_NOTE.cusip, alice)["nextDueDate"] == LONG_NOTE.coupon_date(2)
 
 
+@pytest.mark.ganache
 def test_pays_the_coupon_on_its_date(registry, cash, treasury, alice):
     treasury_had = cash.balanceOf(treasury)
     travel_to(start_of(NOTE.coupon_date(1)))
@@ -224,6 +224,7 @@ def test_pays_the_last_coupon_at_maturity_and_leaves_par(registry, cash, alice):
         (TIPS, [505_000, 512_500, 485_000]),
     ],
 )
+@pytest.mark.ganache
 def test_pays_what_each_coupon_date_brings(registry, cash, travel, alice, terms, paid):
     for number, payment in enumerate(paid, start=1):
         had = cash.balanceOf(alice)
@@ -318,6 +319,7 @@ def test_misses_a_payment_for_want_of_allowance_too(registry, cash, treasury, al
     assert registry.securityOf(NOTE.cusip)["missedPayments"] == 0
 
 
+@pytest.mark.ganache
 def test_pays_all_when_it_is_tried_again(registry, cash, treasury, drain, alice):
     travel_to(start_of(NOTE.coupon_date(1)))
     drain()
