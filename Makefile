@@ -18,7 +18,7 @@ WITHOUT_NODE := tests/conformance tests/property $(addprefix tests/stateful/test
 FORMATTED := evm market model scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo year fidelity precision deploy test without-node on-ganache invariants proofs slither listings test-ganache deep deep-properties stateful speed hunt mutants coverage conformance check lint format compile gas scale node bid auction report jurisdiction console verify clean
+.PHONY: help setup demo year fidelity precision deploy test without-node on-ganache invariants proofs slither listings test-ganache deep deep-properties stateful speed hunt mutants coverage conformance faults check lint format compile gas scale node bid auction report jurisdiction console verify clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -96,6 +96,10 @@ coverage: setup ## Count the lines and branches of contracts that tests reach in
 
 conformance: setup ## Ask the standards' MUST sentences of coin, savings, registry and signatures one by one
 	@$(AT_HOME) $(MEASURED) $(BIN)/python -m pytest --network in-process -q $(or $(ARGS),tests/conformance)
+
+faults: setup ## Kill nodes and programs, drop and take back transactions, and see that nothing is lost or paid twice
+	@$(AT_HOME) $(MEASURED) $(BIN)/brownie test $(or $(ARGS),$(addprefix tests/scenarios/test_,$(addsuffix .py,\
+	  faults bid_killed deploy_interrupted)))
 
 check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(BIN)/python -m scripts.gas --check > /dev/null

@@ -22,7 +22,7 @@ from tests import pages
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".cache" / "campaigns"
-CODE = ("contracts", "interfaces", "model", "evm", "scripts", "tests")
+CODE = ("contracts", "interfaces", "model", "market", "evm", "scripts", "tests", "brownie-config.yaml")
 EXAMPLES = 100  # of a shard
 IN_PROCESS = "in-process"
 HEADER = """| machine | steps | examples | accepted | a second |
@@ -30,7 +30,7 @@ HEADER = """| machine | steps | examples | accepted | a second |
 
 
 class ShardFailed(Exception):
-    """What a shard has printed: a machine has found a difference."""
+    """What a shard has printed: a difference that its machine has found, or too few steps of a kind."""
 
 
 @dataclass
@@ -64,19 +64,25 @@ class Campaign:
         return seed
 
     def by_kind(self) -> str:
-        attempted, accepted = self.total("attempted"), self.total("accepted")
-        lines = [
-            f"  {kind:36} {number:10,} {accepted[kind] / number:6.0%}"
-            for kind, number in attempted.most_common()
+        steps = self.lines("attempted", "accepted")
+        seen = self.lines("seen", "held")  # what is no step of its own, hostile participants among it
+        columns = [f"  {'step':36} {'taken':>10} accepted", *steps]
+        return "\n".join([*columns, f"  {'in the midst of them':36} {'tried':>10}     came", *seen])
+
+    def lines(self, tried: str, came: str) -> list[str]:
+        """The parts of these names, the most frequent kind first."""
+        came = self.total(came)
+        return [
+            f"  {kind:36} {number:10,} {came[kind] / number:6.0%}"
+            for kind, number in self.total(tried).most_common()
         ]
-        return "\n".join([f"  {'step':36} {'taken':>10} accepted", *lines])
 
 
 def digest() -> str:
     """Of everything that a machine runs."""
-    files = sorted(file for folder in CODE for file in (ROOT / folder).rglob("*.[ps][yo]*"))
-    files = [file for file in files if file.suffix in (".py", ".sol")]
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+    files = sorted(file for name in CODE for file in (ROOT / name, *(ROOT / name).rglob("*")))
+    code = (file.read_bytes() for file in files if file.suffix in (".py", ".sol", ".csv", ".yaml"))
+    return hashlib.sha256(b"\0".join(code)).hexdigest()
 
 
 def recall(file: Path) -> Campaign:
@@ -173,7 +179,7 @@ def main(machine: str, steps: int, processes: int, network: str, examples: int) 
     try:
         go_on(campaign, file, steps, processes, lambda seed: run_shard(module, network, seed, examples))
     except ShardFailed as found:
-        sys.exit(f"{found}\nA machine has found a difference.")
+        sys.exit(f"{found}\nA shard has failed, as said above: it is run again when the campaign goes on.")
     except KeyboardInterrupt:
         sys.exit(f"\nInterrupted after {campaign.steps:,} steps; run it again to go on.")
     click.echo(campaign.by_kind())

@@ -1,7 +1,6 @@
 """One hunt: a bug is put in, the test that should find it is run, and what it has seen is told."""
 
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.setup.steps import BROWNIE
+from tests.campaign import own_environment
 from tests.hunt.bugs import ROOT, Bug, BugError
 from tests.hunt.copy import copy_with
 
@@ -45,7 +45,7 @@ def run_test(bug: Bug, contracts: Path, testimony: Path) -> dict[str, str]:
     run = subprocess.run(
         [*command, "--contracts", str(contracts), "--testimony", str(testimony)],
         cwd=ROOT,
-        env=own_environment(),
+        env=own_environment() | BROWNIE,
         capture_output=True,
         text=True,
     )
@@ -58,12 +58,6 @@ def processor_seconds() -> float:
     """Of the programs that this one has run to their ends; what else a machine does counts for nothing."""
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
     return spent.ru_utime + spent.ru_stime
-
-
-def own_environment() -> dict[str, str]:
-    """Without what another run of pytest has told its own processes."""
-    outer = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    return outer | BROWNIE
 
 
 def last_line(output: str) -> str:

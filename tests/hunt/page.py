@@ -1,5 +1,6 @@
 """docs/hunt.md: what was found, by what, and how soon."""
 
+from tests import pages
 from tests.hunt.bugs import ROOT
 from tests.hunt.hunting import Hunt
 
@@ -32,6 +33,12 @@ takes up to ten more, the first time.
 
 def write(hunts: list[Hunt]) -> None:
     PAGE.write_text(HEAD + "".join(map(row, hunts)) + TAIL)
+    pages.write(pages.ASSURANCE, "make hunt", in_short(hunts))
+
+
+def in_short(hunts: list[Hunt]) -> str:
+    found = [hunted.seconds for hunted in hunts if hunted.is_found]
+    return f"Found: {len(found)} of {len(hunts)} bugs, the slowest in {max(found):.0f} seconds."
 
 
 def row(hunted: Hunt) -> str:

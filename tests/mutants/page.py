@@ -60,7 +60,7 @@ def drawn(outcomes: list[Outcome], seed: int) -> str:
     names = [each.target.name for each in outcomes if len(each.verdicts) < each.made]
     if not names:
         return ""
-    return f"Of {' and '.join(names)} not all were tried, but a sample, drawn with seed {seed}.\n\n"
+    return f"Not all were tried, but a sample, drawn with seed {seed}, of: {', '.join(names)}.\n\n"
 
 
 def columns() -> list[str]:

@@ -140,6 +140,8 @@ def prove_all(contracts: list[Path], seconds: int) -> bool:
     if is_proved and contracts == every_contract():
         table = [f"| {result.words} | {bounds} | {result.seconds:.0f} |" for result, bounds in rows]
         pages.write(PAGE, PROOFS, "\n".join([PROOFS_HEADER, *table]))
+        together = sum(result.seconds for result, _ in rows)
+        pages.write(pages.ASSURANCE, PROOFS, f"Proved: {len(rows)} statements, in {together:,.0f} seconds.")
     return is_proved
 
 
@@ -160,6 +162,7 @@ def find_all(seeds: list[Seed], seconds: int) -> bool:
     is_found = all(row.endswith("| found |") for row in rows)
     if is_found and len(seeds) == len(SEEDS):
         pages.write(PAGE, SEEDED, "\n".join([SEEDED_HEADER, *rows]))
+        pages.write(pages.ASSURANCE, SEEDED, f"Found: {len(rows)} of {len(SEEDS)} seeded bugs.")
     return is_found
 
 

@@ -69,7 +69,8 @@ class ReserveInvariants(MarketMachine):
         before = self.surplus_at_cost()
         accepted = super().step(by, contract, name, *arguments)
         if accepted and contract == "reserve" and name in ("distribute", "withdraw_capital"):
-            self.what_has_left_was_surplus()
+            if self.surplus_at_cost() < before:  # not where a loss is there already and nothing left
+                self.what_has_left_was_surplus()
         elif (
             accepted and name != "commit_bid" and self.cash_arrives()
         ):  # a bond is not counted until it is back

@@ -9,7 +9,13 @@ import pytest
 from tests import campaign, pages, replay
 from tests.campaign import ROOT, Campaign, go_on, keep, recall
 
-COUNTED = {"examples": 2, "attempted": {"mint": 30, "redeem": 10}, "accepted": {"mint": 30}}
+COUNTED = {
+    "examples": 2,
+    "attempted": {"mint": 30, "redeem": 10},
+    "accepted": {"mint": 30},
+    "seen": {"intrusion": 4},
+    "held": {"intrusion": 1},
+}
 PASSING = """state = ReserveMachine()
 state.mint(dollars=7, payer=0, to=1)
 state.teardown()
@@ -75,9 +81,15 @@ def test_writes_a_row_for_each_machine_with_the_code_as_it_is(file, tmp_path, pa
 
 
 def test_says_how_many_of_each_kind_were_accepted():
-    assert (
-        "mint" in (said := Campaign("code", {"1": COUNTED}).by_kind()) and " 100%" in said and " 0%" in said
-    )
+    said = Campaign("code", {"1": COUNTED}).by_kind().splitlines()
+
+    assert [line.split() for line in said] == [
+        ["step", "taken", "accepted"],
+        ["mint", "30", "100%"],
+        ["redeem", "10", "0%"],
+        ["in", "the", "midst", "of", "them", "tried", "came"],
+        ["intrusion", "4", "25%"],
+    ]
 
 
 def test_a_shard_counts_its_steps():
