@@ -5,16 +5,6 @@ import pytest
 from tests.helpers import REFUSALS
 
 
-@pytest.fixture(scope="module")
-def tokens(coin, vault):
-    return {"coin": coin, "savings": vault}
-
-
-@pytest.fixture(params=["coin", "savings"])
-def token(tokens, request):
-    return tokens[request.param]
-
-
 def test_transfer_moves_tokens_and_must_fire_the_event(token, alice, bob):
     before = token.balanceOf(alice), token.balanceOf(bob)
 

@@ -86,6 +86,26 @@ def test_the_most_that_can_leave_leaves_and_more_must_revert(vault, alice, way):
     getattr(vault, way)(most, alice, alice, {"from": alice})
 
 
+@pytest.mark.parametrize("part", [0, 1, 2, 3])
+@pytest.mark.parametrize("way", WAYS_IN + WAYS_OUT)
+def test_what_is_within_the_most_must_not_revert(vault, coin, reserve, alice, bob, way, part):
+    coin.mint(alice, 2**72, {"from": reserve})
+    whose = (bob,) if way in WAYS_IN else (bob, alice)  # who receives; whose shares they are
+    most = getattr(vault, f"max{way.title()}")(whose[-1])
+
+    getattr(vault, way)(most * part // 3, *whose, {"from": alice})
+
+
+@pytest.mark.parametrize("way", WAYS_IN + WAYS_OUT)
+def test_the_most_must_be_0_for_whom_it_is_disabled(vault, coin, officer, alice, way):
+    most = getattr(vault, f"max{way.title()}")
+    assert most(alice) > 0
+
+    coin.setFrozen(alice, True, {"from": officer})
+
+    assert most(alice) == 0
+
+
 @pytest.mark.parametrize("way", WAYS_IN)
 def test_the_most_that_can_come_must_not_depend_on_a_balance(vault, alice, stranger, way):
     most = getattr(vault, f"max{way.title()}")

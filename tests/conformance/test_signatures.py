@@ -1,16 +1,19 @@
 """ERC-5267, ERC-2612 and ERC-3009: eth-account signs in the domain that a contract itself describes."""
 
 import pytest
+from brownie import ZERO_ADDRESS
 from eth_account import Account
 from eth_account.messages import encode_typed_data
 
+from scripts.network import chain_in_use
 from tests.authorizations import AUTHORIZATION, CANCELLATION
 from tests.conformance.conftest import HAS
+from tests.conformance.words import BIDS, FIELDS, bid_of, described, submit_bid
 from tests.helpers import REFUSALS, now
+from tests.obstacles import skipped
 from tests.permits import PERMIT
 
-SIGNER = Account.from_key(b"\x5b" * 32)
-FIELDS = ("name", "version", "chainId", "verifyingContract", "salt")
+SIGNER, OTHER = (Account.from_key(bytes([key]) * 32) for key in (0x5B, 0x5C))
 NONCE = b"\x07" * 32
 
 
@@ -20,26 +23,28 @@ def funded(coin, reserve):
     return coin
 
 
-def described(contract) -> dict:
-    """The domain, of the fields that the contract says it uses."""
-    used, *values, extensions = contract.eip712Domain()
-    assert not list(extensions)
-    used = int.from_bytes(bytes(used), "big")
-    return {
-        field: value for at, (field, value) in enumerate(zip(FIELDS, values, strict=True)) if used >> at & 1
-    }
+def domain_of(contract) -> dict:
+    """Shares in savings describe none: theirs is the customary one, whose separator they tell (ERC-2612)."""
+    if hasattr(contract, "eip712Domain"):
+        return described(contract)
+    values = contract.name(), "1", chain_in_use().id, contract.address
+    return dict(zip(FIELDS, values, strict=False))
 
 
-def signed(contract, kind, fields, message) -> tuple:
+def words(contract, kind, fields, message):
+    return encode_typed_data(domain_of(contract), {kind: fields}, message)
+
+
+def signed(contract, kind, fields, message, signer=SIGNER) -> tuple:
     """As v, r, s."""
-    signature = SIGNER.sign_message(encode_typed_data(described(contract), {kind: fields}, message))
+    signature = signer.sign_message(words(contract, kind, fields, message))
     return signature.v, signature.r.to_bytes(32, "big"), signature.s.to_bytes(32, "big")
 
 
-def permit(coin, spender, nonce=0, deadline=2**40):
-    message = dict(owner=SIGNER.address, spender=str(spender), value=7, nonce=nonce, deadline=deadline)
-    terms = SIGNER.address, spender, 7, deadline
-    return *terms, *signed(coin, "Permit", PERMIT, message)
+def permit(token, spender, nonce=0, deadline=2**40, owner=SIGNER.address, signer=SIGNER):
+    message = dict(owner=owner, spender=str(spender), value=7, nonce=nonce, deadline=deadline)
+    terms = owner, spender, 7, deadline
+    return *terms, *signed(token, "Permit", PERMIT, message, signer)
 
 
 def authorization(coin, kind, to, after=0, before=2**40):
@@ -54,20 +59,52 @@ def test_the_domain_is_that_of_the_contract(funded, system):
         assert set(described(contract)) == set(FIELDS) - {"salt"}
 
 
-def test_a_permit_sets_the_allowance_and_uses_a_nonce_once(funded, alice):
-    permitted = permit(funded, alice)
-    funded.permit(*permitted, {"from": alice})
+@pytest.mark.parametrize("step", BIDS)
+def test_a_bid_is_signed_in_the_domain_that_the_house_describes(sale, admit_bidder, bob, step):
+    admit_bidder(SIGNER.address)
+    signature = SIGNER.sign_message(bid_of(sale, step, SIGNER.address)).signature
 
-    assert funded.allowance(SIGNER.address, alice) == 7
-    assert funded.nonces(SIGNER.address) == 1
+    tx = submit_bid(sale, step, SIGNER.address, signature, bob)
+
+    assert skipped(tx) == {}
+    assert sale.house.bidOf(sale.id, SIGNER.address)[1] > 0
+
+
+def test_the_separator_is_that_of_the_domain(token):
+    message = dict(owner=ZERO_ADDRESS, spender=ZERO_ADDRESS, value=0, nonce=0, deadline=0)
+
+    assert token.DOMAIN_SEPARATOR() == words(token, "Permit", PERMIT, message).header
+
+
+def test_a_permit_sets_the_allowance_and_uses_a_nonce_once_and_emits_the_event(token, alice):
+    permitted = permit(token, alice)
+    tx = token.permit(*permitted, {"from": alice})
+
+    assert token.allowance(SIGNER.address, alice) == 7
+    assert token.nonces(SIGNER.address) == 1
+    assert list(tx.events["Approval"][0].values()) == [SIGNER.address, alice, 7]
     with pytest.raises(REFUSALS):
-        funded.permit(*permitted, {"from": alice})
+        token.permit(*permitted, {"from": alice})
 
 
 @pytest.mark.parametrize("wrong", [{"nonce": 1}, {"deadline": 1}])
-def test_a_permit_of_another_nonce_or_too_late_must_revert(funded, alice, wrong):
+def test_a_permit_of_another_nonce_or_too_late_must_revert(token, alice, wrong):
     with pytest.raises(REFUSALS):
-        funded.permit(*permit(funded, alice, **wrong), {"from": alice})
+        token.permit(*permit(token, alice, **wrong), {"from": alice})
+
+
+@pytest.mark.parametrize("wrong", [{"signer": OTHER}, {"owner": OTHER.address}])
+def test_a_permit_that_the_owner_has_not_signed_must_revert(token, alice, wrong):
+    with pytest.raises(REFUSALS):
+        token.permit(*permit(token, alice, **wrong), {"from": alice})
+
+
+@pytest.mark.parametrize("signature", [(), (27, bytes(32), bytes(32))], ids=["somebody_s", "no"])
+def test_a_permit_of_the_zero_owner_must_revert(token, alice, signature):
+    """From what is no signature the zero address is recovered."""
+    *terms, v, r, s = permit(token, alice, owner=ZERO_ADDRESS)
+    with pytest.raises(REFUSALS):
+        token.permit(*terms, *(signature or (v, r, s)), {"from": alice})
 
 
 @pytest.mark.parametrize("step", ["transferWithAuthorization", "receiveWithAuthorization"])
@@ -79,7 +116,7 @@ def test_an_authorization_is_taken_once(funded, bob, step):
 
     assert funded.balanceOf(bob) == had + 7
     assert funded.authorizationState(SIGNER.address, NONCE)
-    assert len(tx.events["AuthorizationUsed"]) == 1
+    assert [list(event.values()) for event in tx.events["AuthorizationUsed"]] == [[SIGNER.address, NONCE]]
     with pytest.raises(REFUSALS):
         getattr(funded, step)(*terms, {"from": bob})
 
@@ -100,11 +137,12 @@ def test_an_authorization_must_be_in_its_time(funded, bob, bound):
         funded.transferWithAuthorization(*terms, {"from": bob})
 
 
-def test_a_cancelled_authorization_must_not_be_taken(funded, bob):
+def test_a_cancellation_emits_the_event_and_what_is_cancelled_must_not_be_taken(funded, bob):
     message = {"authorizer": SIGNER.address, "nonce": NONCE}
     cancelled = signed(funded, "CancelAuthorization", CANCELLATION, message)
-    funded.cancelAuthorization(SIGNER.address, NONCE, *cancelled, {"from": bob})
+    tx = funded.cancelAuthorization(SIGNER.address, NONCE, *cancelled, {"from": bob})
 
+    assert [list(event.values()) for event in tx.events["AuthorizationCanceled"]] == [[SIGNER.address, NONCE]]
     with pytest.raises(REFUSALS):
         terms = authorization(funded, "TransferWithAuthorization", bob)
         funded.transferWithAuthorization(*terms, {"from": bob})
