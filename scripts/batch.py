@@ -21,6 +21,8 @@ GAS_PRICE = 2_000_000_000  # [wei], as in scripts/network.py
 MOST_AT_ONCE = 100
 RECEIPT_SECONDS = 60
 PATIENCE_SECONDS = 1
+LAG_SECONDS = 2  # a node counts a transaction a moment before it has its receipt
+TAKEN = ("underpriced", "nonce")  # as nodes say that something else is in a transaction's place
 
 
 class Refused(Exception):
@@ -81,7 +83,7 @@ def send_together(orders: list[Order]) -> list[int]:
         if "error" in answer and not is_lying_there(answer["error"]):
             raise Refused(refusal(sent, request, answer["error"]))
     hashes = [[answer["result"]] if "result" in answer else [] for answer in answers]
-    receipts = wait_for_receipts(hashes, requests_)
+    receipts = wait_for_receipts(orders, hashes, requests_)
     for sent, request, receipt in zip(orders, requests_, receipts, strict=True):
         if receipt["status"] != "0x1":
             (again,) = ask([("eth_call", [request, "latest"])])
@@ -105,13 +107,14 @@ def is_lying_there(error: dict) -> bool:
     return "already imported" in error.get("message", "")
 
 
-def wait_for_receipts(sent: list[list[str]], requests_: list[dict]) -> list[dict]:
+def wait_for_receipts(orders: list[Order], sent: list[list[str]], requests_: list[dict]) -> list[dict]:
     """The receipts, in order; what the node has left lying is sent again at a higher price, in its place.
 
     Where a block is mined between Anvil's look at a transaction's nonce and its taking it in, Anvil waits for
     a nonce that has come already: it never mines it, and takes the same again for one that it has. Which of
     those of one nonce is mined cannot be known: on a slow machine it may still be the first.
     `sent` are the hashes of each order's transactions; none of one that the node has not taken in again.
+    Raises `Refused` for the first in whose place its sender has put another.
     """
     began = time.monotonic()
     looked, price = began, GAS_PRICE
@@ -121,7 +124,9 @@ def wait_for_receipts(sent: list[list[str]], requests_: list[dict]) -> list[dict
             return receipts
         if time.monotonic() > looked + PATIENCE_SECONDS:
             looked, price = time.monotonic(), price + price // 4  # a node asks for a tenth more
-            send_again([at for at, receipt in enumerate(receipts) if not receipt], sent, requests_, price)
+            waiting = [at for at, receipt in enumerate(receipts) if not receipt]
+            for at in send_again(waiting, sent, requests_, price):
+                require_own(orders[at], sent[at])
         time.sleep(0.005)
     raise Refused(f"The node did not mine {len(sent)} transactions within {RECEIPT_SECONDS} seconds.")
 
@@ -133,15 +138,39 @@ def receipts_of(sent: list[list[str]]) -> list[dict | None]:
     return [next(filter(None, some), None) for some in found]
 
 
-def send_again(places: list[int], sent: list[list[str]], requests_: list[dict], price: int) -> None:
-    """What has been mined in the meantime is refused, for its nonce is used."""
+def send_again(places: list[int], sent: list[list[str]], requests_: list[dict], price: int) -> list[int]:
+    """Those whose place is taken: by themselves, mined in the meantime, or by another."""
     answers = ask([("eth_sendTransaction", [{**requests_[at], "gasPrice": hex(price)}]) for at in places])
     for at, answer in zip(places, answers, strict=True):
         if "result" in answer:
             sent[at].append(answer["result"])
+    answered = zip(places, answers, strict=True)
+    return [at for at, answer in answered if "error" in answer and is_taken(answer["error"])]
+
+
+def is_taken(error: dict) -> bool:
+    return any(word in error.get("message", "") for word in TAKEN)
+
+
+def require_own(sent: Order, hashes: list[str]) -> None:
+    """Another may be the same at a higher price: sent once more, it might pay twice."""
+    until = time.monotonic() + LAG_SECONDS
+    while not receipts_of([hashes])[0]:
+        if time.monotonic() > until:
+            raise Refused(replaced(sent))
+        time.sleep(0.005)
+
+
+def replaced(sent: Order) -> str:
+    return (
+        f"Another transaction of {sent.sender} has taken the place of {sent.function._name}: "
+        "once it is mined, run this again to go on."
+    )
 
 
 def refusal(sent: Order, request: dict, error: dict) -> str:
+    if is_taken(error):
+        return replaced(sent)
     data = error.get("data")
     if isinstance(data, dict):  # Ganache
         data = data.get("result")

@@ -12,21 +12,29 @@ from typing import Any
 
 import requests
 from brownie import web3
-from brownie.exceptions import BrownieEnvironmentWarning
+from brownie.exceptions import BrownieEnvironmentWarning, TransactionError
 from brownie.network import transaction
+from brownie.network.account import _PrivateKeyAccount
 from brownie.network.contract import ContractTx, _ContractMethod
 from brownie.network.rpc import Rpc
 from brownie.network.state import Chain
 from brownie.network.transaction import TransactionReceipt
 from web3.exceptions import TransactionNotFound
 
+from scripts.node import NodeError
+
 RECEIPT_SECONDS = 0.005
 PATIENCE_SECONDS = 5  # before the node is asked whether it still has what it has not mined
+
+
+class Dropped(NodeError):
+    """Which transaction the node will never mine, in one sentence."""
 
 
 def apply() -> None:
     replace(transaction, "time", impatient)
     replace(TransactionReceipt, "_await_confirmation", await_receipt_first)
+    replace(_PrivateKeyAccount, "_await_confirmation", confirmed)
     replace(Chain, "_add_to_undo_buffer", leave_no_undo)
     replace(Chain, "_revert", go_back_alone)
     replace(Rpc, "_find_rpc_process_pid", this_process)
@@ -64,6 +72,19 @@ def await_receipt_first(receipt: TransactionReceipt, *args, **kwargs) -> None:
     except requests.RequestException:
         receipt.status = transaction.Status.Reverted
         receipt._confirmed.set()  # whoever waits for it asks the node next, and is told that it is gone
+
+
+confirm = _PrivateKeyAccount._await_confirmation
+
+
+def confirmed(account: _PrivateKeyAccount, receipt: TransactionReceipt, *args) -> TransactionReceipt:
+    try:
+        return confirm(account, receipt, *args)
+    except TransactionError:
+        raise Dropped(
+            f"The node has dropped {receipt.fn_name or 'a transfer'} of {account}, or another transaction "
+            "of it has taken its place: run this again to go on."
+        ) from None
 
 
 def has_receipt(txid: str) -> bool:

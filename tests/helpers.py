@@ -1,5 +1,6 @@
 """The words that tests share."""
 
+import signal
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import astuple, replace
@@ -18,6 +19,7 @@ __all__ = [
     "as_sender",
     "attempt",
     "changing_functions",
+    "hear_interrupts",
     "now",
     "rejects",
     "signature",
@@ -88,3 +90,8 @@ def changing_functions(contract) -> dict[str, dict]:
 def signature(entry: dict) -> str:
     """Name and types, of which the selector, or the topic, is the hash."""
     return entry["name"] + Parameters(entry["inputs"]).type
+
+
+def hear_interrupts() -> None:
+    """For a new process, also where the tests run in the background, where a shell has them ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,5 +1,5 @@
 """
-make bid, on a node of its own, killed in the middle of every step
+make bid, on a node of its own, killed as it seals, opens and settles
 ├── goes on when it is run again, and in the end everything is settled and withdrawn once
 ├── says why it cannot begin, in one sentence
 └── make auction tells the auction, writes the Treasury's columns and draws the demand
@@ -19,6 +19,7 @@ from scripts.bidding import sealed
 from scripts.bidding.__main__ import main as bidding
 from scripts.releases.__main__ import main as releases
 from tests.auctions import BILL
+from tests.scenarios.history import blocks
 
 BEGIN = BILL.noncompetitive_close - 86_400
 BIDDER = "0x71bE63f3384f5fb98995898A86B02Fb2426c5788"  # the twelfth account of every node started here
@@ -66,10 +67,6 @@ def told(module, *arguments):
     return " ".join(said.split())
 
 
-def blocks(url):
-    return int(node.ask(url, "eth_blockNumber"), 16)
-
-
 def killed(url, *arguments):
     """Ended as soon as it has sent its first transaction."""
     before, started = blocks(url), program("scripts.bidding", *arguments)
@@ -94,6 +91,7 @@ def test_goes_on_wherever_it_was_killed(running, tmp_path):
     killed(running, *arguments)
     assert "is sealed; run this again from" in told("scripts.bidding", *arguments)
     travel(running, BILL.competitive_close)
+    killed(running, *arguments)
     assert "has its price from" in told("scripts.bidding", *arguments)
     travel(running, BILL.issue_date * 86_400)
     killed(running, *arguments)

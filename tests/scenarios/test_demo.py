@@ -32,7 +32,8 @@ from scripts.node import NodeError
 from scripts.story import plan as planning
 from scripts.story.people import accounts_by_name
 from scripts.story.plan import PlanError, plan, reason
-from tests.scenarios.history import created_contracts
+from tests.helpers import hear_interrupts
+from tests.scenarios.history import CONTRACTS, blocks, created_contracts
 
 AUCTION_DAY = date(2020, 1, 9)
 DAY = ["--from", "2020-01-09", "--to", "2020-01-09"]  # two bills for the reserve, and a bond
@@ -64,10 +65,6 @@ def assert_ends_well(told):
 def ending(told):
     """From the redemptions to the last sum: what everybody has, to the micro-dollar."""
     return told[told.index("6. Everybody redeems") : told.index(ENDING)]
-
-
-def blocks(url):
-    return int(node.ask(url, "eth_blockNumber"), 16)
 
 
 @pytest.fixture(scope="module")
@@ -131,14 +128,9 @@ def test_goes_on_where_it_was_killed(undisturbed, running, deployments, tmp_path
     told = tell("--network", running.url, output=tmp_path)
 
     assert_ends_well(told)
-    assert created_contracts(running.url) == 16
+    assert created_contracts(running.url) == CONTRACTS
     assert ending(told) == ending(undisturbed[0])
     assert told == tell("--network", running.url, output=tmp_path)
-
-
-def hear_interrupts():
-    """Also when the tests run in the background, where a shell has them ignored."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def interrupt(command, sign):

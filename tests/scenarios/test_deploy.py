@@ -14,7 +14,7 @@ import pytest
 
 from scripts import node
 from scripts.records import FOLDER_VARIABLE, Record, read
-from tests.scenarios.history import created_contracts
+from tests.scenarios.history import CONTRACTS, created_contracts
 
 
 @pytest.fixture
@@ -53,4 +53,4 @@ def test_writes_the_addresses_down_and_finds_them_again(running, deployments):
     assert first.stdout == second.stdout
     recorded: Record = read(deployments)
     assert all(f"{name:18} {address}" in first.stdout for name, address in recorded.contracts.items())
-    assert created_contracts(running.url) == len(recorded.contracts) == 16
+    assert created_contracts(running.url) == len(recorded.contracts) == CONTRACTS

@@ -14,9 +14,8 @@ from brownie.network.account import _PrivateKeyAccount
 
 from scripts import records
 from scripts.deploy import check, deploy
-from tests.scenarios.history import created_contracts
+from tests.scenarios.history import CONTRACTS, created_contracts
 
-CONTRACTS = 16  # the reserve creates the coin
 TRANSACTIONS = [1, 2, 4, 6, 7, 9, 12, 20, 40, 60]
 
 

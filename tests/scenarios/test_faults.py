@@ -1,11 +1,16 @@
 """
 what a node can do to a program
-├── it is killed while the system is deployed, and comes back with what it has written down
+├── it is killed while the system is deployed, a bid is sealed, opened and settled, and comes back later
+│   with what it has written down: of what happened last, nothing or everything
 ├── its chain goes back to before a deployment ended, a bid was placed, an auction was settled
 ├── it loses a transaction, or has one lying that waits for its nonce
+├── it mines another of the same nonce: the same at a higher price, or one that cancels it
 └── another contract stands where one is written down: it is deployed anew, or the wiring is refused
 """
 
+import os
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -13,25 +18,17 @@ import time
 import pytest
 
 from scripts import node, records
+from scripts.bidding import sealed
 from scripts.deploy import WrongWiring, check, deploy
 from tests.auctions import BILL
-from tests.scenarios.history import created_contracts
-from tests.scenarios.test_bid_killed import BEGIN, BIDDER, PREPARE, blocks, program, running, told, travel
+from tests.scenarios.history import CONTRACTS, blocks, created_contracts
+from tests.scenarios.test_bid_killed import BEGIN, BIDDER, PREPARE, program, running, told, travel
 
 __all__ = ["running"]
 
-CONTRACTS = 16  # the reserve creates the coin
 GONE = "The node does not answer any more: start it again, then run this again to go on.\n"
-HAS = """
-import sys
-from scripts.network import connect
-
-connect(sys.argv[1])
-from scripts import house
-
-found = house.find()
-print(found.cash.balanceOf(sys.argv[2]), found.contract.cashOf(sys.argv[2]))
-"""
+BALANCE_OF = "0x70a08231"
+DELIVERY = BILL.issue_date * 86_400
 
 
 def deploying(url):
@@ -49,17 +46,6 @@ def deploy_up_to(url, number):
     wait_for_block(url, number, started)
     started.kill()
     started.communicate()
-
-
-def in_python(source, *arguments):
-    command = [sys.executable, "-c", source, *arguments]
-    done = subprocess.run(command, cwd=node.ROOT, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def cash_of_bidder(url):
-    return sum(map(int, in_python(HAS, url, BIDDER).split()))
 
 
 # Deployment
@@ -127,11 +113,89 @@ def test_refuses_contracts_of_two_deployments(parts, monkeypatch, tmp_path):
 # Auction
 
 
-def test_bids_and_settles_once_whatever_is_taken_back(running, tmp_path):
-    in_python(PREPARE, running)
-    path = tmp_path / "bids.csv"
+@pytest.fixture(scope="module")
+def announced(tmp_path_factory):
+    """The folder of a chain on which a bill is announced, and of the record of its contracts."""
+    kept = tmp_path_factory.mktemp("announced")
+    started = start(kept / "chain.json", BEGIN)
+    recorded = os.environ | {records.FOLDER_VARIABLE: str(kept)}
+    subprocess.run([sys.executable, "-c", PREPARE, started.url], cwd=node.ROOT, env=recorded, check=True)
+    end(started, signal.SIGTERM)
+    return kept
+
+
+@pytest.fixture
+def remembered(announced, deployments, tmp_path, monkeypatch):
+    """The file of that chain, for a node of one test."""
+    monkeypatch.setenv(sealed.FOLDER_VARIABLE, str(tmp_path / "bids"))
+    deployments.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(announced / deployments.name, deployments)
+    return shutil.copy(announced / "chain.json", tmp_path)
+
+
+@pytest.fixture
+def open_for_bids(remembered):
+    """The address of its node."""
+    started = start(remembered, BEGIN + 600)
+    yield started.url
+    started.stop()
+
+
+def start(file, timestamp, port=None):
+    """A node that goes on with the chain of a file, and writes its own there when it is told to end."""
+    return node.start("anvil", port=port, timestamp=timestamp, arguments=("--state", str(file)))
+
+
+def end(started, sign):
+    started.process.send_signal(sign)
+    started.process.wait(timeout=30)
+
+
+def bidding(folder, url):
+    path = folder / "bids.csv"
     path.write_text(f"auction,rate,par\n{BILL.cusip},1.500,1000000\n")
-    bid = "scripts.bidding", "--file", path, "--account", BIDDER, "--network", running
+    return "scripts.bidding", "--file", path, "--account", BIDDER, "--network", url
+
+
+def cash_of_bidder(url):
+    cash = records.read(records.FOLDER / f"{node.CHAIN_ID}.json").contracts["CashToken"]
+    question = {"to": cash, "data": BALANCE_OF + BIDDER.removeprefix("0x").rjust(64, "0")}
+    return int(node.ask(url, "eth_call", question, "latest"), 16)
+
+
+def has_paid_once(paid):
+    """Not once more, nor for nothing: a bill costs a little less than its par."""
+    return 990_000 * 10**6 < paid < 1_000_000 * 10**6
+
+
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])
+def test_bids_and_settles_once_though_its_node_is_killed(remembered, tmp_path, sign):
+    """Killed, it forgets what was mined since it was started; told to end, it keeps it."""
+    port, has = node.free_port(), []
+    for moment, transactions in ((BEGIN + 600, 1), (BILL.competitive_close, 1), (DELIVERY, 2)):
+        first = start(remembered, moment, port)
+        has.append(cash_of_bidder(first.url))
+        bid = bidding(tmp_path, first.url)
+        started = program(*bid)
+        wait_for_block(first.url, blocks(first.url) + transactions, started)
+        end(first, sign)
+        said, _ = started.communicate(timeout=60)
+        assert said.endswith(GONE) and "Traceback" not in said
+        assert started.returncode == 1
+
+        again = start(remembered, moment + 600, port)
+        said = told(*bid)
+        has.append(cash_of_bidder(again.url))
+        end(again, signal.SIGTERM)
+
+    assert said.endswith("is settled.")
+    assert has[0] - has[1] == BILL.bond
+    assert has_paid_once(has[0] - has[-1])
+
+
+def test_bids_and_settles_once_whatever_is_taken_back(open_for_bids, tmp_path):
+    running = open_for_bids
+    bid = bidding(tmp_path, running)
     had = cash_of_bidder(running)
 
     before = node.ask(running, "evm_snapshot")
@@ -146,20 +210,20 @@ def test_bids_and_settles_once_whatever_is_taken_back(running, tmp_path):
     travel(running, BILL.competitive_close + 1)
     told(*bid)
 
-    travel(running, BILL.issue_date * 86_400)
+    travel(running, DELIVERY)
     before = node.ask(running, "evm_snapshot")
     told(*bid)
     paid = had - cash_of_bidder(running)
     node.ask(running, "evm_revert", before)
     assert told(*bid).endswith("is settled.")
 
-    assert 0 < paid == had - cash_of_bidder(running) < 1_000_000 * 10**6
+    assert has_paid_once(paid)
+    assert paid == had - cash_of_bidder(running)
 
 
-def test_sends_again_what_the_node_has_lost(running, tmp_path):
-    in_python(PREPARE, running)
-    path = tmp_path / "bids.csv"
-    path.write_text(f"auction,rate,par\n{BILL.cusip},1.500,1000000\n")
+def test_sends_again_what_the_node_has_lost(open_for_bids, tmp_path):
+    running = open_for_bids
+    had = cash_of_bidder(running)
     node.ask(running, "evm_setAutomine", False)
     waits = {
         "from": BIDDER,
@@ -169,8 +233,8 @@ def test_sends_again_what_the_node_has_lost(running, tmp_path):
     }
     stuck = node.ask(running, "eth_sendTransaction", waits)
 
-    started = program("scripts.bidding", "--file", path, "--account", BIDDER, "--network", running)
-    lost = next(each for each in pending(running, started) if each != stuck)
+    started = program(*bidding(tmp_path, running))
+    lost = next(each["hash"] for each in pending(running, started) if each["hash"] != stuck)
     node.ask(running, "anvil_dropTransaction", lost)
     node.ask(running, "evm_setAutomine", True)
     while started.poll() is None:
@@ -180,6 +244,29 @@ def test_sends_again_what_the_node_has_lost(running, tmp_path):
 
     assert "is sealed; run this again from" in said
     assert node.ask(running, "eth_getTransactionReceipt", lost) is None
+    assert had - cash_of_bidder(running) == BILL.bond
+
+
+@pytest.mark.parametrize("changes", [{}, {"to": BIDDER, "data": "0x"}], ids=["the same", "cancels it"])
+def test_stops_where_its_sender_has_put_another_in_its_place(open_for_bids, tmp_path, changes):
+    running = open_for_bids
+    bid, had = bidding(tmp_path, running), cash_of_bidder(running)
+    nonce = hex(nonce_of(BIDDER, running) + 1)  # the approval goes before
+    node.ask(running, "evm_setAutomine", False)
+
+    started = program(*bid)
+    its = next(each for each in pending(running, started) if each["nonce"] == nonce)
+    dearer = {"gasPrice": hex(10**12), "gas": its["gas"], "nonce": nonce}
+    another = {"from": BIDDER, "to": its["to"], "data": its["input"], **dearer, **changes}
+    assert node.ask(running, "eth_sendTransaction", another)
+    node.ask(running, "evm_setAutomine", True)
+    node.ask(running, "evm_mine")
+    said, _ = started.communicate(timeout=60)
+
+    place = f"Another transaction of {BIDDER} has taken the place of commitBid"
+    assert (said, started.returncode) == (f"{place}: once it is mined, run this again to go on.\n", 1)
+    assert "is sealed; run this again from" in told(*bid)
+    assert had - cash_of_bidder(running) == BILL.bond
 
 
 def nonce_of(account, url):
@@ -187,8 +274,8 @@ def nonce_of(account, url):
 
 
 def pending(url, started):
-    """Hashes of what waits at the node, as it comes."""
+    """What waits at the node, as it comes."""
     while started.poll() is None:
         for of_sender in node.ask(url, "txpool_content")["pending"].values():
-            yield from (each["hash"] for each in of_sender.values())
+            yield from of_sender.values()
         time.sleep(0.01)

@@ -1,14 +1,15 @@
 """
 send
 ├── mines every order once and in turn, however impatient it is with the node
-└── sends again in its place what the node has left lying since the chain went back
+├── sends again in its place what the node has left lying since the chain went back
+└── stops where its sender has put another transaction in its place, whether that is mined or waits
 """
 
 import pytest
 from brownie import web3
 
-from scripts import batch
-from scripts.batch import order, read, send
+from scripts import batch, node
+from scripts.batch import Refused, order, read, send
 
 pytestmark = pytest.mark.node
 
@@ -49,3 +50,31 @@ def test_sends_again_what_the_node_has_left_lying(cash, alice, bob, monkeypatch)
 
     assert next(lying, None) is None
     assert cash.allowance(bob, alice) == 7
+
+
+@pytest.mark.parametrize("is_mined", [True, False])
+def test_stops_where_another_has_taken_its_place(cash, alice, bob, monkeypatch, is_mined):
+    url = web3.provider.endpoint_uri
+    monkeypatch.setattr(batch, "LAG_SECONDS", 0.1)
+    monkeypatch.setattr(batch, "PATIENCE_SECONDS", 0)
+    wait = batch.wait_for_receipts
+
+    def after_another(orders, sent, requests_):
+        another = {"from": str(bob), "to": str(bob), "nonce": requests_[0]["nonce"]}
+        node.ask(url, "eth_sendTransaction", {**another, "gasPrice": hex(batch.GAS_PRICE * 10)})
+        if is_mined:
+            node.ask(url, "evm_mine")
+        return wait(orders, sent, requests_)
+
+    monkeypatch.setattr(batch, "wait_for_receipts", after_another)
+    node.ask(url, "evm_setAutomine", False)
+    try:
+        with pytest.raises(Refused) as refusal:
+            send([order(cash.approve, alice, 7, by=bob)])
+    finally:
+        node.ask(url, "anvil_dropAllTransactions")
+        node.ask(url, "evm_setAutomine", True)
+
+    place = f"Another transaction of {bob} has taken the place of approve"
+    assert str(refusal.value) == f"{place}: once it is mined, run this again to go on."
+    assert cash.allowance(bob, alice) == 0

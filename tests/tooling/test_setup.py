@@ -13,6 +13,7 @@ import pytest
 from scripts.setup import step as step_module
 from scripts.setup.step import Step
 from scripts.setup.steps import ROOT
+from tests.helpers import hear_interrupts
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -131,11 +132,6 @@ def test_says_that_it_goes_on_where_there_is_no_terminal(tmp_path, monkeypatch, 
     assert first == "  Long work ..."
     assert between and all(re.fullmatch(r"  Long work: \d s", line) for line in between)
     assert last.startswith("  Long work: done in ")
-
-
-def hear_interrupts():
-    """Also when the tests run in the background, where a shell has them ignored."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def test_says_that_it_was_interrupted_and_leaves_nothing_running(checkout):

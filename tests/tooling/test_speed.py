@@ -50,6 +50,27 @@ def test_does_not_wait_for_what_the_node_has_dropped(alice, bob, monkeypatch):
         node.ask(url, "evm_setAutomine", True)
 
 
+def test_says_that_another_has_taken_the_place(alice, bob, monkeypatch):
+    monkeypatch.setattr(speed, "PATIENCE_SECONDS", 0)
+    url = web3.provider.endpoint_uri
+    node.ask(url, "evm_setAutomine", False)
+    try:
+        sent = alice.transfer(bob, 1, required_confs=0)
+        another = {"from": alice.address, "to": bob.address, "nonce": hex(sent.nonce)}
+        node.ask(url, "eth_sendTransaction", {**another, "gasPrice": hex(10**11)})
+    finally:
+        node.ask(url, "evm_setAutomine", True)
+    node.ask(url, "evm_mine")
+
+    with pytest.raises(speed.Dropped) as refusal:
+        alice._await_confirmation(sent, 1, None, None)
+
+    assert str(refusal.value) == (
+        f"The node has dropped a transfer of {alice}, or another transaction of it has taken its place: "
+        "run this again to go on."
+    )
+
+
 def test_what_waits_is_gone_when_the_chain_goes_back(alice, bob):
     url = web3.provider.endpoint_uri
     chain.snapshot()
