@@ -1,4 +1,4 @@
-"""A coin, savings in it at an odd price, securities, their pieces, an auction: seen only through standards."""
+"""A coin, savings in it at an odd price, securities, their pieces, an auction: seen through standards."""
 
 import pytest
 

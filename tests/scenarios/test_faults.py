@@ -251,7 +251,7 @@ def test_sends_again_what_the_node_has_lost(open_for_bids, tmp_path):
 def test_stops_where_its_sender_has_put_another_in_its_place(open_for_bids, tmp_path, changes):
     running = open_for_bids
     bid, had = bidding(tmp_path, running), cash_of_bidder(running)
-    nonce = hex(nonce_of(BIDDER, running) + 1)  # the approval goes before
+    nonce = hex(nonce_of(BIDDER, running))
     node.ask(running, "evm_setAutomine", False)
 
     started = program(*bid)
@@ -263,7 +263,7 @@ def test_stops_where_its_sender_has_put_another_in_its_place(open_for_bids, tmp_
     node.ask(running, "evm_mine")
     said, _ = started.communicate(timeout=60)
 
-    place = f"Another transaction of {BIDDER} has taken the place of commitBid"
+    place = f"Another transaction of {BIDDER} has taken the place of CashToken.approve"
     assert (said, started.returncode) == (f"{place}: once it is mined, run this again to go on.\n", 1)
     assert "is sealed; run this again from" in told(*bid)
     assert had - cash_of_bidder(running) == BILL.bond

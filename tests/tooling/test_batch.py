@@ -75,6 +75,6 @@ def test_stops_where_another_has_taken_its_place(cash, alice, bob, monkeypatch, 
         node.ask(url, "anvil_dropAllTransactions")
         node.ask(url, "evm_setAutomine", True)
 
-    place = f"Another transaction of {bob} has taken the place of approve"
+    place = f"Another transaction of {bob} has taken the place of CashToken.approve"
     assert str(refusal.value) == f"{place}: once it is mined, run this again to go on."
     assert cash.allowance(bob, alice) == 0
