@@ -11,14 +11,21 @@ from collections.abc import Callable
 
 from tests import pages
 
+INVARIANTS = pages.ROOT / "tests/solidity/Invariants.t.sol"
+
 
 def invariants(said: str, seconds: float) -> str:
-    """As Forge tells of each invariant."""
-    runs = [[int(number) for number in run] for run in re.findall(r"calls: (\d+), reverts: (\d+)\)", said)]
-    calls, reverts = map(sum, zip(*runs, strict=True))
+    """As Forge tells of each kind of step, and the test of its invariants."""
+    kinds = {
+        kind: (int(calls), int(reverts))
+        for kind, calls, reverts in re.findall(r"\| MarketHandler +\| (\w+) +\| (\d+) +\| (\d+) +\|", said)
+    }
+    calls, reverts = map(sum, zip(*kinds.values(), strict=True))
+    number = len(re.findall(r"function invariant_\d", INVARIANTS.read_text()))
+    each = ", ".join(f"`{kind}` {1 - refused / tried:.0%}" for kind, (tried, refused) in kinds.items())
     return (
-        f"Held: {len(runs)} invariants, over {calls:,} steps, {1 - reverts / calls:.0%} of them accepted, in "
-        f"{seconds:,.0f} seconds with the compilation."
+        f"Held: {number} invariants, after each of {calls:,} steps, {1 - reverts / calls:.0%} of them "
+        f"accepted, in {seconds:,.0f} seconds with the compilation.\nAccepted of each kind: {each}."
     )
 
 

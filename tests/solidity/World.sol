@@ -26,6 +26,7 @@ import {vm} from "./IVm.sol";
 abstract contract World {
     uint256 internal constant START = 1_767_225_600; // 2026-01-01 00:00 UTC
     uint256 internal constant MONEY = 1e15; // with which everybody starts [micro-dollars]
+    uint256 internal constant PAR = 100e6; // of one unit of a bill [micro-dollars]
     uint64 internal constant ROLE = 1;
 
     address internal constant TREASURY = address(0x7EA5);
@@ -43,6 +44,7 @@ abstract contract World {
 
     address[] internal savers; // use the coin and may hold no securities
     address[] internal holders; // may hold securities, and use the coin as well
+    address[] internal everybody; // of both
 
     constructor() {
         vm.warp(START);
@@ -74,6 +76,7 @@ abstract contract World {
         _let(address(compliance), Compliance.setHolder.selector);
         _let(address(compliance), Compliance.recordOrder.selector);
         _let(address(compliance), Compliance.recordCoinOrder.selector);
+        _let(address(compliance), Compliance.recordRedemptionOrder.selector);
         _let(address(compliance), Compliance.executeOrder.selector);
         _let(address(rateBoard), RateBoard.publish.selector);
         _let(address(registry), TreasuryRegistry.establish.selector);
@@ -113,6 +116,8 @@ abstract contract World {
             savers.push(_person(address(0xA11CE000 + i)));
             holders.push(_person(address(0xBA2C0000 + i)));
             compliance.setHolder(holders[i - 1], HolderClass.PrimaryDealer, "US", false);
+            everybody.push(savers[i - 1]);
+            everybody.push(holders[i - 1]);
         }
         _person(TREASURY);
     }
@@ -126,6 +131,13 @@ abstract contract World {
         vm.prank(account);
         registry.setOperator(address(reserve), true);
         return account;
+    }
+
+    function _isSaver(address account) internal view returns (bool) {
+        for (uint256 i = 0; i < savers.length; i++) {
+            if (savers[i] == account) return true;
+        }
+        return false;
     }
 
     function _giveCash(address account, uint256 dollars) internal {

@@ -19,6 +19,9 @@ RULES = 29
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
+SECOND_ENGINE = (ROOT / "tests/solidity/Invariants.t.sol").read_text()
+
+
 def named_in(page: str) -> set[str]:
     return set(re.findall(r"`(tests/[\w/.:]+)`", NAMING_TESTS[page]))
 
@@ -29,6 +32,14 @@ def test_every_test_that_a_page_names_exists(named):
 
     assert (ROOT / file).exists()
     assert f"def {name}(" in (ROOT / file).read_text() if name else True
+
+
+def test_the_invariants_of_the_second_engine_are_those_of_the_page():
+    rows = re.findall(r"^\| (\d+) \|.*\|(.*)\|$", NAMING_TESTS["invariants.md"], re.MULTILINE)
+    checked = re.findall(r"function (invariant_(\d+)_\w+)", SECOND_ENGINE)
+
+    assert [number for _, number in checked] == [number for number, second in rows if second.strip()]
+    assert all(f" {name}();" in SECOND_ENGINE for name, _ in checked)
 
 
 def test_every_lesson_has_a_test():
