@@ -43,7 +43,6 @@ abstract contract BillSteps is Steps {
 
     function collect() external step {
         Holdings memory bill = _firstToMature();
-        _waitFor(bill.maturityDate);
         uint256 treasury = cash.balanceOf(TREASURY);
         uint64 units = registry.holdingOf(bill.cusip, address(reserve)).units;
         bool isPaid = reserve.collect(bill.cusip) != 0;
@@ -52,7 +51,6 @@ abstract contract BillSteps is Steps {
 
     function redeemBill(uint64 who) external step {
         (Cusip cusip, address holder) = _firstBill(who);
-        _waitFor(registry.securityOf(cusip).maturityDate);
         uint256 treasury = cash.balanceOf(TREASURY);
         uint64 units = registry.holdingOf(cusip, holder).units;
         vm.prank(holder);
@@ -71,10 +69,6 @@ abstract contract BillSteps is Steps {
     function _countPayment(Cusip cusip, uint64 units, uint256 treasury) private {
         redeemed[cusip] += units;
         principalPaid[cusip] += treasury - cash.balanceOf(TREASURY);
-    }
-
-    function _waitFor(uint32 date) private {
-        _waitUntil(uint256(registry.paymentDate(date)) * 1 days);
     }
 
     /// @dev A bill that has not matured, and who holds it.

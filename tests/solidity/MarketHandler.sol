@@ -25,6 +25,6 @@ contract MarketHandler is
     StrangerSteps
 {
     function wait(uint64 time) external step {
-        _waitUntil(_now() + _within(time, 1, 4 days));
+        _waitUntil(_now() + _within(time, 1, 10 days));
     }
 }
