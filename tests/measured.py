@@ -25,7 +25,7 @@ def invariants(said: str, seconds: float) -> str:
     each = ", ".join(f"`{kind}` {1 - refused / tried:.0%}" for kind, (tried, refused) in kinds.items())
     return (
         f"Held: {number} invariants, after each of {calls:,} steps, {1 - reverts / calls:.0%} of them "
-        f"accepted, in {seconds:,.0f} seconds with the compilation.\nAccepted of each kind: {each}."
+        f"accepted, in {seconds:,.0f} seconds.\nAccepted of each kind: {each}."
     )
 
 
