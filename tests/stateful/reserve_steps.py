@@ -106,7 +106,7 @@ class RedemptionOrderSteps(RedemptionSteps, Orders):
         number = self.one_of(redemption, numbers)
         owners = [each.owner for each in self.model.reserve.redemptions] or self.market.savers
         accounts = sorted(self.market.savers, key=lambda saver: saver == owners[number - 1])
-        receiver, account = accounts if slip != "owner" else reversed(accounts)
+        receiver, *_, account = accounts if slip != "owner" else reversed(accounts)
         if slip != "freeze":
             self.order(OrderAction.FREEZE, account)
         parts, expiry = self.market.parts, self.model.clock.now + SECONDS_IN_DAY

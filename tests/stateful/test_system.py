@@ -15,6 +15,7 @@ from tests.stateful.market_invariants import (
     FreezeInvariants,
     HoldingInvariants,
     MoneyInvariants,
+    MonitorInvariants,
     ReserveInvariants,
     SavingsInvariants,
 )
@@ -26,6 +27,7 @@ from tests.stateful.market_steps import (
 )
 from tests.stateful.pending_steps import ChangedCashSteps, OrderingSteps
 from tests.stateful.permission_steps import PermissionSteps
+from tests.stateful.reserve_steps import RedemptionOrderSteps
 from tests.stateful.strips_steps import StripsInvariants, StripsSteps
 from tests.stateful.wallet_steps import WalletSteps, with_wallets
 
@@ -48,6 +50,7 @@ LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for ru
     "cash.set_refusing": 0.05,
     "intrusion": 0.05,
     "step in a block of others": 0.05,
+    "redemption reassigned": 0.05,
 }
 
 
@@ -85,6 +88,7 @@ class SystemMachine(
     NoteSteps,
     StripsSteps,
     OrderSteps,
+    RedemptionOrderSteps,
     TimeSteps,
     MoneyInvariants,
     ReserveInvariants,
@@ -92,6 +96,7 @@ class SystemMachine(
     HoldingInvariants,
     StripsInvariants,
     FreezeInvariants,
+    MonitorInvariants,
 ):
     def __init__(self, market, tally):
         super().__init__(market, tally)
