@@ -8,6 +8,8 @@ from hypothesis.stateful import invariant
 
 from model.auction import AuctionStatus, to_abi
 from model.auction_house import FIMA, ORDINARY, SOMA
+from model.compliance import EVERYTHING, STOPS_OR_RELEASES, Order, OrderAction
+from model.par_dollar import NOBODY
 from model.rejected import Rejected
 from model.reserve import DISTRIBUTION_PERIOD
 from model.reserve_monitor import ReserveMonitor
@@ -19,6 +21,17 @@ from tests.stateful.market_steps import AuctionSteps
 
 class MoneyInvariants(MarketMachine):
     """Of cash and coins."""
+
+    def __init__(self, market, tally):
+        self.burned = 0  # coins of savers, by order [micro-dollars]
+        super().__init__(market, tally)
+
+    def step(self, by, contract, name, *arguments):
+        supply = self.model.reserve.supply()
+        accepted = super().step(by, contract, name, *arguments)
+        if name == "execute_order":
+            self.burned += supply - self.model.reserve.supply()
+        return accepted
 
     def facts(self):
         yield from super().facts()
@@ -33,7 +46,7 @@ class MoneyInvariants(MarketMachine):
         cash, coins = self.model.cash.balance_of, self.model.par_dollar.balance_of
         savers = self.market.savers
         have = sum(cash[saver] + coins[saver] + self.fees_of(saver) for saver in savers)
-        assert have + self.model.reserve.owed() == MONEY * len(savers)
+        assert have + self.model.reserve.owed() + self.burned == MONEY * len(savers)
 
     def fees_of(self, account: str) -> int:
         """What cash itself has kept of what was paid to it."""
@@ -345,6 +358,78 @@ class FreezeInvariants(MarketMachine):
         for contract in (self.market.system.compliance, self.market.system.par_dollar):
             for account in self.market.everybody:
                 yield Fact(self.model.compliance.is_frozen(account), contract.isFrozen, (account,))
+
+
+class OrderInvariants(MarketMachine):
+    """Of what a court takes: from whom it has stopped, once, as much as it says, for whom it says."""
+
+    def __init__(self, market, tally):
+        self.carried_out = set()  # orders by their numbers
+        super().__init__(market, tally)
+
+    def step(self, by, contract, name, *arguments):
+        """The supply changes by some steps of the reserve, and by orders to burn."""
+        supply, assets = self.model.reserve.supply(), self.assets()
+        before = self.belongings_of_all() if name == "execute_order" else Counter()
+        stopped = set(self.model.par_dollar.frozen)
+        accepted = super().step(by, contract, name, *arguments)
+
+        change = self.model.reserve.supply() - supply
+        if accepted and name == "execute_order":
+            assert self.is_first(*arguments)
+            order = self.model.compliance.order_of(*arguments)
+            taken = taken_by(order, before)
+            assert changes(before, self.belongings_of_all()) == changes(Counter(), taken)
+            assert not taken or order.account in stopped
+            assert change == taken["coins", order.account] * (order.action == OrderAction.BURN)
+            assert self.assets() == assets
+        else:
+            assert change <= 0 or (contract, name) in RAISES_SUPPLY
+            assert change >= 0 or (contract, name) in LOWERS_SUPPLY
+        return accepted
+
+    def assets(self) -> tuple:
+        """Of the reserve: cash, and units of bills, whose cost rises with time."""
+        bills = self.model.reserve.portfolio.position_of.items()
+        cash = self.model.cash.balance_of[self.reserve] + self.model.reserve.in_settlement()
+        return cash, {cusip: bill.units for cusip, bill in bills}
+
+    def is_first(self, number):
+        is_first = number not in self.carried_out
+        self.carried_out.add(number)
+        return is_first
+
+    def belongings_of_all(self) -> Counter:
+        """Coins, savings and redemptions, which an order can take."""
+        coins, savings = self.model.par_dollar.balance_of, self.model.savings_dollar.balance_of
+        redemptions = enumerate(self.model.reserve.redemptions, 1)
+        return (
+            Counter({("coins", account): dollars for account, dollars in coins.items()})
+            + Counter({("savings", account): shares for account, shares in savings.items()})
+            + Counter({(number, each.owner): 1 for number, each in redemptions})
+        )
+
+
+RAISES_SUPPLY = [("reserve", name) for name in ("mint", "mint_in_kind", "distribute")]
+LOWERS_SUPPLY = [("reserve", name) for name in ("redeem", "redeem_in_kind", "request_redemption")]
+
+
+def taken_by(order: Order, before: Counter) -> Counter:
+    """Of whom, and for whom; nobody receives what is burned."""
+    if order.action in STOPS_OR_RELEASES:
+        return Counter()
+    if order.action == OrderAction.REASSIGN_REDEMPTION:
+        kind, taken = order.dollars, 1
+    else:
+        kind = "savings" if order.action == OrderAction.SEIZE_SAVINGS else "coins"
+        taken = before[kind, order.account] if order.dollars == EVERYTHING else order.dollars
+    received = {} if order.receiver == NOBODY else {(kind, order.receiver): taken}
+    return Counter({(kind, order.account): -taken} | received)
+
+
+def changes(before: Counter, after: Counter) -> dict:
+    """What is more, or less."""
+    return {key: after[key] - before[key] for key in {*before, *after} if after[key] != before[key]}
 
 
 def total_outstanding(registry) -> int:

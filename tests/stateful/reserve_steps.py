@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from model.clock import SECONDS_IN_DAY
-from model.compliance import OrderAction
+from model.compliance import EVERYTHING, OrderAction
 from model.note_pricing import PAR
+from model.par_dollar import NOBODY
 from model.rejected import Rejected
 from model.reserve import DISTRIBUTION_PERIOD, SHORTFALL_PERIOD, WHOLE, Policy
 from tests.stateful.market import MONEY, MarketMachine
@@ -272,6 +273,42 @@ class SolvencySteps(RedemptionSteps):
     @property
     def regulator(self) -> str:
         return self.market.parts.regulator.address
+
+
+class CoinOrderSteps(SurplusSteps, Orders):
+    """A court takes the coins, or the savings, of who is stopped: for another, or to be destroyed."""
+
+    taking = st.sampled_from(
+        [OrderAction.SEIZE, OrderAction.REISSUE, OrderAction.BURN, OrderAction.SEIZE_SAVINGS]
+    )
+    of_what_is_held = st.sampled_from([1, 50, 100, 100, 101])  # [percent]
+    slip = st.sampled_from([None, None, None, "holder is free", "receiver is stopped", "twice"])
+
+    @rule(action=taking, holder=MarketMachine.pick, to=MarketMachine.pick, percent=of_what_is_held, slip=slip)
+    def take_by_order(self, action, holder, to, percent, slip):
+        """Unless its holder is free, or its receiver is not, or it has been done already."""
+        holders, held_by = self.holders_for(action)
+        holder = self.one_of(holder, [each for each in holders if held_by[each]] or holders)
+        receiver = self.one_of(to, [each for each in holders if each != holder])
+        if slip != "holder is free":
+            self.order(OrderAction.FREEZE, holder)
+        if slip == "receiver is stopped":
+            self.order(OrderAction.FREEZE, receiver)
+        taken = EVERYTHING if percent == 100 else held_by[holder] * percent // 100
+        to = NOBODY if action == OrderAction.BURN else receiver
+        parts, expiry = self.market.parts, self.model.clock.now + SECONDS_IN_DAY
+        terms = (*PAPERS, action, holder, to, taken, expiry)
+        if self.step(parts.regulator.address, "compliance", "record_coin_order", *terms):
+            self.tally.observe("taken by order", self.execute_latest_order())
+        if slip == "twice":
+            self.execute_latest_order()
+        self.set_everybody_free()
+
+    def holders_for(self, action: OrderAction) -> tuple[list[str], dict[str, int]]:
+        """Whose coins or savings an order can take, and what everybody has of them."""
+        if action == OrderAction.SEIZE_SAVINGS:
+            return self.market.holders, self.model.savings_dollar.balance_of
+        return self.market.savers, self.model.par_dollar.balance_of
 
 
 class ReserveSteps(InKindSteps, SurplusSteps, SolvencySteps):

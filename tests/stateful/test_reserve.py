@@ -8,11 +8,12 @@ from tests.stateful.market_invariants import (
     FreezeInvariants,
     MoneyInvariants,
     MonitorInvariants,
+    OrderInvariants,
     ReserveInvariants,
     SavingsInvariants,
 )
 from tests.stateful.market_steps import BOND, TimeSteps
-from tests.stateful.reserve_steps import RedemptionOrderSteps, ReserveSteps
+from tests.stateful.reserve_steps import CoinOrderSteps, RedemptionOrderSteps, ReserveSteps
 
 LEAST_ACCEPTED = 0.7  # of all steps
 LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for rules are drawn at random
@@ -21,6 +22,7 @@ LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for ru
     "reserve.end_insolvency": 0.5,
     "savings_dollar.deposit": 0.5,
     "reserve.collect": 0.2,
+    "taken by order": 0.05,
 }
 
 
@@ -41,11 +43,13 @@ def test_the_reserve_and_its_model_agree(system, parts, dealer, other_dealer, ba
 class ReserveMachine(
     ReserveSteps,
     RedemptionOrderSteps,
+    CoinOrderSteps,
     TimeSteps,
     MoneyInvariants,
     ReserveInvariants,
     SavingsInvariants,
     FreezeInvariants,
+    OrderInvariants,
     MonitorInvariants,
 ):
     def __init__(self, market, tally):

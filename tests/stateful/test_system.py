@@ -16,6 +16,7 @@ from tests.stateful.market_invariants import (
     HoldingInvariants,
     MoneyInvariants,
     MonitorInvariants,
+    OrderInvariants,
     ReserveInvariants,
     SavingsInvariants,
 )
@@ -27,7 +28,7 @@ from tests.stateful.market_steps import (
 )
 from tests.stateful.pending_steps import ChangedCashSteps, OrderingSteps
 from tests.stateful.permission_steps import PermissionSteps
-from tests.stateful.reserve_steps import RedemptionOrderSteps
+from tests.stateful.reserve_steps import CoinOrderSteps, RedemptionOrderSteps
 from tests.stateful.strips_steps import StripsInvariants, StripsSteps
 from tests.stateful.wallet_steps import WalletSteps, with_wallets
 
@@ -51,6 +52,7 @@ LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for ru
     "intrusion": 0.05,
     "step in a block of others": 0.05,
     "redemption reassigned": 0.05,
+    "taken by order": 0.05,
 }
 
 
@@ -89,6 +91,7 @@ class SystemMachine(
     StripsSteps,
     OrderSteps,
     RedemptionOrderSteps,
+    CoinOrderSteps,
     TimeSteps,
     MoneyInvariants,
     ReserveInvariants,
@@ -96,6 +99,7 @@ class SystemMachine(
     HoldingInvariants,
     StripsInvariants,
     FreezeInvariants,
+    OrderInvariants,
     MonitorInvariants,
 ):
     def __init__(self, market, tally):
