@@ -328,6 +328,47 @@ class HoldingInvariants(AuctionInvariants):
             assert self.paid[cusip] + owed[cusip] == self.earned[cusip]
 
 
+class ExclusionInvariants(MarketMachine):
+    """Of securities that exclude classes of holders."""
+
+    def step(self, by, contract, name, *arguments):
+        """Units of who is excluded rise by awards alone, and no bid is placed against an exclusion."""
+        before, bids = self.units_of_excluded(), set(self.model.auction_house.bids)
+        accepted = super().step(by, contract, name, *arguments)
+
+        if name not in ("settle", "settle_bid"):
+            registry = self.model.registry
+            assert all(registry.holding_of(*held).units <= units for held, units in before.items())
+        for auction, bidder in set(self.model.auction_house.bids) - bids:
+            excluded = self.model.auction_house.auctions[auction].excluded_classes
+            assert not excluded & self.bit_of(bidder)
+        return accepted
+
+    def units_of_excluded(self) -> dict:
+        """By security and holder."""
+        registry, holders = self.model.registry, [*self.market.holders, self.reserve]
+        return {
+            (cusip, holder): registry.holding_of(cusip, holder).units
+            for cusip, excluded in registry.excluded.items()
+            for holder in holders
+            if excluded & self.bit_of(holder)
+        }
+
+    def bit_of(self, account):
+        return 1 << self.model.compliance.holder_of(account).holder_class
+
+    def facts(self):
+        yield from super().facts()
+        house, compliance = self.market.system.auction_house, self.market.system.compliance
+        for cusip, excluded in self.model.registry.excluded.items():
+            yield Fact(excluded, self.market.system.registry.excludedClasses, (cusip.encode(),))
+        for number, auction in self.model.auction_house.auctions.items():
+            yield Fact(auction.excluded_classes, house.excludedClassesOf, (number,))
+        for account in self.market.holders:
+            holder = self.model.compliance.holder_of(account)
+            yield Fact(tuple(vars(holder).values()), compliance.holderOf, (account,), tuple)
+
+
 class FreezeInvariants(MarketMachine):
     """Of accounts that a lawful order has stopped."""
 

@@ -14,7 +14,7 @@ from model.calendar import (
     unix_day,
 )
 from model.clock import SECONDS_IN_DAY
-from model.compliance import OrderAction
+from model.compliance import HolderClass, OrderAction
 from model.cusip import check_digit
 from model.index_board import month_of, week_of
 from model.reserve import FLOOR_PRICE, MAXIMUM_PRICE_AGE, PAR_CASH
@@ -604,6 +604,76 @@ class HoldingSteps(AuctionSteps):
 
     def treasury_money(self) -> int:
         return self.model.cash.balance_of[self.market.treasury]
+
+
+class ExclusionSteps(HoldingSteps):
+    """The regulator says which classes may not take a security up; holders become of another class."""
+
+    holder_class = st.sampled_from([each for each in HolderClass if each != HolderClass.NONE])
+    whose = st.lists(MarketMachine.pick, max_size=2)  # classes: those of these
+
+    @rule(security=MarketMachine.pick, whose=whose, is_restricted=st.sampled_from([True, True, False]))
+    def exclude_classes(self, security, whose, is_restricted):
+        """Of a security that has excluded some before, or of any."""
+        known = [*self.model.registry.securities]
+        candidates = list(self.model.registry.excluded) if is_restricted else known
+        self.exclude(self.one_of(security, candidates or known), self.classes_of(whose))
+
+    @precondition(lambda self: len(self.auctions(*UNDECIDED)) < MOST_OPEN)
+    @rule(whose=whose, term=st.integers(28, 95), ladders=AuctionSteps.of_dealers, units=st.integers(1, 3_000))
+    def announce_restricted_bill(self, whose, term, ladders, units):
+        """For which everybody bids."""
+        self.exclude(self.next_cusip, self.classes_of(whose))
+        self.announce(SecurityType.BILL, ladders, term=term)
+        auction = len(self.model.auction_house.auctions)
+        for bidder in self.market.holders[len(ladders) :]:
+            self.step(bidder, "auction_house", "bid_noncompetitive", auction, units)
+
+    @precondition(lambda self: self.restricted())
+    @rule(holding=MarketMachine.pick, to=MarketMachine.pick, percent=st.integers(1, 100))
+    def exclude_who_holds(self, holding, to, percent):
+        """It gets no more of it, and is not kept from parting with what it has."""
+        cusip, holder = self.one_of(holding, self.restricted())
+        self.exclude(cusip, [self.class_of(holder)])
+        others = [each for each in self.market.holders if self.may_take_up(cusip, each)]
+        if others:
+            units = self.model.registry.holding_of(cusip, holder).units * percent // 100
+            buyer = self.one_of(to, others)
+            assert self.step(holder, "registry", "transfer", buyer, cusip, units)
+            is_returned = self.step(buyer, "registry", "transfer", holder, cusip, units)
+            self.tally.observe("kept out of a security", not is_returned)
+            assert not (units and is_returned)
+
+    @rule(holder=MarketMachine.pick, holder_class=holder_class, bids_directly=st.booleans())
+    def register(self, holder, holder_class, bids_directly):
+        """As of another class, which what it holds may exclude."""
+        officer, holder = self.market.parts.compliance_officer.address, self.holder(holder)
+        self.step(officer, "compliance", "set_holder", holder, holder_class, b"US", bids_directly)
+
+    def exclude(self, cusip: str, classes: list[HolderClass]) -> None:
+        regulator = self.market.parts.regulator.address
+        self.step(regulator, "registry", "exclude_classes", cusip, classes)
+
+    # What there is
+
+    @property
+    def next_cusip(self) -> str:
+        """Of the security that will be announced next."""
+        return new_cusip(len(self.model.auction_house.auctions))
+
+    def restricted(self) -> list[tuple[str, str]]:
+        """Holdings of securities that exclude some classes, or may do so."""
+        return [held for held in self.tradable() if self.model.registry.excluded_classes(held[0])]
+
+    def classes_of(self, picks: list[int]) -> list[HolderClass]:
+        return [self.class_of(self.one_of(pick, [*self.market.holders, self.reserve])) for pick in picks]
+
+    def class_of(self, account: str) -> HolderClass:
+        return self.model.compliance.holder_of(account).holder_class
+
+    def may_take_up(self, cusip: str, account: str) -> bool:
+        is_excluded = self.model.registry.excluded_classes(cusip) & 1 << self.class_of(account)
+        return not is_excluded and not self.model.compliance.is_frozen(account)
 
 
 class Orders(MarketMachine):

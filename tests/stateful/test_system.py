@@ -12,6 +12,7 @@ from tests.changed_cash import ChangedCashTwin, deploy_with_changed_cash
 from tests.stateful.machine import run
 from tests.stateful.market import open_market
 from tests.stateful.market_invariants import (
+    ExclusionInvariants,
     FreezeInvariants,
     HoldingInvariants,
     MoneyInvariants,
@@ -22,6 +23,7 @@ from tests.stateful.market_invariants import (
 )
 from tests.stateful.market_steps import (
     BOND,
+    ExclusionSteps,
     NoteSteps,
     OrderSteps,
     TimeSteps,
@@ -53,6 +55,8 @@ LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for ru
     "step in a block of others": 0.05,
     "redemption reassigned": 0.05,
     "taken by order": 0.05,
+    "registry.exclude_classes": 1,
+    "kept out of a security": 0.05,
 }
 
 
@@ -89,6 +93,7 @@ class SystemMachine(
     WalletSteps,
     NoteSteps,
     StripsSteps,
+    ExclusionSteps,
     OrderSteps,
     RedemptionOrderSteps,
     CoinOrderSteps,
@@ -98,6 +103,7 @@ class SystemMachine(
     SavingsInvariants,
     HoldingInvariants,
     StripsInvariants,
+    ExclusionInvariants,
     FreezeInvariants,
     OrderInvariants,
     MonitorInvariants,
@@ -107,6 +113,7 @@ class SystemMachine(
         self.mint(0, 0, 10**12)
         self.give(0, 2 * BOND, as_capital=True)
         self.announce_bill(91, 10_000, [[(20, 3_500)], [(10, 3_000)]])
+        self.exclude(self.next_cusip, [])  # it may exclude whom it likes from then on
         self.announce_note(4, 10_000, [[(0, 1_000), (20, 2_500)], [(5, 3_000)]])
         self.announce_frn(4, 10_000, [[(0, 1_000), (10, 2_500)], [(5, 3_000)]])
         self.reserve_bids_noncompetitive(0, 50)
