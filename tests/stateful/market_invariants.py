@@ -238,6 +238,9 @@ class HoldingInvariants(AuctionInvariants):
         self.earned = Counter()  # interest that holders have earned, by CUSIP [micro-dollars]
         self.paid = Counter()  # interest that they have been paid, by CUSIP [micro-dollars]
         self.coupons_counted = Counter()  # payments that are part of what was earned, by CUSIP
+        self.awarded = Counter()  # units, by CUSIP; so are those of the next two
+        self.in_pieces = Counter()  # stripped, less reconstituted
+        self.redeemed = Counter()  # whole
         super().__init__(market, tally)
 
     def travel(self, time):
@@ -266,22 +269,28 @@ class HoldingInvariants(AuctionInvariants):
         return sum(coupon_date <= date for coupon_date in self.model.registry.coupon_dates[cusip])
 
     def step(self, by, contract, name, *arguments):
-        outstanding = self.outstanding()
+        outstanding, holdings = self.outstanding(), self.model.registry.holdings
+        units = Counter({held: holding.units for held, holding in holdings.items()})
         money = self.model.cash.balance_of[self.market.treasury]
         accepted = super().step(by, contract, name, *arguments)
 
         if accepted and name in ("settle", "settle_bid"):
             self.count_late_delivery(arguments[0], outstanding)
+        if accepted and name in ("strip", "reconstitute"):
+            self.in_pieces[arguments[0]] += arguments[1] if name == "strip" else -arguments[1]
         if accepted and (contract == "registry" and name in ("claim", "redeem") or name == "collect"):
-            self.count_payment(
-                arguments[0], outstanding, money - self.model.cash.balance_of[self.market.treasury]
-            )
+            paid = money - self.model.cash.balance_of[self.market.treasury]
+            self.count_payment(arguments[0], outstanding, paid)
+            if paid and name != "claim":
+                held = arguments if contract == "registry" else (*arguments, self.reserve)
+                self.redeemed[arguments[0]] += units[held]
         return accepted
 
     def count_late_delivery(self, auction, outstanding):
         """A holder who takes delivery late has earned the coupons since the issue date."""
         terms = self.terms(auction)
         units = self.outstanding()[terms.cusip] - outstanding[terms.cusip]
+        self.awarded[terms.cusip] += units
         since = self.coupons_passed(terms.cusip, terms.issue_date)
         self.earned[terms.cusip] += units * self.interest(
             terms.cusip, since, self.coupons_counted[terms.cusip]
@@ -318,6 +327,8 @@ class HoldingInvariants(AuctionInvariants):
         for (cusip, _), holding in self.model.registry.holdings.items():
             held[cusip] += holding.units
         assert held == self.outstanding()
+        for cusip, outstanding in self.outstanding().items():
+            assert outstanding == self.awarded[cusip] - self.in_pieces[cusip] - self.redeemed[cusip]
 
     @invariant()
     def every_coupon_is_paid_once_or_owed(self):

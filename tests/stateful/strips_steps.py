@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from model.clock import SECONDS_IN_DAY
+from model.note_pricing import PAR
 from model.strips import STRIPPABLE, Piece
 from tests.stateful.market import Fact, MarketMachine
+from tests.stateful.market_invariants import HoldingInvariants
 from tests.stateful.market_steps import HoldingSteps
 
 Held = tuple[str, Piece]  # by whom, and what
@@ -80,8 +82,37 @@ class StripsSteps(HoldingSteps):
         return min(balance_of[holder, piece] // of_one for piece, of_one in needed if of_one)
 
 
-class StripsInvariants(MarketMachine):
-    """Of pieces."""
+class StripsInvariants(HoldingInvariants):
+    """Of pieces, counted beside the model: what was made of each, and paid for it."""
+
+    def __init__(self, market, tally):
+        self.made = Counter()  # of a piece, by strips, less what reconstitution took
+        self.paid_pieces = Counter()  # of a piece, by its payment
+        super().__init__(market, tally)
+
+    def step(self, by, contract, name, *arguments):
+        held, money = self.model.strips.balance_of.copy(), self.model.cash.balance_of[self.market.treasury]
+        accepted = super().step(by, contract, name, *arguments)
+
+        if accepted and name in ("strip", "reconstitute"):
+            self.count_pieces(*arguments, 1 if name == "strip" else -1)
+        if accepted and (contract, name) == ("strips", "redeem"):
+            piece, holder = arguments
+            paid = money - self.model.cash.balance_of[self.market.treasury]
+            assert paid in (0, held[holder, piece] * (PAR if piece.cusip else 1))  # whole, or not at all
+            self.paid_pieces[piece] += held[holder, piece] if paid else 0
+        return accepted
+
+    def count_pieces(self, cusip, units, sign):
+        """Of every payment to come, and of the principal."""
+        registry = self.model.registry
+        for number, date in enumerate(registry.coupon_dates[cusip], 1):
+            if date > self.model.clock.today:
+                self.made[Piece(date)] += sign * units * registry.interest_payment(cusip, number)
+        self.made[self.principal_of(cusip)] += sign * units
+
+    def principal_of(self, cusip):
+        return Piece(self.model.registry.security_of(cusip).maturity_date, cusip)
 
     def facts(self):
         yield from super().facts()
@@ -97,3 +128,17 @@ class StripsInvariants(MarketMachine):
         for (_, piece), holding in self.model.strips.balance_of.items():
             held[piece] += holding
         assert held == self.model.strips.total_supply
+
+    @invariant()
+    def every_piece_is_outstanding_or_paid(self):
+        outstanding = self.model.strips.total_supply
+        for piece in {*outstanding, *self.made}:
+            assert outstanding[piece] + self.paid_pieces[piece] == self.made[piece]
+
+    @invariant()
+    def every_unit_is_whole_or_has_its_principal_piece(self):
+        for cusip, outstanding in self.outstanding().items():
+            principal = self.principal_of(cusip)
+            redeemed = self.redeemed[cusip] + self.paid_pieces[principal]
+            pieces = self.model.strips.total_supply[principal]
+            assert outstanding + pieces == self.awarded[cusip] - redeemed

@@ -14,7 +14,6 @@ from tests.stateful.market import open_market
 from tests.stateful.market_invariants import (
     ExclusionInvariants,
     FreezeInvariants,
-    HoldingInvariants,
     MoneyInvariants,
     MonitorInvariants,
     OrderInvariants,
@@ -101,7 +100,6 @@ class SystemMachine(
     MoneyInvariants,
     ReserveInvariants,
     SavingsInvariants,
-    HoldingInvariants,
     StripsInvariants,
     ExclusionInvariants,
     FreezeInvariants,
