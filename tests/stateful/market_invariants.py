@@ -387,12 +387,20 @@ class FreezeInvariants(MarketMachine):
         """Nothing that a frozen account has can leave it, but by an order."""
         frozen = set(self.model.par_dollar.frozen)
         before = {account: self.belongings(account) for account in frozen}
+        kept = {account: self.kept_by_the_house(account) for account in frozen}
         accepted = super().step(by, contract, name, *arguments)
 
         if name != "execute_order":
             for account in frozen & self.model.par_dollar.frozen:
                 assert self.belongings(account) == before[account]
+                assert self.kept_by_the_house(account) >= kept[account]
         return accepted
+
+    def kept_by_the_house(self, account: str) -> int:
+        """Cash in its name and in its bids, to which others can add."""
+        house = self.model.auction_house
+        in_bids = sum(bid.escrow for (_, bidder), bid in house.bids.items() if bidder == account)
+        return house.cash_of[account] + in_bids
 
     def belongings(self, account: str) -> list:
         """Coins, savings, redemptions that wait, securities and their pieces."""

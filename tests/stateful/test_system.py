@@ -127,6 +127,7 @@ class SystemMachine(
             self.step(account, "par_dollar", "transfer_from", saver, other_saver, self.coins_of(saver))
             self.step(account, "par_dollar", "transfer", saver, 0)
             self.step(account, "reserve", "redeem", account, 0)
+            self.step(account, "auction_house", "withdraw", self.model.auction_house.cash_of[account])
 
     def teardown(self):
         """Everybody can leave in the end: released, paid, redeemed."""
