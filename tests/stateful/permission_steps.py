@@ -1,11 +1,16 @@
 """Everybody tries every function of every contract; scripts/permissions.py says who may."""
 
+import pickle
+import re
+from inspect import signature
 from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from model.compliance import HolderClass, OrderAction
+from model.rejected import Rejected
 from model.reserve import Policy
 from scripts.batch import order
 from scripts.notice import announcement
@@ -21,6 +26,21 @@ FUNCTIONS = [
     for contract in OPEN | RESTRICTED
     for function in {**RESTRICTED.get(contract, {}), **OPEN.get(contract, {})}
 ]
+POWERS = [(contract, function) for contract, functions in RESTRICTED.items() for function in functions]
+MODELS = {
+    "Compliance": "compliance",
+    "IndexBoard": "index_board",
+    "RateBoard": "rate_board",
+    "TreasuryRegistry": "registry",
+    "AuctionHouse": "auction_house",
+    "Reserve": "reserve",
+    "ParDollar": "par_dollar",
+    "SavingsDollar": "savings_dollar",
+}
+RECORDS = {"struct Policy": lambda figures: Policy(*figures), "Cusip": bytes.decode} | {
+    f"enum {each.__name__}": each for each in (HolderClass, OrderAction)
+}
+OF_OTHER_RULES = {"commitBid", "withdrawCapital", "recordCoinOrder", "recordRedemptionOrder"}
 
 
 class PermissionSteps(WalletSteps):
@@ -35,6 +55,31 @@ class PermissionSteps(WalletSteps):
         for function, who, seed in tries:
             self.try_function(FUNCTIONS[function % len(FUNCTIONS)], self.one_of(who, self.callers()), seed)
 
+    @rule(tries=st.lists(attempt, min_size=2, max_size=6))
+    def use_powers(self, tries):
+        """Who has the role does it, where the model can follow; somebody else with a role only tries to."""
+        for power, other, seed in tries:
+            contract, function = self.one_of(power, POWERS)
+            self.try_function((contract, function), self.one_of(other, self.callers()), seed)
+            (*_, caller) = self.holders_of(RESTRICTED[contract][function])
+            step = self.as_modelled(contract, function, seed)
+            if step and function not in OF_OTHER_RULES:
+                self.tally.observe("power used", self.step(caller, *step))
+            else:
+                self.try_function((contract, function), caller, seed)
+
+    def as_modelled(self, contract: str, function: str, seed: int) -> tuple | None:
+        """The same drawn call as a step of the model, if the model has it."""
+        name = re.sub("([A-Z])", r"_\1", function).lower()
+        on_model = getattr(getattr(self.model, MODELS.get(contract, ""), None), name, None)
+        entry = changing_functions(self.market.system.by_name()[contract])[function]
+        kinds = [each["internalType"] for each in entry["inputs"]]
+        _, drawn = self.drawn_call(contract, function, Random(seed))
+        has_unknown = any(kind.startswith("struct") and kind not in RECORDS for kind in kinds)
+        if not on_model or has_unknown or len(kinds) != len(signature(on_model).parameters.keys() - IMPLIED):
+            return None
+        return MODELS[contract], name, *map(as_in_model, kinds, drawn)
+
     def try_function(self, function: tuple[str, str], caller: str, seed: int) -> None:
         method, arguments = self.drawn_call(*function, Random(seed))
         refusal = self.refusal_of(*function, caller)
@@ -44,7 +89,7 @@ class PermissionSteps(WalletSteps):
             with rejects(refusal):
                 method(*arguments, {"from": caller})
         elif caller == self.market.stranger and not self.is_for_anyone(*function):
-            self.change_nothing(method, arguments, caller)
+            self.change_nothing(method, arguments, caller, self.as_modelled(*function, seed))
         else:
             self.ask(method, arguments, caller)
 
@@ -104,13 +149,28 @@ class PermissionSteps(WalletSteps):
             *(each for each in people if each not in self.market.wallets),
         ]
 
-    def change_nothing(self, method: Any, arguments: list, caller: str) -> None:
-        """All that both sides say is compared afterwards, and the model knows nothing of it."""
+    def change_nothing(self, method: Any, arguments: list, caller: str, step: tuple | None) -> None:
+        """All that both sides say is compared afterwards, and the model only says why it would refuse."""
         self.tick()
+        expected = self.refusal_of_model(caller, *step) if step else None
         try:
             method(*arguments, {"from": caller})
         except REFUSALS as refusal:
             self.require_name(refusal)
+            assert not step or refusal.revert_msg.split(":")[0] == expected
+            self.tally.observe("stranger refused by the name of the model", bool(step))
+        else:
+            assert not expected
+
+    def refusal_of_model(self, caller: str, contract: str, name: str, *arguments: Any) -> str | None:
+        before = pickle.dumps(self.model)
+        try:
+            self.model.take(contract, name, *self.for_model(caller, contract, name, arguments))
+        except Rejected as why:
+            return str(why)
+        finally:
+            self.model = pickle.loads(before)
+        return None
 
     def ask(self, method: Any, arguments: list, caller: str) -> None:
         """Whether it would be accepted: it may, but what it does is another rule's."""
@@ -153,3 +213,12 @@ class PermissionSteps(WalletSteps):
         """Of nine: a security that is outstanding, if any."""
         known = [cusip.encode() for cusip in self.model.registry.securities]
         return random.choice(known) if length == 9 and known else random.randbytes(length)
+
+
+IMPLIED = {"caller", "now"}  # parameters of the model that no call has
+
+
+def as_in_model(kind: str, value: Any) -> Any:
+    if kind.endswith("[]"):
+        return [as_in_model(kind.removesuffix("[]"), each) for each in value]
+    return RECORDS[kind](value) if kind in RECORDS else value
