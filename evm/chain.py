@@ -67,6 +67,7 @@ class Chain:
         self.creators = {}  # address of a contract -> who deployed it
         self.deployed = {}  # name of a contract -> where it was deployed
         self.nonces = {}  # address of an account -> how many contracts it has deployed
+        self.logs = []  # of all transactions, in their order
         block = BlockEnv(timestamp=self.genesis_time, gas_limit=self.gas_limit)
         limits = CfgEnv(chain_id=self.id, limit_contract_code_size=self.code_size_limit)
         self.machine = EVM(Env(cfg=limits, block=block), spec_id=SPECIFICATION)
@@ -88,12 +89,12 @@ class Chain:
     def snapshot(self) -> None:
         """Remember this state, in the place of the one before."""
         deployed = {name: list(addresses) for name, addresses in self.deployed.items()}
-        state = dict(self.creators), dict(self.nonces), deployed
+        state = dict(self.creators), dict(self.nonces), deployed, list(self.logs)
         self.remembered = (self.machine.snapshot(), self.now, *state)
 
     def revert(self) -> None:
         """Return to the state that was remembered; it stays remembered."""
-        checkpoint, now, self.creators, self.nonces, self.deployed = self.remembered
+        checkpoint, now, self.creators, self.nonces, self.deployed, self.logs = self.remembered
         self.machine.revert(checkpoint)
         self.travel_to(now)
         self.snapshot()
@@ -108,7 +109,9 @@ class Chain:
         self.travel_to(self.next)
         self.machine.reset_transient_storage()
         output = self._run(by, to, data)
-        return output, [Log(log.address, *log.data) for log in self.machine.result.logs]
+        logs = [Log(log.address, *log.data) for log in self.machine.result.logs]
+        self.logs += logs
+        return output, logs
 
     def attempt(self, to: str, data: bytes, by: Any) -> bytes:
         """What a transaction would give back now; nothing is changed."""

@@ -1,9 +1,11 @@
 """The cash accounts of an auction house, by nothing but its events."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from scripts.house import logs
+from scripts.network import chain_in_use, is_in_process
 
 
 class CashEvents:
@@ -52,7 +54,22 @@ NAMES = [name for name in vars(CashEvents) if not name.startswith("_")]
 
 def cash_by_events(house: Any) -> Counter:
     accounts = CashEvents(house.treasuryAccount())
+    for name, told in told_in_process(house) if is_in_process() else told_by_node(house):
+        getattr(accounts, name)(told)
+    return accounts.cash
+
+
+def told_by_node(house: Any) -> Iterator[tuple[str, Any]]:
+    """Names of events and what they say, in their order."""
     events = [event for name in NAMES for event in logs(house, name)]
     for event in sorted(events, key=lambda event: (event["blockNumber"], event["logIndex"])):
-        getattr(accounts, event["event"])(event["args"])
-    return accounts.cash
+        yield event["event"], event["args"]
+
+
+def told_in_process(house: Any, after: int = 0) -> Iterator[tuple[str, Any]]:
+    """After so many logs of the chain."""
+    known = {topic: event for topic, event in house.container.events.items() if event.name in NAMES}
+    for log in chain_in_use().logs[after:]:
+        if log.address == house.address and log.topics[0] in known:
+            event = known[log.topics[0]]
+            yield event.name, event.read(log.topics, log.data)

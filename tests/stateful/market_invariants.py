@@ -14,7 +14,9 @@ from model.rejected import Rejected
 from model.reserve import DISTRIBUTION_PERIOD
 from model.reserve_monitor import ReserveMonitor
 from model.security import INDEXED
+from scripts.network import chain_in_use, is_in_process
 from tests.auctions import as_result
+from tests.cash_events import CashEvents, told_in_process
 from tests.stateful.market import MONEY, Fact, MarketMachine
 from tests.stateful.market_steps import AuctionSteps
 
@@ -175,6 +177,23 @@ class MonitorInvariants(MarketMachine):
         yield Fact(model.first_unpaid(2, 3), monitor.firstUnpaid, (2, 3))
         with suppress(Rejected):  # no yields may have been published lately
             yield Fact(model.round(), monitor.latestRoundData, seen_as=tuple)
+
+
+class EventInvariants(MarketMachine):
+    """Of what events tell of cash at the auction house, in process as they come."""
+
+    def __init__(self, market, tally):
+        super().__init__(market, tally)
+        self.told, self.logs_read = CashEvents(market.treasury), 0
+
+    @invariant()
+    def cash_accounts_follow_from_events(self):
+        if not is_in_process():
+            return
+        for name, told in told_in_process(self.market.system.auction_house, self.logs_read):
+            getattr(self.told, name)(told)
+        self.logs_read = len(chain_in_use().logs)
+        assert +self.told.cash == +self.model.auction_house.cash_of
 
 
 class AuctionInvariants(AuctionSteps):

@@ -33,7 +33,7 @@ from model.registry import TreasuryRegistry
 from model.rejected import Rejected
 from model.security import INDEXED, SecurityType
 from scripts.batch import read
-from scripts.network import chain_in_use, is_in_process, now, set_clock
+from scripts.network import chain_in_use, now, set_clock
 from scripts.node import MNEMONIC
 from tests.auctions import (
     AUCTION_DAY,
@@ -646,10 +646,8 @@ class AuctionMachine(RuleBasedStateMachine):
         return [each for each in self.bidders if self.house.bid_of(auction_id, each).status in statuses]
 
     def cash_accounts_follow_from_events(self):
-        """On a node, which keeps logs."""
-        if not is_in_process():
-            by_events = cash_by_events(self.contract)
-            assert {each: by_events[each] for each in self.house.cash_of} == dict(self.house.cash_of)
+        by_events = cash_by_events(self.contract)
+        assert {each: by_events[each] for each in self.house.cash_of} == dict(self.house.cash_of)
 
     def teardown(self):
         """Every auction can be brought to its end, and everybody take home what is its own.

@@ -12,6 +12,7 @@ from tests.changed_cash import ChangedCashTwin, deploy_with_changed_cash
 from tests.stateful.machine import run
 from tests.stateful.market import open_market
 from tests.stateful.market_invariants import (
+    EventInvariants,
     ExclusionInvariants,
     FreezeInvariants,
     MoneyInvariants,
@@ -102,6 +103,7 @@ class SystemMachine(
     ReserveInvariants,
     SavingsInvariants,
     StripsInvariants,
+    EventInvariants,
     ExclusionInvariants,
     FreezeInvariants,
     OrderInvariants,
@@ -145,3 +147,4 @@ class SystemMachine(
             self.step(account, "auction_house", "withdraw", self.model.auction_house.cash_of[account])
         assert self.model.cash.balance_of[self.model.auction_house.address] == 0
         self.contract_and_model_agree()
+        self.cash_accounts_follow_from_events()
