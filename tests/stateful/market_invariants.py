@@ -367,12 +367,15 @@ class ExclusionInvariants(MarketMachine):
         accepted = super().step(by, contract, name, *arguments)
 
         if name not in ("settle", "settle_bid"):
-            registry = self.model.registry
-            assert all(registry.holding_of(*held).units <= units for held, units in before.items())
+            self.who_is_excluded_has_no_more(before)
         for auction, bidder in set(self.model.auction_house.bids) - bids:
             excluded = self.model.auction_house.auctions[auction].excluded_classes
             assert not excluded & self.bit_of(bidder)
         return accepted
+
+    def who_is_excluded_has_no_more(self, before):
+        registry = self.model.registry
+        assert all(registry.holding_of(*held).units <= units for held, units in before.items())
 
     def units_of_excluded(self) -> dict:
         """By security and holder."""
@@ -405,15 +408,17 @@ class FreezeInvariants(MarketMachine):
     def step(self, by, contract, name, *arguments):
         """Nothing that a frozen account has can leave it, but by an order."""
         frozen = set(self.model.par_dollar.frozen)
-        before = {account: self.belongings(account) for account in frozen}
-        kept = {account: self.kept_by_the_house(account) for account in frozen}
+        before = {account: (self.belongings(account), self.kept_by_the_house(account)) for account in frozen}
         accepted = super().step(by, contract, name, *arguments)
 
         if name != "execute_order":
             for account in frozen & self.model.par_dollar.frozen:
-                assert self.belongings(account) == before[account]
-                assert self.kept_by_the_house(account) >= kept[account]
+                self.nothing_has_left(account, *before[account])
         return accepted
+
+    def nothing_has_left(self, account, belongings, kept):
+        assert self.belongings(account) == belongings
+        assert self.kept_by_the_house(account) >= kept
 
     def kept_by_the_house(self, account: str) -> int:
         """Cash in its name and in its bids, to which others can add."""
@@ -455,17 +460,21 @@ class OrderInvariants(MarketMachine):
 
         change = self.model.reserve.supply() - supply
         if accepted and name == "execute_order":
-            assert self.is_first(*arguments)
-            order = self.model.compliance.order_of(*arguments)
-            taken = taken_by(order, before)
-            assert changes(before, self.belongings_of_all()) == changes(Counter(), taken)
-            assert not taken or order.account in stopped
-            assert change == taken["coins", order.account] * (order.action == OrderAction.BURN)
+            self.an_order_takes_what_it_says(*arguments, before, stopped, change)
             assert self.assets() == assets
         else:
             assert change <= 0 or (contract, name) in RAISES_SUPPLY
             assert change >= 0 or (contract, name) in LOWERS_SUPPLY
         return accepted
+
+    def an_order_takes_what_it_says(self, number, before, stopped, change_of_supply):
+        """Once, from whom it has stopped; and only what is burned is missing afterwards."""
+        assert self.is_first(number)
+        order = self.model.compliance.order_of(number)
+        taken = taken_by(order, before)
+        assert changes(before, self.belongings_of_all()) == changes(Counter(), taken)
+        assert not taken or order.account in stopped
+        assert change_of_supply == taken["coins", order.account] * (order.action == OrderAction.BURN)
 
     def assets(self) -> tuple:
         """Of the reserve: cash, and units of bills, whose cost rises with time."""
