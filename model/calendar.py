@@ -10,7 +10,9 @@ from functools import lru_cache
 from model.rejected import require
 
 EPOCH = Date(1970, 1, 1).toordinal()
-SATURDAY = 5
+SATURDAY = 5  # from Monday
+FIRST_WEEKDAY = 3  # 1970-01-01 was a Thursday
+DAYS_IN_WEEK = 7
 LAST_DAY_OF_MONTH = 31
 MONTHS_IN_HALF_YEAR = 6
 MONTHS_IN_QUARTER = 3
@@ -32,7 +34,7 @@ def calendar_date(day: int) -> Date:
 
 def is_weekend(date: int) -> bool:
     """Whether `date` is a Saturday or a Sunday."""
-    return calendar_date(date).weekday() >= SATURDAY
+    return (date + FIRST_WEEKDAY) % DAYS_IN_WEEK >= SATURDAY
 
 
 def one_year_after(date: int) -> int:

@@ -114,6 +114,7 @@ class ReserveInvariants(MarketMachine):
         yield Fact(tuple(vars(model.standing).values()), reserve.standing, seen_as=tuple)
         yield Fact(tuple(vars(model.insolvency).values()), reserve.insolvency, seen_as=tuple)
         yield Fact(model.shortfall_since, reserve.shortfallSince)
+        yield Fact(model.distributed_at, reserve.distributedAt)
         yield Fact(model.portfolio.carry(DISTRIBUTION_PERIOD), reserve.carry, (DISTRIBUTION_PERIOD,))
         for number, redemption in enumerate(model.redemptions, 1):
             yield Fact(tuple(vars(redemption).values()), reserve.redemptionOf, (number,), tuple)

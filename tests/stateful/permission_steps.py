@@ -40,13 +40,7 @@ MODELS = {
 RECORDS = {"struct Policy": lambda figures: Policy(*figures), "Cusip": bytes.decode} | {
     f"enum {each.__name__}": each for each in (HolderClass, OrderAction)
 }
-OF_OTHER_RULES = {
-    "announceHolidays",
-    "commitBid",
-    "withdrawCapital",
-    "recordCoinOrder",
-    "recordRedemptionOrder",
-}
+OF_OTHER_RULES = {"commitBid", "withdrawCapital", "recordCoinOrder", "recordRedemptionOrder"}
 
 
 class PermissionSteps(WalletSteps):
