@@ -164,11 +164,19 @@ class InKindSteps(CoinSteps, PortfolioSteps):
 class SurplusSteps(CoinSteps, PortfolioSteps):
     """What the bills earn goes to capital, savers and the Treasury; a holder saves."""
 
-    @rule(percent=MarketMachine.percent)
-    def withdraw_capital(self, percent):
+    @rule(percent=MarketMachine.percent, given=st.sampled_from([None, None, 0, 2 * BOND]))
+    def withdraw_capital(self, percent, given):
+        """Of all of it, or of what somebody has given beyond its target, from which a loss may still take."""
+        if given is not None:
+            self.give(0, max(0, given - self.beyond_target()), as_capital=True)
         self.keep_yields_fresh()
-        dollars = self.model.reserve.capital * percent // 100
-        self.step(self.deputy, "reserve", "withdraw_capital", self.issuer, dollars)
+        most = self.model.reserve.capital if given is None else max(0, self.beyond_target())
+        self.step(self.deputy, "reserve", "withdraw_capital", self.issuer, most * percent // 100)
+
+    def beyond_target(self) -> int:
+        """Capital that the target lets go; less than nothing where it asks for more [micro-dollars]."""
+        reserve = self.model.reserve
+        return reserve.capital - reserve.liabilities() * reserve.policy.buffer_target // WHOLE
 
     @rule(wait=st.sampled_from([True, True, True, False]), windfall=st.integers(0, 3 * BOND))
     def distribute(self, wait, windfall):
