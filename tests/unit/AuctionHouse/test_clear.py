@@ -9,15 +9,17 @@ clear
 ├── when there are more rates than the caller will look at
 │   ├── goes on from there, to the same result
 │   └── has no result until then
+├── when the caller will look at more rates than there are, stops at the high rate
 └── otherwise
     ├── awards the lowest rates first and shares out the high rate
-    ├── rounds the share up to 0.01 %
+    ├── rounds the share up to 0.01 %, whatever is missing to it
     ├── subtracts noncompetitive bids and foreign officials', and not the Federal Reserve's
     ├── leaves a tenth of the offering to competitive bids, however many noncompetitive ones there are
     ├── sells less if less is bid for
     ├── clears where all bid at one rate
     ├── clears at a rate of zero, at par
     ├── gives a new note the interest rate that follows, and establishes it
+    ├── leaves the CUSIP of a new security to be reopened
     ├── issues a new note with the terms of an outstanding one under the old CUSIP
     ├── rejects what the Treasury has established with other terms, until it cancels
     ├── prices a reopened note with its accrued interest
@@ -36,6 +38,7 @@ import pytest
 
 from model.auction import AuctionStatus
 from model.calendar import unix_day
+from model.clock import SECONDS_IN_DAY
 from model.note_pricing import FirstPeriod, first_interest_payment
 from tests.auctions import (
     AUCTION_DAY,
@@ -138,6 +141,14 @@ def test_looks_at_no_rate_if_told_so(auction_house, bill, dealer):
     assert auction_house.statusOf(bill.id) == AuctionStatus.CLEARED
 
 
+def test_stops_at_the_high_rate_however_many_the_caller_will_look_at(bill, dealer):
+    bill.take_bids({dealer: STEEP})
+
+    tx = bill.clear(maximum_ticks=2**256 - 1)
+
+    assert tx.events["Cleared"]["highRate"] == STEEP.rungs[-1].rate
+
+
 def test_awards_the_lowest_rates_first_and_shares_out_the_high_rate(bill, dealer, bank, fund, other_dealer):
     result = bill.sell(
         {
@@ -158,6 +169,15 @@ def test_rounds_the_share_up(bill, dealer, bank, fund):
     result = bill.sell({bidder: ladder((400, 35_000)) for bidder in (dealer, bank, fund)})
 
     assert result.allotted_at_high == 9_524  # 100,000 of 105,000 is 95.2381 %
+
+
+def test_rounds_the_share_up_by_the_least_part(auction_house, treasury, treasury_direct, dealer):
+    sale = announce(auction_house, treasury, replace(BILL, offering=10))
+    sale.bid(treasury_direct, 10)
+
+    result = sale.sell({dealer: ladder((400, 3))})
+
+    assert result.allotted_at_high == 3_334  # 1 of 3 is 33.33 1/3 %
 
 
 def test_subtracts_noncompetitive_bids(
@@ -227,6 +247,17 @@ def test_gives_a_new_note_the_interest_rate_that_follows(
     assert (result.price, result.accrued_interest) == price_at(NEW_NOTE, high_rate)
     assert result.investment_rate == 0
     assert registry.securityOf(NEW_NOTE.cusip.encode())["interestRate"] == interest_rate
+
+
+def test_leaves_the_cusip_of_a_new_security_to_be_reopened(auction_house, treasury, bill, dealer):
+    bill.sell({dealer: ladder((400, 1_000))})
+    times = ("noncompetitive_close", "competitive_close", "reveal_close")
+    later = {each: getattr(BILL, each) + 7 * SECONDS_IN_DAY for each in times}
+    week = {each: getattr(BILL, each) + 7 for each in ("dated_date", "issue_date")}
+
+    again = announce(auction_house, treasury, replace(BILL, is_reopening=True, **later, **week))
+
+    assert auction_house.statusOf(again.id) == AuctionStatus.ANNOUNCED
 
 
 def test_issues_a_note_with_the_terms_of_an_outstanding_one_under_its_cusip(

@@ -1,5 +1,6 @@
 """
-deposit
+deposit, collect
+├── when somebody else than the house collects, rejects
 ├── given too little allowance, rejects
 ├── given less cash arrives than was sent, rejects
 └── otherwise
@@ -7,6 +8,8 @@ deposit
     ├── pays for bids before the allowance does
     └── records the deposit
 """
+
+import pytest
 
 from tests.auctions import BILL, ladder
 from tests.changed_cash import deploy_with_changed_cash
@@ -34,6 +37,13 @@ def test_rejects_given_less_cash_arrives_than_was_sent(parts, alice):
     with rejects("CashNotReceived"):
         house.deposit(alice, 100, {"from": alice})
     assert house.cashOf(alice) == 0
+
+
+@pytest.mark.parametrize("caller", ["stranger", "treasury", "alice"])
+def test_rejects_who_collects_what_a_bidder_allows_the_house_to_take(request, auction_house, caller, alice):
+    """Only the house, for a bid of the bidder's: else anybody could lock up its cash."""
+    with rejects("NotItself"):
+        auction_house.collect(alice, 100, {"from": request.getfixturevalue(caller)})
 
 
 def test_takes_cash_into_the_account_named(auction_house, cash, alice, bob):

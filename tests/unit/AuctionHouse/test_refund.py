@@ -5,13 +5,16 @@ refund
 ├── given the money was returned already, rejects
 └── otherwise
     ├── returns a bond, the price of a ladder and that of a noncompetitive bid, whoever calls
+    ├── returns the least that can be held
     └── records the refund
 """
+
+from dataclasses import replace
 
 import pytest
 
 from model.auction import BidStatus
-from tests.auctions import BILL, ladder
+from tests.auctions import BILL, announce, ladder
 from tests.helpers import rejects
 from tests.unit.AuctionHouse.conftest import CASH
 
@@ -76,6 +79,16 @@ def test_returns_all_that_is_held_if_nobody_reveals(auction_house, cash, bill, d
         bill.refund(bidder)
         bill.withdraw(bidder)
         assert cash.balanceOf(bidder) == CASH
+
+
+def test_returns_the_least_that_can_be_held(auction_house, treasury, wealth, bank):
+    sale = announce(auction_house, treasury, replace(BILL, bond=1))
+    sale.commit(bank, BIDS)
+    auction_house.cancel(sale.id, {"from": treasury})
+
+    sale.refund(bank)
+
+    assert wealth(bank) == CASH
 
 
 def test_records_the_refund(cancelled, bank):

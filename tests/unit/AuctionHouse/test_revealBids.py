@@ -187,7 +187,8 @@ def test_goes_on_past_a_bid_that_was_revealed_before(bill, submitted, customers,
     """Nobody stops many reveals, and costs others their bonds, by revealing one of them first."""
     reveal(bill, submitted[:1], stranger)
 
-    reveal(bill, submitted, dealer)
+    tx = reveal(bill, submitted, dealer)
 
+    assert skipped(tx) == {}
     statuses = {bill.house.bidOf(bill.id, each.address)[0] for each in customers}
     assert statuses == {BidStatus.REVEALED}

@@ -15,7 +15,7 @@ settle
 └── otherwise
     ├── delivers bids below the high rate in full and a share of those at it
     ├── delivers no more than 35 % of the offering, though more was bid
-    ├── rounds a share up to a unit
+    ├── rounds a share up to a unit, whatever is missing to it
     ├── delivers noncompetitive bids in full
     ├── takes the single price from everybody
     ├── takes accrued interest on top
@@ -26,12 +26,14 @@ settle
     └── records the award
 """
 
+from dataclasses import replace
+
 import pytest
 
 from model.auction import BidStatus
 from model.clock import SECONDS_IN_DAY
 from model.compliance import HolderClass
-from tests.auctions import BILL, REOPENED_NOTE, ladder
+from tests.auctions import BILL, REOPENED_NOTE, announce, ladder
 from tests.helpers import rejects, travel_to
 from tests.unit.AuctionHouse.conftest import CASH
 
@@ -194,6 +196,17 @@ def test_rounds_a_share_up_to_a_unit(bill, registry, dealer, bank, fund, other_d
 
     assert result.allotted_at_high == 9_524
     assert [held(registry, BILL, bidder) for bidder in (dealer, other_dealer)] == [33_334, 1]
+
+
+def test_rounds_a_share_up_by_the_least_part(auction_house, registry, treasury, treasury_direct, dealer):
+    sale = announce(auction_house, treasury, replace(BILL, offering=20))
+    sale.bid(treasury_direct, 18)
+    result = sale.sell({dealer: ladder((400, 3))})
+
+    sale.settle(dealer, ladder((400, 3)))
+
+    assert result.allotted_at_high == 6_667  # of 3 units: 2.0001
+    assert held(registry, BILL, dealer) == 3
 
 
 def test_delivers_noncompetitive_bids_in_full(bill, registry, dealer, alice, federal_reserve):

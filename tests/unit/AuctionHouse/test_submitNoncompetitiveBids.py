@@ -5,17 +5,20 @@ submitNoncompetitiveBids
 │   ├── a signature of somebody else, or for other units
 │   ├── a bidder that is not registered, is frozen, of an excluded class or cannot pay
 │   ├── a bidder above the limit, as an official account may be that is none any more
+│   ├── a bidder for one unit, where the limit is none
 │   └── a bidder that has bid otherwise
 ├── when a bid is for nothing, takes none
 ├── given a bid was submitted before, goes on with the others
 └── otherwise bids for everybody, at the expense of each
 """
 
+from dataclasses import replace
+
 import pytest
 
 from model.auction import BidStatus
 from model.compliance import HolderClass
-from tests.auctions import BILL, highest_cost
+from tests.auctions import BILL, announce, highest_cost
 from tests.helpers import rejects, travel_to
 from tests.obstacles import skipped
 from tests.signed_bids import sign_noncompetitive
@@ -117,6 +120,14 @@ def test_skips_a_bidder_above_the_limit_and_takes_the_others(bill, much, custome
     """It may have had none when it signed: the class of a bidder changes."""
     assert skipped(submit(bill, much, dealer)) == {much[2][0]: "AboveNoncompetitiveLimit"}
     assert bill.house.bidOf(bill.id, customers[0].address)[0] == BidStatus.NONCOMPETITIVE
+
+
+def test_skips_a_bidder_for_one_unit_where_the_limit_is_none(auction_house, treasury, customers, dealer):
+    """An auction in which only official accounts and TreasuryDirect bid noncompetitively."""
+    sale = announce(auction_house, treasury, replace(BILL, maximum_noncompetitive_award=0))
+    one = sign_noncompetitive(sale.house, customers[1], sale.id, 1)
+
+    assert skipped(submit(sale, [one], dealer)) == {customers[1].address: "AboveNoncompetitiveLimit"}
 
 
 @pytest.mark.parametrize("obstacle", ["NotEligible", "AccountFrozen"])

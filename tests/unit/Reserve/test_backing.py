@@ -6,17 +6,18 @@ backing
 ├── counts a bill at what was paid for it, when it was paid
 ├── counts a bill at par from its maturity
 ├── counts a bill at par though the Treasury misses the payment
-├── grows by the second in between, and is never above the straight line
+├── grows by the second in between, and is never above the straight line, not by the least part
 └── does not count securities that nobody sold to the reserve, until they are paid
 """
 
 from fractions import Fraction
+from math import gcd
 
 import pytest
 
 from model.clock import SECONDS_IN_DAY
 from tests.helpers import travel_to
-from tests.unit.Reserve.conftest import ALICE_MINTED, COST, PAR, UNITS, cusip_of, reach_maturity
+from tests.unit.Reserve.conftest import ALICE_MINTED, COST, NO_LADDER, PAR, UNITS, cusip_of, reach_maturity
 
 pytestmark = pytest.mark.usefixtures("coins")
 
@@ -71,6 +72,23 @@ def test_grows_by_the_second_and_is_never_above_the_straight_line(seconds, reser
 
     exact = (UNITS * PAR - COST) * Fraction(seconds, term)
     assert 0 <= exact - reserve.surplus() < 1
+
+
+def test_is_not_above_the_straight_line_by_the_least_part(reserve, bill, clear, portfolio_manager, alice):
+    """What is left of the discount is whole micro-dollars and the least part of one that there can be."""
+    discount, matures = UNITS * PAR - COST, bill.announcement.maturity_date * SECONDS_IN_DAY
+    longest = matures - bill.announcement.issue_date * SECONDS_IN_DAY
+    term = next(seconds for seconds in range(longest, 0, -1) if gcd(discount, seconds) == 1)
+    reserve.bidNoncompetitive(bill.id, UNITS, {"from": portfolio_manager})
+    clear(bill)
+    travel_to(matures - term)
+    reserve.settleBid(bill.id, NO_LADDER, {"from": alice})
+
+    left = pow(discount, -1, term)
+    travel_to(matures - left)
+
+    assert discount * left % term == 1
+    assert reserve.surplus() == discount - discount * left // term - 1
 
 
 def test_does_not_count_securities_that_nobody_sold_to_the_reserve(

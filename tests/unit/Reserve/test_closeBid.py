@@ -5,14 +5,15 @@ closeBid
 ├── given the auction has cleared, rejects
 ├── given the auction was cancelled
 │   ├── brings back the money of a noncompetitive bid, and so if somebody else has asked for it
-│   └── brings back the bond of a sealed bid
+│   ├── brings back the bond of a sealed bid
+│   └── leaves bids in other auctions open
 └── given the bond was forfeited, makes room for another bid
 """
 
 import pytest
 
 from tests.helpers import rejects
-from tests.unit.Reserve.conftest import ALICE_MINTED, UNITS
+from tests.unit.Reserve.conftest import ALICE_MINTED, PAR, UNITS
 
 SEALED = b"sealed".ljust(32)
 
@@ -71,6 +72,21 @@ def test_brings_back_the_bond_of_a_sealed_bid(
     reserve.closeBid(bill.id, {"from": alice})
 
     assert cash.balanceOf(reserve) == reserve.backing() == ALICE_MINTED + buffer
+
+
+def test_leaves_bids_in_other_auctions_open(reserve, offer, portfolio_manager, treasury, alice):
+    kept, closed = (offer(number=number) for number in (1, 2))
+    for sale in (kept, closed):
+        reserve.bidNoncompetitive(sale.id, 10, {"from": portfolio_manager})
+        sale.house.cancel(sale.id, {"from": treasury})
+
+    reserve.closeBid(closed.id, {"from": alice})
+
+    assert reserve.inSettlement() == 10 * PAR
+    assert reserve.backing() == ALICE_MINTED
+    with rejects("NoOpenBid"):
+        reserve.closeBid(closed.id, {"from": alice})
+    reserve.closeBid(kept.id, {"from": alice})
 
 
 def test_makes_room_given_the_bond_was_forfeited(reserve, bill, clear, buffer, portfolio_manager, alice):

@@ -20,6 +20,7 @@ distribute
 """
 
 import pytest
+from brownie import ZERO_ADDRESS
 
 from model.clock import SECONDS_IN_DAY
 from model.reserve import WHOLE, Policy
@@ -174,6 +175,20 @@ def test_creates_no_coins_for_savers_while_enough_lie_there(
     assert system.savings_dollar.uncounted() == 10_000 * DOLLAR - to_savers
 
 
+def test_creates_no_coins_for_savers_while_just_enough_lie_there(
+    system, reserve, full_buffer, earned, save, alice, stranger
+):
+    save(DOLLAR)
+    due = of_savers(reserve, reserve.earnings(), DOLLAR)  # so few that no second changes it
+    system.par_dollar.transfer(system.savings_dollar, due, {"from": alice})
+
+    tx = reserve.distribute({"from": stranger})
+
+    assert tx.events["Distributed"]["toSavers"] == due > 0
+    assert system.savings_dollar.uncounted() == 0
+    assert ZERO_ADDRESS not in [each["from"] for each in tx.events["Transfer"]]
+
+
 def test_gives_savers_no_more_than_the_bills_earned(reserve, full_buffer, earned, save, stranger):
     """However many have saved: the bills earned no more."""
     save(ALICE_MINTED)
@@ -276,7 +291,7 @@ def test_gives_savers_nothing_where_there_are_no_savings(another_reserve, cash, 
     assert cash.balanceOf(treasury) == before + 5
 
 
-@pytest.mark.parametrize("left", [7, 0])
+@pytest.mark.parametrize("left", [7, 1, 0])
 def test_gives_the_treasury_the_rest_as_far_as_there_is_cash(
     reserve, cash, full_buffer, bought, alice, treasury, publish_yields, stranger, left
 ):

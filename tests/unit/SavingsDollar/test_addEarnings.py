@@ -9,6 +9,7 @@ addEarnings
     ├── vests in a straight line, rounded down, until all has vested
     ├── can begin anew once they have vested
     ├── gives nobody what others leave behind
+    ├── takes nothing from who stays, however often others leave
     ├── loses nothing to who comes and goes
     ├── takes what lies there for the next
     └── records the earnings
@@ -102,6 +103,18 @@ def test_gives_nobody_what_others_leave(savings, earn, alice, bob):
 
     assert SAVED + 349_999900 < savings.maxWithdraw(bob) <= SAVED + 350_000000
     assert 350_000000 <= savings.uncounted() < 350_000100
+
+
+def test_takes_nothing_from_who_stays_however_often_others_leave(savings, earn, alice, bob):
+    """What is left of the earnings is of the dollars left, when the next one leaves as well."""
+    savings.deposit(SAVED, bob, {"from": bob})
+    vests = earn(700_000000).timestamp + WEEK
+    for _ in range(4):
+        savings.withdraw(SAVED // 4, alice, alice, {"from": alice})
+
+    travel_to(vests)
+
+    assert SAVED + 349_999900 < savings.maxWithdraw(bob) <= SAVED + 350_000000
 
 
 def test_loses_nothing_to_who_comes_and_goes(savings, earn, alice, bob):
