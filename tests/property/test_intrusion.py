@@ -47,6 +47,7 @@ class World:
     open: Sale
     sealed: Sale
     cleared: Sale
+    cancelled: Sale
 
     def do(self, function: Any, *arguments: Any) -> None:
         """By the wallet."""
@@ -60,7 +61,7 @@ class World:
         system, reserve = self.system, self.system.reserve
         house, savings = system.auction_house, system.savings_dollar
         people = [self.wallet, self.alice, reserve, house, self.parts.treasury]
-        sales = [self.matured, self.held, self.cleared, self.open, self.sealed]
+        sales = [self.matured, self.held, self.cleared, self.open, self.sealed, self.cancelled]
         waiting = range(1, reserve.redemptionCount() + 1)
         questions = [
             *(
@@ -126,6 +127,7 @@ STEPS = {
     "assess": step("reserve.assessSolvency"),
     "collect": step("reserve.collect", of("matured", "cusip")),
     "settle for the reserve": step("reserve.settleBid", of("cleared"), BIDLESS),
+    "close for the reserve": step("reserve.closeBid", of("cancelled")),
     "mint in kind": step("reserve.mintInKind", of("held", "cusip"), 100, me, 0, NO_DEADLINE),
     "redeem in kind": step("reserve.redeemInKind", of("held", "cusip"), 100, me, PRICE_LIMIT, NO_DEADLINE),
     "deposit": step("auction_house.deposit", me, 7_000 * DOLLAR),
@@ -161,13 +163,14 @@ BY_ROLES = {
     "end an insolvency": step("reserve.endInsolvency", by="regulator"),
     **{name: BY_OTHERS[name] for name in BY_OTHERS if name.endswith("for the reserve")},
 }
-OF_ANYBODY = ["mint", "redeem", "request", "contribute", "assess", "collect", "settle for the reserve"]
+FOR_THE_RESERVE = ["collect", "settle for the reserve", "close for the reserve"]
+OF_ANYBODY = ["mint", "redeem", "request", "contribute", "assess", *FOR_THE_RESERVE]
 OF_THE_RESERVE = [*OF_ANYBODY, "mint in kind", "redeem in kind", *BY_ROLES]  # that can be taken then
 TOGETHER = ["reveal among many", "bid by word", "commit by word"]
 INTO_THE_HOUSE = ["deposit", "bid", "commit", "reveal", *TOGETHER]
 OUT_OF_THE_WALLET = ["mint", "contribute", *INTO_THE_HOUSE]
 INTO_THE_WALLET = ["redeem", "claim the first", "claim the third", "withdraw", "be repaid"]
-OF_OTHERS = ["distribute", "collect", "settle for the reserve", *BY_OTHERS]
+OF_OTHERS = ["distribute", *FOR_THE_RESERVE, *BY_OTHERS]
 PAYING = [*OUT_OF_THE_WALLET, *INTO_THE_WALLET, *OF_OTHERS]
 EVERYTHING = STEPS | BY_OTHERS | BY_ROLES
 
@@ -293,9 +296,12 @@ def world(one_moment, module_isolation, parts, alice, dealer):
     told(house.commitBid, sealed.id, house.commitmentOf(sealed.id, wallet.address, to_abi(BIDS)))
     of_reserve = house.commitmentOf(sealed.id, reserve, to_abi(BIDS))
     reserve.commitBid(sealed.id, of_reserve, {"from": parts.portfolio_manager})
+    cancelled = sale(6, TODAY + 2, TODAY + 30, NOW + HOUR)
+    reserve.bidNoncompetitive(cancelled.id, 50, {"from": parts.portfolio_manager})
+    house.cancel(cancelled.id, {"from": parts.treasury})
     told(house.deposit, wallet.address, 9_000 * DOLLAR)
     travel_to(NOW)
-    return World(system, parts, wallet, other, alice, matured, held, open_, sealed, cleared)
+    return World(system, parts, wallet, other, alice, matured, held, open_, sealed, cleared, cancelled)
 
 
 def sell(parts, reserve, dealer, told, sales, settles=True):
