@@ -56,6 +56,14 @@ def test_rejects_a_bid_that_only_its_bidder_can_settle(bill, bank, dealer):
         settle(bill, [(bank, to_abi(BIDS))], dealer)
 
 
+def test_rejects_a_noncompetitive_bid_that_only_its_bidder_can_settle(bill, alice, bank, dealer):
+    bill.bid(alice, 30)
+    bill.sell({bank: BIDS})
+
+    with rejects("NotBidder"):
+        settle(bill, [(alice, NOTHING)], dealer)
+
+
 def test_settles_none_when_one_ladder_differs(bill, sold, registry, dealer):
     (bidder, _), *others = sold
 

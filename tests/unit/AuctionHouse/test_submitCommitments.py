@@ -1,6 +1,6 @@
 """
 submitCommitments
-├── when bidding has closed, rejects
+├── when bidding has closed, rejects, though all was submitted before
 ├── skips, and takes the others
 │   ├── a signature of somebody else
 │   ├── a signature for another auction, another commitment or another bidder
@@ -16,8 +16,11 @@ submitCommitments
 └── otherwise
     ├── commits everybody, at the expense of each
     ├── takes the signature of a contract
+    ├── asks for no limit of noncompetitive bids
     └── shows nothing but commitments
 """
+
+from dataclasses import replace
 
 import pytest
 from brownie import ZERO_ADDRESS
@@ -26,7 +29,7 @@ from eth_account.messages import _hash_eip191_message
 from model.auction import BidStatus, to_abi
 from model.compliance import HolderClass
 from scripts.batch import read
-from tests.auctions import BILL, ladder
+from tests.auctions import BILL, announce, ladder
 from tests.helpers import rejects
 from tests.obstacles import named, skipped
 from tests.signed_bids import COMPETITIVE, sign_commitment, typed_data
@@ -51,6 +54,14 @@ def submit(sale, bids, by):
 
 
 def test_rejects_a_bid_at_the_close(bill, signed, dealer):
+    bill.close_bidding()
+
+    with rejects("BiddingClosed"):
+        submit(bill, signed, dealer)
+
+
+def test_rejects_at_the_close_what_was_submitted_before(bill, signed, dealer):
+    submit(bill, signed, dealer)
     bill.close_bidding()
 
     with rejects("BiddingClosed"):
@@ -227,6 +238,13 @@ def test_takes_the_signature_of_a_contract(
     submit(bill, [(wallet, commitment, b"seal")], stranger)
 
     assert bill.house.bidOf(bill.id, wallet)[0] == BidStatus.COMMITTED
+
+
+def test_asks_for_no_limit_of_noncompetitive_bids(auction_house, treasury, customers, dealer):
+    """Not even where the limit is none."""
+    sale = announce(auction_house, treasury, replace(BILL, maximum_noncompetitive_award=0))
+
+    assert skipped(submit(sale, [signature_of(sale, each) for each in customers], dealer)) == {}
 
 
 @pytest.mark.lesson(29)
