@@ -15,6 +15,7 @@ clear
     ├── rounds the share up to 0.01 %, whatever is missing to it
     ├── subtracts noncompetitive bids and foreign officials', and not the Federal Reserve's
     ├── leaves a tenth of the offering to competitive bids, however many noncompetitive ones there are
+    ├── passes over no rate, however near to the one before
     ├── sells less if less is bid for
     ├── clears where all bid at one rate
     ├── clears at a rate of zero, at par
@@ -28,7 +29,7 @@ clear
     ├── gives new TIPS the interest rate that follows, 1/8 % at a negative yield, and establishes them
     ├── gives a new floating rate note its high rate as its spread, and establishes it
     ├── prices by the index as it was announced, and by the business days as they were
-    └── records the outcome
+    └── records the outcome, and answers whether there is one
 """
 
 from dataclasses import replace
@@ -97,6 +98,16 @@ def test_cancels_an_auction_in_which_nobody_reveals(auction_house, bill, dealer,
     bill.clear()
 
     assert auction_house.statusOf(bill.id) == AuctionStatus.CANCELLED
+
+
+def test_answers_whether_the_auction_has_cleared(auction_house, treasury, bill, dealer):
+    """Of one that it cancels, that it has not."""
+    empty = announce(auction_house, treasury, replace(BILL, cusip=cusip("912796AB")))
+    bill.take_bids({dealer: STEEP})
+
+    assert empty.clear().return_value is False
+    assert bill.clear(maximum_ticks=1).return_value is False
+    assert bill.clear().return_value is True
 
 
 def test_cancels_an_auction_in_which_no_bid_counts(auction_house, bill, dealer):
@@ -220,6 +231,13 @@ def test_sells_less_if_less_is_bid_for(bill, dealer, bank):
 
     assert (result.high_rate, result.allotted_at_high) == (460, 10_000)
     assert (result.accepted, result.bid_to_cover) == (result.tendered, 100)
+
+
+def test_passes_over_no_rate_however_near(new_note, dealer, bank):
+    result = new_note.sell({dealer: ladder((4_260, 10_000), (4_261, 10_000)), bank: ladder((4_262, 5_000))})
+
+    assert (result.low_rate, result.high_rate) == (4_260, 4_262)
+    assert result.accepted == result.tendered
 
 
 def test_clears_where_all_bid_at_one_rate(bill, dealer, other_dealer, bank, fund):

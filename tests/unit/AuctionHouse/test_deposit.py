@@ -66,6 +66,14 @@ def test_pays_for_bids_before_the_allowance_does(bill, auction_house, cash, deal
     assert cash.balanceOf(dealer) == CASH - bill.escrow(dealer)
 
 
+def test_pays_for_bids_though_there_is_next_to_nothing(bill, auction_house, cash, dealer):
+    auction_house.deposit(dealer, 1, {"from": dealer})
+
+    bill.commit(dealer, BIDS)
+
+    assert (auction_house.cashOf(dealer), cash.balanceOf(dealer)) == (0, CASH - BILL.bond)
+
+
 def test_records_the_deposit(auction_house, alice, bob):
     tx = auction_house.deposit(bob, 100, {"from": alice})
 

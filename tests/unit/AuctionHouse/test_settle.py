@@ -16,6 +16,7 @@ settle
     ├── delivers bids below the high rate in full and a share of those at it
     ├── delivers no more than 35 % of the offering, though more was bid
     ├── rounds a share up to a unit, whatever is missing to it
+    ├── adds what rounding has added to what is published, to the unit
     ├── delivers noncompetitive bids in full
     ├── takes the single price from everybody
     ├── takes accrued interest on top
@@ -207,6 +208,22 @@ def test_rounds_a_share_up_by_the_least_part(auction_house, registry, treasury, 
 
     assert result.allotted_at_high == 6_667  # of 3 units: 2.0001
     assert held(registry, BILL, dealer) == 3
+
+
+def test_adds_what_rounding_has_added_to_what_is_published(
+    bill, registry, treasury_direct, dealer, bank, fund
+):
+    """The least of it as well: one unit less a ten-thousandth is awarded as one."""
+    bids = {dealer: ladder((395, 1)), bank: ladder((400, 9_999)), fund: ladder((400, 1))}
+    bill.bid(treasury_direct, 90_000)
+    result = bill.sell(bids)
+    for bidder, each in bids.items():
+        bill.settle(bidder, each)
+
+    accepted = bill.result().accepted
+    assert result.allotted_at_high == 9_999
+    assert (accepted.primary_dealer, accepted.direct, accepted.indirect) == (1, 9_999, 1)
+    assert [held(registry, BILL, bidder) for bidder in bids] == [1, 9_999, 1]
 
 
 def test_delivers_noncompetitive_bids_in_full(bill, registry, dealer, alice, federal_reserve):
