@@ -118,6 +118,14 @@ def test_cancels_an_auction_in_which_no_bid_counts(auction_house, bill, dealer):
     assert auction_house.statusOf(bill.id) == AuctionStatus.CANCELLED
 
 
+def test_looks_at_one_rate_if_told_so(auction_house, bill, dealer):
+    bill.take_bids({dealer: ladder((400, 1_000))})
+
+    bill.clear(maximum_ticks=1)
+
+    assert auction_house.statusOf(bill.id) == AuctionStatus.CLEARED
+
+
 @pytest.mark.lesson(29)
 @pytest.mark.parametrize("maximum_ticks", [1, 2, 16])
 def test_goes_on_from_there_to_the_same_result(auction_house, bill, dealer, bank, fund, maximum_ticks):
