@@ -8,8 +8,6 @@ from model.par_dollar import ParDollar
 from model.rejected import require
 from model.rule_book import RuleBook
 
-MOST_DOLLARS = 2**80  # of one redemption, less one [micro-dollars]
-
 
 @dataclass
 class Standing:
@@ -67,7 +65,6 @@ class RedemptionQueue:
 
     def request_redemption(self, caller: str, dollars: int) -> int:
         require(dollars != 0, "NothingToRedeem")
-        require(dollars < MOST_DOLLARS, "SafeCastOverflowedUintDowncast")
         self.par_dollar.burn(self.address, caller, dollars)
 
         start, days = self.standing.requested, self.rule_book.rules().redemption_days

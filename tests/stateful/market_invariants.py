@@ -400,7 +400,13 @@ class ExclusionInvariants(MarketMachine):
             yield Fact(auction.excluded_classes, house.excludedClassesOf, (number,))
         for account in self.market.holders:
             holder = self.model.compliance.holder_of(account)
-            yield Fact(tuple(vars(holder).values()), compliance.holderOf, (account,), tuple)
+            yield Fact(tuple(vars(holder).values()), compliance.holderOf, (account,), as_holder)
+
+
+def as_holder(told: tuple) -> tuple:
+    """With the letters of its jurisdiction, for which Brownie has digits."""
+    holder_class, jurisdiction, *others = told
+    return holder_class, bytes(jurisdiction), *others
 
 
 class FreezeInvariants(MarketMachine):
