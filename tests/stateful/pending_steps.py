@@ -176,6 +176,8 @@ class OrderingSteps(PendingSteps):
     def mine_a_block(self, sent):
         self.keep_cash_priced()
         prepared = [self.prepare(*each) for each in sent]
+        if not any(prepared):
+            return
         with self.one_block():
             accepted = self.take_all(prepared)
         self.tally.observe("step in a block of others", sum(accepted) > 1)
