@@ -42,7 +42,7 @@ test: setup ## Run the tests on Anvil, most of them without a node, the smaller 
 ifneq ($(ARGS),)
 	$(BROWNIE) test $(ARGS)
 else
-	PYTEST_ADDOPTS="--hypothesis-profile=brief --dist loadfile $(addprefix --leave-to-process=,$(WITHOUT_NODE))" $(BROWNIE) test tests -n 2
+	PYTEST_ADDOPTS="--hypothesis-profile=brief --dist loadfile $(addprefix --leave-to-process=,$(WITHOUT_NODE))" $(BROWNIE) test tests -n 3
 	@echo "Now without a node, and the smaller set on Ganache, at the same time: one to two minutes."
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync without-node on-ganache
 endif
@@ -98,8 +98,8 @@ conformance: setup ## Ask the standards' MUST sentences of coin, savings, regist
 	@$(AT_HOME) $(MEASURED) $(BIN)/python -m pytest --network in-process -q $(or $(ARGS),tests/conformance)
 
 faults: setup ## Kill nodes and programs, drop and take back transactions, and see that nothing is lost or paid twice
-	@$(AT_HOME) $(MEASURED) $(BIN)/brownie test $(or $(ARGS),$(addprefix tests/scenarios/test_,$(addsuffix .py,\
-	  faults bid_killed deploy_interrupted)))
+	@$(AT_HOME) $(MEASURED) $(BIN)/brownie test -m "deep or not deep" $(or $(ARGS),\
+	  $(addprefix tests/scenarios/test_,$(addsuffix .py,faults bid_killed deploy_interrupted)))
 
 check: setup lint ## Do what CI does: formats, lints, the gas table, tests
 	@$(BIN)/python -m scripts.gas --check > /dev/null

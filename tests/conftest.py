@@ -36,7 +36,7 @@ settings.register_profile(
 settings.register_profile(
     "brief",  # for what is slow on a node and is tested without one by the default as well
     settings.get_profile("default"),
-    max_examples=8,
+    max_examples=5,
 )
 settings.register_profile(
     "deep",

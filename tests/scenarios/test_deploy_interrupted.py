@@ -16,7 +16,7 @@ from scripts import records
 from scripts.deploy import check, deploy
 from tests.scenarios.history import CONTRACTS, created_contracts
 
-TRANSACTIONS = [1, 2, 4, 6, 7, 9, 12, 20, 40, 60]
+TRANSACTIONS = [1, 4, 7, 12, 40]
 
 
 class PowerFailure(Exception):

@@ -172,7 +172,7 @@ def has_paid_once(paid):
     return 990_000 * 10**6 < paid < 1_000_000 * 10**6
 
 
-@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("sign", [signal.SIGKILL, pytest.param(signal.SIGTERM, marks=pytest.mark.deep)])
 def test_bids_and_settles_once_though_its_node_is_killed(remembered, tmp_path, sign):
     """Killed, it forgets what was mined since it was started; told to end, it keeps it."""
     port, has = node.free_port(), []

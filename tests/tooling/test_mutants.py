@@ -101,6 +101,7 @@ def test_draws_the_same_ones_for_the_same_seed_and_of_more_these_first():
     assert sample_of(mutants, 200, seed=1) == mutants
 
 
+@pytest.mark.deep
 def test_kills_one_that_a_test_notices_and_lets_live_what_makes_no_difference():
     command = [
         sys.executable,
