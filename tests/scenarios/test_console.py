@@ -43,7 +43,7 @@ def running():
     started.stop()
 
 
-@pytest.mark.parametrize("network", node.COMMANDS)
+@pytest.mark.parametrize("network", ["anvil", pytest.param("ganache", marks=pytest.mark.deep)])
 def test_shows_what_a_file_asks_it_and_what_that_gives(network):
     done = console(SESSION, "--network", network)
 

@@ -94,6 +94,7 @@ def test_holds_the_auctions_of_a_day(undisturbed):
     ]
 
 
+@pytest.mark.deep
 def test_holds_them_on_ganache(tmp_path):
     assert_ends_well(tell("--network", "ganache", output=tmp_path))
 

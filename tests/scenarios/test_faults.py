@@ -199,6 +199,7 @@ def test_bids_and_settles_once_though_its_node_is_killed(remembered, tmp_path, s
     assert has_paid_once(has[0] - has[-1])
 
 
+@pytest.mark.deep
 def test_bids_and_settles_once_whatever_is_taken_back(open_for_bids, tmp_path):
     running = open_for_bids
     bid = bidding(tmp_path, running)
@@ -253,7 +254,13 @@ def test_sends_again_what_the_node_has_lost(open_for_bids, tmp_path):
     assert had - cash_of_bidder(running) == BILL.bond
 
 
-@pytest.mark.parametrize("changes", [{}, {"to": BIDDER, "data": "0x"}], ids=["the same", "cancels it"])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({}, id="the same"),
+        pytest.param({"to": BIDDER, "data": "0x"}, id="cancels it", marks=pytest.mark.deep),
+    ],
+)
 def test_stops_where_its_sender_has_put_another_in_its_place(open_for_bids, tmp_path, changes):
     running = open_for_bids
     bid, had = bidding(tmp_path, running), cash_of_bidder(running)

@@ -20,7 +20,7 @@ assert accounts[0].transfer(accounts[1], 1).timestamp == then
 """
 
 
-@pytest.mark.parametrize("kind", node.COMMANDS)
+@pytest.mark.parametrize("kind", ["anvil", pytest.param("ganache", marks=pytest.mark.deep)])
 def test_two_visits_to_one_node(kind):
     host = node.start(kind, timestamp=1_580_000_000)
     try:

@@ -92,12 +92,14 @@ def test_says_how_many_of_each_kind_were_accepted():
     ]
 
 
+@pytest.mark.deep
 def test_a_shard_counts_its_steps():
     counted = campaign.run_shard(ROOT / "tests/stateful/test_compliance.py", "in-process", 1, examples=10)
 
     assert counted["examples"] >= 10 and counted["attempted"]["record_order"] > 10
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("program, fails", [(PASSING, False), (FAILING, True)])
 def test_steps_are_taken_again(program, fails):
     command = [sys.executable, "-m", "tests.replay"]

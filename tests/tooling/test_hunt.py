@@ -21,7 +21,6 @@ from tests.hunt.bugs import BUGS, ROOT, BugError
 LESSONS = (ROOT / "docs" / "lessons.md").read_text()
 QUICK = {  # to find, in contracts that are quick to compile: what the shortest program has to say
     "spender": "state.freeze_somebody_while_others_move(account=0, other=1)",
-    "printing-money": "rows=[(1, ",
     "one-key": "state.sign_all_that_is_missing(months_ago=1, person=0)",
 }
 
