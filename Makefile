@@ -99,7 +99,7 @@ conformance: setup ## Ask the standards' MUST sentences of coin, savings, regist
 	@$(AT_HOME) $(MEASURED) $(BIN)/python -m pytest --network in-process -q $(or $(ARGS),tests/conformance)
 
 faults: setup ## Kill nodes and programs, drop and take back transactions, and see that nothing is lost or paid twice
-	@$(AT_HOME) $(MEASURED) $(BIN)/brownie test -m "deep or not deep" $(or $(ARGS),\
+	@$(AT_HOME) PYTEST_ADDOPTS='-m "deep or not deep"' $(MEASURED) $(BIN)/brownie test $(or $(ARGS),\
 	  $(addprefix tests/scenarios/test_,$(addsuffix .py,faults bid_killed deploy_interrupted)))
 
 check: setup lint ## Do what CI does: formats, lints, the gas table, tests

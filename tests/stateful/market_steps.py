@@ -639,7 +639,8 @@ class ExclusionSteps(HoldingSteps):
         if others:
             units = self.model.registry.holding_of(cusip, holder).units * percent // 100
             buyer = self.one_of(to, others)
-            assert self.step(holder, "registry", "transfer", buyer, cusip, units)
+            if not self.step(holder, "registry", "transfer", buyer, cusip, units):
+                return  # figures of an index are missing, say: contract and model agree why
             is_returned = self.step(buyer, "registry", "transfer", holder, cusip, units)
             self.tally.observe("kept out of a security", not is_returned)
             assert not (units and is_returned)
