@@ -61,7 +61,8 @@ invariants: setup ## Check the invariants by random steps in a second engine, wr
 SLITHER := .cache/slither
 slither: setup $(SLITHER)/bin/slither ## Analyse the contracts statically: whatever is found has to be mended or explained
 	@PATH="$(CURDIR)/node_modules/.bin:$$PATH" FOUNDRY_OFFLINE=true FOUNDRY_SOLC=$(CURDIR)/.solcx/solc-v0.8.37 \
-	  FOUNDRY_OUT=$(SLITHER)/out FOUNDRY_CACHE_PATH=$(SLITHER)/cache $(MEASURED) $(SLITHER)/bin/slither . $(ARGS)
+	  FOUNDRY_OUT=$(SLITHER)/out FOUNDRY_CACHE_PATH=$(SLITHER)/cache $(MEASURED) \
+	  sh -c '$(SLITHER)/bin/slither . $(ARGS)$(if $(ARGS),, && $(SLITHER)/bin/python -m tests.declarations)'
 
 $(SLITHER)/bin/slither: requirements-slither.lock
 	$(PYTHON) -m venv --clear $(SLITHER)
@@ -95,8 +96,16 @@ mutants: setup ## Change contracts in every small way, see which tests notice, i
 coverage: setup ## Count the lines and branches of contracts that tests reach into docs/coverage.md (ARGS="tests/unit")
 	@$(BIN)/python -m tests.coverage $(ARGS)
 
-conformance: setup ## Ask the standards' MUST sentences of coin, savings, registry and signatures one by one
-	@$(AT_HOME) $(MEASURED) $(BIN)/python -m pytest --network in-process -q $(or $(ARGS),tests/conformance)
+# The suite asks for Truffle as its peer, and uses nothing of it.
+ERC20_SUITE := .cache/erc20-suite
+conformance: setup $(ERC20_SUITE)/node_modules ## Ask the standards' MUST sentences of coin, savings, registry and signatures one by one
+	@$(AT_HOME) $(MEASURED) sh -c '$(BIN)/python -m pytest --network in-process -q $(or $(ARGS),tests/conformance) \
+	  $(if $(ARGS),,&& node --test --test-reporter=spec tests/conformance/erc20_suite/tokens.cjs)'
+
+$(ERC20_SUITE)/node_modules: tests/conformance/erc20_suite/package-lock.json
+	@mkdir -p $(ERC20_SUITE) && cp $(<D)/package.json $< $(ERC20_SUITE)
+	npm ci --prefix $(ERC20_SUITE) --ignore-scripts --legacy-peer-deps --no-audit --no-fund
+	@touch $@
 
 faults: setup ## Kill nodes and programs, drop and take back transactions, and see that nothing is lost or paid twice
 	@$(AT_HOME) PYTEST_ADDOPTS='-m "deep or not deep"' $(MEASURED) $(BIN)/brownie test $(or $(ARGS),\
@@ -125,7 +134,7 @@ listings: setup ## List storage layouts and selectors into docs/storage.md and d
 	@$(BIN)/python -m scripts.listings $(ARGS)
 
 gas: setup ## Measure the gas of every named step into docs/gas.md (ARGS=--check compares)
-	@$(BIN)/python -m scripts.gas $(ARGS)
+	@$(MEASURED) $(BIN)/python -m scripts.gas $(ARGS)
 
 deploy: setup ## Deploy to a running node, resumably (ARGS="--network http://127.0.0.1:8545")
 	@$(BIN)/python -m scripts.deploy $(ARGS)

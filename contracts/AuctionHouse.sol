@@ -535,6 +535,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
     ) internal returns (bytes4) {
         Bid storage bid = _bids[auctionId][bidder];
         if (bid.status != BidStatus.None) return AlreadyBid.selector;
+        // slither-disable-next-line unused-return (all classes of bidders may bid)
         try compliance.requireBidder(bidder, auction.schedule.excludedClasses) returns (
             HolderClass class, BidderClass
         ) {
@@ -640,7 +641,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
 
         if (!announcement.isReopening) {
             delete _isReserved[announcement.cusip];
-            // slither-disable-next-line reentrancy-no-eth (the registry calls nobody)
+            // slither-disable-next-line reentrancy-no-eth,reentrancy-events (the registry calls nobody)
             (Cusip cusip, Terms memory terms) = _establish(announcement, highRate);
             auction.announcement.cusip = announcement.cusip = cusip;
             outcome.interestRate = terms.interestRate;
@@ -743,6 +744,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         emit Awarded(auctionId, bidder, units, cost, refunded);
 
         if (units == 0) return (0, 0);
+        // slither-disable-next-line reentrancy-events (the registry calls nobody)
         registry.issue(auction.announcement.cusip, bidder, units, auction.announcement.issueDate);
     }
 

@@ -90,6 +90,7 @@ contract AuctionPricing is IAuctionPricing {
                 announcement.maturityDate <= Calendar.oneYearAfter(announcement.issueDate), InvalidDates()
             );
         }
+        // slither-disable-next-line unused-return (only whether there is one is asked)
         (bool isPossible,,) = CouponSchedule.scheduleOf(_termsAt(announcement, announcement.minimumRate));
         require(isPossible, InvalidDates());
     }
@@ -300,6 +301,7 @@ contract AuctionPricing is IAuctionPricing {
 
     /// @dev Of a floating rate note: up to the issue date, or its dated date.
     function _lastCouponDate(Announcement calldata announcement) internal pure returns (uint32 date) {
+        // slither-disable-next-line unused-return (only its beginning is asked)
         (date,,) = Calendar.quarterOf(announcement.issueDate, announcement.maturityDate);
     }
 

@@ -123,6 +123,7 @@ contract Disclosure is IDisclosure, AccessManaged {
         if (reportDays == 0) return type(uint40).max;
 
         uint32 next = _monthAfter(month);
+        // slither-disable-next-line weak-prng (months are counted, nothing is drawn)
         return uint40(DateTimeLib.dateToTimestamp(next / 100, next % 100, 1) + reportDays * 1 days);
     }
 
@@ -147,17 +148,20 @@ contract Disclosure is IDisclosure, AccessManaged {
     /* MONTHS */
 
     function _requireMonth(uint32 month) private view {
+        // slither-disable-next-line weak-prng (months are counted, nothing is drawn)
         require(month % 100 >= 1 && month % 100 <= 12 && month <= LAST_MONTH, NotAMonth(month));
         require(month >= firstMonth, BeforeFirstMonth(month));
     }
 
     function _thisMonth() private view returns (uint32) {
+        // slither-disable-next-line unused-return (only year and month are asked)
         (uint256 year, uint256 month,) = DateTimeLib.timestampToDate(block.timestamp);
         return uint32(year * 100 + month);
     }
 
     /// @dev A December is followed by a January, 89 further on.
     function _monthAfter(uint32 month) private pure returns (uint32) {
+        // slither-disable-next-line weak-prng,incorrect-equality (months are counted, nothing is drawn)
         return month % 100 == 12 ? month + 89 : month + 1;
     }
 

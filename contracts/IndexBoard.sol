@@ -167,6 +167,7 @@ contract IndexBoard is IIndexBoard, AccessManaged {
 
     /// @dev Counted from January 1970.
     function _monthOf(uint32 date) private pure returns (uint32) {
+        // slither-disable-next-line unused-return (only year and month are asked)
         (uint256 year, uint256 month,) = DateTimeLib.epochDayToDate(date);
         return uint32((year - 1970) * 12 + month - 1);
     }

@@ -382,6 +382,7 @@ contract ParDollar is IParDollar, EIP712 {
 
     function _requireSigned(address signer, bytes32 message, uint8 v, bytes32 r, bytes32 s) private view {
         bytes32 digest = _hashTypedDataV4(message);
+        // slither-disable-next-line unused-return (an error recovers address zero)
         (address recovered,,) = ECDSA.tryRecover(digest, v, r, s);
         if (recovered != signer || signer == address(0)) {
             _requireWalletSigned(signer, digest, abi.encodePacked(r, s, v));
@@ -391,6 +392,7 @@ contract ParDollar is IParDollar, EIP712 {
     /// @dev The key first, for an account that has one may have code as well (EIP-7702).
     function _requireSigned(address signer, bytes32 message, bytes calldata signature) private view {
         bytes32 digest = _hashTypedDataV4(message);
+        // slither-disable-next-line unused-return (an error recovers address zero)
         (address recovered,,) = ECDSA.tryRecover(digest, signature);
         if (recovered != signer || signer == address(0)) _requireWalletSigned(signer, digest, signature);
     }

@@ -124,6 +124,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         _addToPosition(cusip, security.maturityDate, units, dollars);
         emit MintedInKind(msg.sender, to, cusip, units, dollars);
 
+        // slither-disable-next-line unused-return (the registry refuses or answers true)
         IERC6909(address(registry)).transferFrom(msg.sender, address(this), cusip.toId(), units);
         _parDollar.mint(to, dollars);
     }
@@ -147,6 +148,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         emit RedeemedInKind(msg.sender, to, cusip, units, dollars);
 
         _parDollar.burn(msg.sender, dollars);
+        // slither-disable-next-line unused-return (the registry refuses or answers true)
         IERC6909(address(registry)).transfer(to, cusip.toId(), units);
     }
 
@@ -158,6 +160,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /// @inheritdoc IRedemptionQueue
     function dueDate(uint256 id) external view returns (uint32 date) {
         Redemption memory redemption = redemptionOf(id);
+        // slither-disable-next-line incorrect-equality (zero: the law says nothing)
         if (redemption.redemptionDays == 0) return type(uint32).max;
 
         date = uint32(redemption.requestedAt / 1 days);
@@ -325,6 +328,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         _forgetBid(auctionId);
         Announcement memory announcement = auctionHouse.announcementOf(auctionId);
 
+        // slither-disable-next-line reentrancy-benign (until this ends, no step of the reserve can begin)
         (uint64 units, uint256 cost) = auctionHouse.settle(auctionId, ladder);
         if (units != 0) {
             _addToPosition(announcement.cusip, announcement.maturityDate, units, cost);
@@ -336,6 +340,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     /// @inheritdoc IReserve
     function closeBid(uint256 auctionId) external nonReentrant {
         _forgetBid(auctionId);
+        // slither-disable-next-line unused-return (only what has become of it is asked)
         (BidStatus status,) = auctionHouse.bidOf(auctionId, address(this));
         if (status < BidStatus.Settled) auctionHouse.refund(auctionId, address(this));
         _withdraw();
@@ -346,6 +351,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         uint64 units = registry.holdingOf(cusip, address(this)).units;
         require(units != 0, NoPosition(cusip));
 
+        // slither-disable-next-line reentrancy-benign (until this ends, no step of the reserve can begin)
         paid = registry.redeem(cusip, address(this));
         if (paid == 0) return 0;
 
@@ -489,6 +495,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
         if (_standing.isMintingStopped || savingsDollar == address(0)) return 0;
         if (IERC4626(savingsDollar).totalSupply() == 0) return 0;
 
+        // slither-disable-next-line incorrect-equality (zero is all that one cannot divide by)
         if (bills == 0) return dollars * _policy.saversShare / WHOLE; // nobody can tell: it waits until there are some
         return Math.mulDiv(dollars * _savedInBills(bills), _policy.saversShare, bills * WHOLE);
     }
@@ -538,6 +545,7 @@ contract Reserve is IReserve, RedemptionQueue, Portfolio, AccessManaged {
     }
 
     function _endShortfall(uint256 value, uint256 due) internal {
+        // slither-disable-next-line incorrect-equality (zero is written while there is none, never the time)
         if (shortfallSince == 0) return;
 
         shortfallSince = 0;

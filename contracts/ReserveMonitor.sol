@@ -107,6 +107,7 @@ contract ReserveMonitor is IReserveMonitor {
 
     /// @dev Of one unit, as the reserve counts it; zero also if rates are not fresh.
     function _priceOf(uint32 maturityDate) private view returns (uint256) {
+        // slither-disable-next-line incorrect-equality (zero from the day on, not only on it)
         if (_daysTo(maturityDate) == 0) return _isMissed(maturityDate) ? 0 : PAR;
 
         try rateBoard.billPrice(maturityDate) returns (uint256 price) {
@@ -127,6 +128,7 @@ contract ReserveMonitor is IReserveMonitor {
     /// @dev The oldest figure that the market value depends on.
     function _pricedAt(Holdings[] memory held) private view returns (uint256 time) {
         time = reserve.standing().cashPricedAt;
+        // slither-disable-next-line unused-return (only its date is asked)
         (uint32 ratesDate,) = rateBoard.latest();
         for (uint256 i = 0; i < held.length; i++) {
             if (_daysTo(held[i].maturityDate) != 0) return Math.min(time, uint256(ratesDate) * 1 days);
@@ -196,6 +198,7 @@ contract ReserveMonitor is IReserveMonitor {
 
     /// @inheritdoc AggregatorV3Interface
     function getRoundData(uint80 roundId) external view returns (uint80, int256, uint256, uint256, uint80) {
+        // slither-disable-next-line incorrect-equality (the only round has the time as its number)
         require(roundId == block.timestamp, NoSuchRound(roundId));
 
         return _round();

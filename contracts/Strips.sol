@@ -65,6 +65,7 @@ contract Strips is IStrips, ERC6909TokenSupply {
         for (uint256 i; i < ids.length; ++i) {
             _burn(msg.sender, ids[i], holdings[i]);
         }
+        // slither-disable-next-line reentrancy-events (the registry calls nobody)
         registry.issue(cusip, msg.sender, units, _today());
         emit Reconstituted(cusip, msg.sender, units);
     }
@@ -116,6 +117,7 @@ contract Strips is IStrips, ERC6909TokenSupply {
 
     /// @inheritdoc IStrips
     function pieceOf(uint256 id) public pure returns (Piece memory) {
+        // slither-disable-next-line incorrect-equality (no bit beyond the last may be set)
         require(id >> ID_BITS == 0, UnknownPiece(id));
         return Piece(uint32(id >> CUSIP_BITS), CusipLib.fromId(uint72(id)));
     }
@@ -147,6 +149,7 @@ contract Strips is IStrips, ERC6909TokenSupply {
         uint32 due = registry.paymentDate(piece.paymentDate);
         require(_today() >= due, PaymentNotDue(due));
 
+        // slither-disable-next-line incorrect-equality (interest has no CUSIP)
         bool isInterest = Cusip.unwrap(piece.cusip) == 0;
         uint256 owed = isInterest ? held : held * registry.principal(piece.cusip);
         if (!_canPay(owed)) {

@@ -538,6 +538,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
         uint256 passed = security.couponsPassed(_today());
         uint256 coupon = security.couponsFixed;
+        // slither-disable-next-line incorrect-equality (dates that have passed are counted, and never fewer)
         if (coupon == passed) return;
 
         uint256 total = _interestFixed[cusip][coupon];
@@ -557,6 +558,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
         view
         returns (uint256 interest)
     {
+        // slither-disable-next-line incorrect-equality (payments are counted)
         if (from == to) return 0;
         if (_isIndexed(security)) return _indexedInterest(cusip, security, from, to);
 
@@ -596,6 +598,7 @@ contract TreasuryRegistry is ITreasuryRegistry, IERC6909, AccessManaged {
 
     function _floatingAccrued(Security memory security, uint32 date) internal view returns (uint256) {
         require(date >= security.datedDate, NotePricing.IssuedBeforeDated(date, security.datedDate));
+        // slither-disable-next-line unused-return (only its beginning is asked)
         (uint32 previous,,) = Calendar.quarterOf(date, security.maturityDate);
         return FrnPricing.inMicroDollars(_floatingInterest(security, previous, date));
     }

@@ -47,6 +47,7 @@ abstract contract BidSignatures is EIP712 {
         returns (bool)
     {
         bytes32 digest = _hashTypedDataV4(contents);
+        // slither-disable-next-line unused-return (an error recovers address zero)
         (address recovered,,) = ECDSA.tryRecover(digest, signature);
         if (recovered == bidder && bidder != address(0)) return true;
 

@@ -61,7 +61,7 @@ abstract contract CashAccounts is ICashAccounts {
         uint256 held = cashOf[account];
         if (held >= dollars) return true;
 
-        // slither-disable-next-line reentrancy-no-eth (callers look again at what they asked before)
+        // slither-disable-next-line reentrancy-no-eth,reentrancy-events (callers look again at what they asked before)
         try this.collect(account, dollars - held) {
             return cashOf[account] >= dollars; // the token may have let its holder act
         } catch {

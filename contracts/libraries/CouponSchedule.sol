@@ -45,6 +45,7 @@ library CouponSchedule {
         if (date >= security.maturityDate) return security.couponCount;
         if (security.couponCount == 0 || date < security.datedDate) return 0;
 
+        // slither-disable-next-line unused-return (only how many follow is asked)
         (,, uint256 left) = Calendar.periodOf(date, security.maturityDate, _months(security.securityType));
         return left < security.couponCount ? security.couponCount - left : 0;
     }

@@ -135,6 +135,7 @@ library FrnPricing {
         uint32 issueDate,
         uint32 maturityDate
     ) internal pure returns (uint256) {
+        // slither-disable-next-line unused-return (only how many follow is asked)
         (,, uint256 coupons) = Calendar.quarterOf(issueDate, maturityDate);
         require(coupons <= Calendar.MOST_COUPON_DATES, Calendar.TooManyCouponDates(issueDate, maturityDate));
         int256 discount = _plus(indexRate, discountMargin);
@@ -143,6 +144,7 @@ library FrnPricing {
         uint256 daily = dailyInterest(indexRate, spread);
         uint256 value = PAR * SCALE;
         for (uint32 date = maturityDate; date > issueDate;) {
+            // slither-disable-next-line unused-return (only its beginning is asked)
             (uint32 previous,,) = Calendar.quarterOf(date - 1, maturityDate);
             uint256 daysToDate = date - (previous < issueDate ? issueDate : previous);
             value += daily * daysToDate * SCALE;

@@ -176,8 +176,8 @@ library NotePricing {
         return _roundedRatio(interestRate * HALF_COUPON * halfYears, timing.ofEarned);
     }
 
-    /// @dev (f - r/s)(C/2), rounded.
-    function _accrued(uint256 interestRate, Timing memory timing) private pure returns (uint256) {
+    /// @dev (f - r/s)(C/2), rounded. Proved for all timings in tests/proofs, hence not private.
+    function _accrued(uint256 interestRate, Timing memory timing) internal pure returns (uint256) {
         uint256 accruedHalfYears =
             timing.earned * timing.daysInHalfYear - timing.daysToCoupon * timing.ofEarned;
         return

@@ -75,6 +75,7 @@ abstract contract Portfolio is IReserve {
     /// @dev Of units at this cost, which join those of the same bill.
     function _addToPosition(Cusip cusip, uint32 maturityDate, uint64 units, uint256 cost) internal {
         Position memory position = _positionOf[cusip];
+        // slither-disable-next-line incorrect-equality (listed exactly while there are units)
         if (position.units == 0) _held.push(cusip);
 
         uint256 discount = _discountAt(position, block.timestamp) + units * PAR - cost;

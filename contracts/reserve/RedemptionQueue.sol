@@ -141,6 +141,7 @@ abstract contract RedemptionQueue is IRedemptionQueue {
     function _share(Redemption memory redemption, Standing memory current) internal view returns (uint256) {
         Insolvency memory last = _insolvency;
         uint256 recovered = Math.min(_cashHeld() + current.paid - last.paidBefore, last.claims);
+        // slither-disable-next-line incorrect-equality (insolvencies are numbered one by one)
         bool isPaidShare = redemption.insolvency == last.number;
         uint256 paidBefore = isPaidShare ? redemption.paidBefore : redemption.paid;
         uint256 unpaid = redemption.dollars - paidBefore;
