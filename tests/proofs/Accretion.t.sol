@@ -5,9 +5,10 @@ import {AmortisedCost} from "../../contracts/libraries/AmortisedCost.sol";
 import {vm} from "./Cheats.sol";
 
 /// @title Accretion
-/// @notice A bill comes from cost to par: its discount, from whole to nothing. For all discounts of 64 bits, as positions
-/// keep them, times of 32 bits [seconds] before and after the moment, and days of purchase of 32 bits.
+/// @notice A bill comes from cost to par: its discount, from whole to nothing.
 contract Accretion {
+    /// @notice For all discounts of 64 bits, as positions keep them, moments of purchase of 32 bits, and 32 bits of
+    /// time [seconds] before and after.
     function check_a_bill_is_worth_its_cost_at_least(
         uint64 discount,
         uint32 since,
@@ -20,12 +21,16 @@ contract Accretion {
         assert(AmortisedCost.remainingDiscount(discount, since, time + left, time) <= discount);
     }
 
+    /// @notice For all discounts of 64 bits, as positions keep them, moments of purchase of 32 bits and lives of 32
+    /// bits [seconds].
     function check_a_bill_begins_at_its_cost(uint64 discount, uint32 since, uint32 left) public pure {
         vm.assume(left != 0);
 
         assert(AmortisedCost.remainingDiscount(discount, since, uint256(since) + left, since) == discount);
     }
 
+    /// @notice For all discounts of 64 bits, as positions keep them, moments of purchase, lives and times after
+    /// maturity of 32 bits [seconds].
     function check_a_bill_is_par_from_maturity_on(
         uint64 discount,
         uint32 since,
@@ -37,6 +42,8 @@ contract Accretion {
         assert(AmortisedCost.remainingDiscount(discount, since, maturity, maturity + afterwards) == 0);
     }
 
+    /// @notice For all discounts of 64 bits, as positions keep them, moments of purchase of 32 bits, and 32 bits of
+    /// time [seconds] before, between and after two moments.
     function check_a_bill_never_loses(uint64 discount, uint32 since, uint32 elapsed, uint32 step, uint32 left)
         public
         pure
@@ -49,6 +56,8 @@ contract Accretion {
         assert(AmortisedCost.remainingDiscount(discount, since, maturity, time + step) <= before);
     }
 
+    /// @notice For all discounts of 64 bits, as positions keep them, moments of purchase of 32 bits, and 32 bits of
+    /// time [seconds] before and after.
     function check_a_bill_is_never_worth_too_much(uint64 discount, uint32 since, uint32 elapsed, uint32 left)
         public
         pure

@@ -6,6 +6,9 @@ interface IVm {
     /// @notice The next call comes from this account.
     function prank(address account) external;
 
+    /// @notice What the clock says from now on.
+    function warp(uint256 time) external;
+
     /// @notice Of these inputs only.
     function assume(bool condition) external pure;
 
@@ -17,6 +20,12 @@ interface IVm {
 interface ISvm {
     /// @notice From now on this account's storage may hold anything.
     function enableSymbolicStorage(address account) external;
+
+    /// @notice Any number.
+    function createUint256(string memory name) external returns (uint256);
+
+    /// @notice Any word.
+    function createBytes32(string memory name) external returns (bytes32);
 }
 
 IVm constant vm = IVm(address(uint160(uint256(keccak256("hevm cheat code")))));

@@ -5,9 +5,9 @@ import {AnyCoin} from "./AnyCoin.sol";
 import {vm} from "./Cheats.sol";
 
 /// @title CoinFreezes
-/// @notice What shares one word stays apart, and what is frozen stays. For all accounts, amounts of 256 bits and
-/// balances within the supply.
+/// @notice What shares one word stays apart, and what is frozen stays.
 contract CoinFreezes is AnyCoin {
+    /// @notice For all accounts.
     function check_freezing_changes_the_freeze_bit_only(address account, bool frozen) public {
         uint256 word = _word(account);
 
@@ -18,6 +18,8 @@ contract CoinFreezes is AnyCoin {
         assert(_word(account) | FROZEN == word | FROZEN);
     }
 
+    /// @notice For all accounts, amounts of 256 bits, terms, times and signatures of a key, and balances within the
+    /// supply, by all payments that are no orders.
     function check_no_payment_changes_what_is_above_a_balance(
         uint8 payment,
         address spender,
@@ -25,10 +27,11 @@ contract CoinFreezes is AnyCoin {
         address to,
         uint256 dollars
     ) public {
-        vm.assume(payment <= uint8(Payment.Burn) && from != to);
+        vm.assume(payment < uint8(Payment.Seize) && from != to);
         _keepsWhatIsAbove(Payment(payment), spender, from, to, dollars);
     }
 
+    /// @notice For all accounts, amounts of 256 bits and balances within the supply.
     function check_no_order_changes_what_is_above_a_balance(
         uint8 payment,
         address from,
@@ -51,6 +54,8 @@ contract CoinFreezes is AnyCoin {
         assert(_above(_word(to)) == paid);
     }
 
+    /// @notice For all accounts, amounts of 256 bits, terms, times and signatures of a key, and balances within the
+    /// supply, by all payments that are no orders.
     function check_a_frozen_account_neither_sends_nor_receives(
         uint8 payment,
         address spender,
@@ -58,7 +63,7 @@ contract CoinFreezes is AnyCoin {
         address to,
         uint256 dollars
     ) public {
-        vm.assume(payment <= uint8(Payment.Burn));
+        vm.assume(payment < uint8(Payment.Seize));
         _assumeHeld(from);
         (bool isPayingFrozen, bool isPaidFrozen) = (coin.isFrozen(from), coin.isFrozen(to));
 
@@ -68,6 +73,7 @@ contract CoinFreezes is AnyCoin {
         if (Payment(payment) != Payment.Burn) assert(!isPaidFrozen);
     }
 
+    /// @notice For all accounts and amounts of 256 bits.
     function check_a_frozen_spender_moves_nothing(address spender, address from, address to, uint256 dollars)
         public
     {
@@ -80,6 +86,7 @@ contract CoinFreezes is AnyCoin {
         assert(!isFrozen);
     }
 
+    /// @notice For all accounts, amounts of 256 bits and balances within the supply.
     function check_orders_take_from_frozen_accounts_only(
         uint8 payment,
         address from,
