@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Announcement, BidStatus, Ladder, Rung} from "../../interfaces/IAuctionHouse.sol";
+import {HolderClass} from "../../interfaces/ICompliance.sol";
 import {Cusip, SecurityType} from "../../interfaces/ITreasuryRegistry.sol";
 import {CusipLib} from "../../contracts/libraries/CusipLib.sol";
 import {vm} from "./IVm.sol";
@@ -14,22 +15,25 @@ abstract contract AuctionSteps is Steps {
 
     uint64 private constant MOST_UNITS = 2_900; // that a noncompetitive bid may be of
     uint64 private constant DEALERS_UNITS = 3_000; // within 35 % of the offering
+    uint64 private constant BOND = 1e9; // [micro-dollars]
 
-    mapping(uint256 auctionId => mapping(address bidder => int24)) private rateOf; // bid competitively [0.001 %]
+    mapping(uint256 auctionId => mapping(address bidder => Rung)) private rungOf; // bid competitively
 
-    /// @notice A whole auction. The reserve bids, and two dealers, of which one may forget to reveal.
+    /// @notice A whole auction of bills. The reserve bids, and two dealers; the reserve and one of them may forget to reveal.
+    /// Some bills are restricted, and then the dealer that reveals is one that is never excluded.
     function auction(uint64 term, uint64 rate, uint64 share, uint64 who) external step {
-        uint256 id = house.announce(_announcement(uint32(_within(term, 4, 93))));
-        Announcement memory announced = house.announcementOf(id);
+        Announcement memory announced = _announcement(uint32(_within(term, 4, 93)));
         bills.push(announced.cusip);
-        (address one, address other) = (_holder(who), _holder(who + uint256(1)));
-        _bidForTheReserve(id, share);
-        _commit(id, one, rate);
-        if (other != one) _commit(id, other, term);
+        if (term % 2 == 0) _restrict(announced.cusip);
+        uint256 id = house.announce(announced);
+        address one = term % 2 == 0 ? holders[NEVER_EXCLUDED] : _holder(who);
+        _bidForTheReserve(id, rate, share);
+        _bidForDealers(id, one, who, rate);
 
         vm.warp(announced.competitiveClose);
         _reveal(id, one);
-        if (other != one && who % 2 == 0) _reveal(id, other);
+        if (who % 2 == 0) _reveal(id, _holder(who + uint256(1)));
+        if (share % 4 != 0) _reveal(id, address(reserve));
         vm.warp(announced.revealClose);
         house.clear(id, 100);
     }
@@ -59,29 +63,65 @@ abstract contract AuctionSteps is Steps {
 
     /* BIDS */
 
-    function _bidForTheReserve(uint256 id, uint256 share) private {
+    /// @dev Competitively now and then, if it has the surplus for the bond.
+    function _bidForTheReserve(uint256 id, uint256 rate, uint256 share) private {
         uint256 units = _lesser(_percentOf(reserve.freeCash(), share) / PAR, MOST_UNITS);
-        if (units != 0) reserve.bidNoncompetitive(id, uint64(units));
+        bool isCompetitive = rate % 2 == 0 && reserve.surplus() >= BOND && units * PAR >= BOND;
+        if (!isCompetitive) {
+            if (units != 0) reserve.bidNoncompetitive(id, uint64(units));
+            return;
+        }
+        rungOf[id][address(reserve)] = Rung(_rate(rate), uint64(units));
+        reserve.commitBid(id, house.commitmentOf(id, address(reserve), _ladderOf(id, address(reserve))));
+        _bondLeaves();
     }
 
-    /// @dev At three to eight percent: mostly more than yields, so that bills are worth what was paid for them.
+    function _bidForDealers(uint256 id, address one, uint256 who, uint256 rate) internal {
+        _commit(id, one, rate);
+        address other = _holder(who + 1);
+        if (other != one) _commit(id, other, rate / 2);
+    }
+
+    /// @dev Who is excluded is refused.
     function _commit(uint256 id, address dealer, uint256 rate) private {
-        rateOf[id][dealer] = int24(uint24(_within(rate, 600, 1_600) * 5));
+        rungOf[id][dealer] = Rung(_rate(rate), DEALERS_UNITS);
         bytes32 commitment = house.commitmentOf(id, dealer, _ladderOf(id, dealer));
+        bool isKeptOut = _isKeptOut(house.announcementOf(id).cusip, dealer);
         vm.prank(dealer);
-        house.commitBid(id, commitment);
+        try house.commitBid(id, commitment) {
+            _check(31, !isKeptOut);
+        } catch {
+            require(isKeptOut, NothingToDo());
+        }
     }
 
-    function _reveal(uint256 id, address dealer) private {
-        Ladder memory ladder = _ladderOf(id, dealer);
-        vm.prank(dealer);
+    /// @dev If it is sealed: not a noncompetitive bid, nor one that was refused or is revealed.
+    function _reveal(uint256 id, address bidder) internal {
+        (BidStatus status,) = house.bidOf(id, bidder);
+        if (status != BidStatus.Committed) return;
+        Ladder memory ladder = _ladderOf(id, bidder);
+        if (bidder == address(reserve)) return reserve.revealBid(id, ladder);
+        vm.prank(bidder);
         house.revealBid(id, ladder);
     }
 
-    function _ladderOf(uint256 id, address dealer) private view returns (Ladder memory ladder) {
-        if (dealer == address(reserve)) return ladder;
+    function _ladderOf(uint256 id, address bidder) private view returns (Ladder memory ladder) {
+        if (rungOf[id][bidder].units == 0) return ladder;
         ladder.rungs = new Rung[](1);
-        ladder.rungs[0] = Rung(rateOf[id][dealer], DEALERS_UNITS);
+        ladder.rungs[0] = rungOf[id][bidder];
+    }
+
+    /// @dev Three to eight percent: mostly more than yields, so that bills are worth what was paid for them.
+    function _rate(uint256 drawn) private pure returns (int24) {
+        return int24(uint24(_within(drawn, 600, 1_600) * 5));
+    }
+
+    /// @dev To classes without funds, which some holders become.
+    function _restrict(Cusip cusip) private {
+        HolderClass[] memory classes = new HolderClass[](1);
+        classes[0] = HolderClass.Fund;
+        registry.excludeClasses(cusip, classes);
+        isRestricted[cusip] = true;
     }
 
     /* DELIVERY */
@@ -106,8 +146,13 @@ abstract contract AuctionSteps is Steps {
 
     function _finish(uint256 id, address bidder) private {
         (BidStatus status,) = house.bidOf(id, bidder);
-        if (status == BidStatus.Committed) house.forfeitBond(id, bidder);
+        if (status == BidStatus.Committed) _forfeit(id, bidder);
         else if (_isOpen(id, bidder)) _settle(id, bidder);
+    }
+
+    function _forfeit(uint256 id, address bidder) private {
+        house.forfeitBond(id, bidder);
+        if (bidder == address(reserve)) reserve.closeBid(id);
     }
 
     /// @dev At the single price, which is no more than was bid; the rest comes back.
@@ -115,14 +160,25 @@ abstract contract AuctionSteps is Steps {
         Announcement memory announced = house.announcementOf(id);
         (, uint256 escrow) = house.bidOf(id, bidder);
         (uint256 proceeds, uint256 money) = (house.cashOf(TREASURY), _moneyOf(bidder));
-        uint64 units = registry.holdingOf(announced.cusip, bidder).units;
+        uint256 units = _unitsOf(announced.cusip, bidder);
 
         _takeDelivery(id, bidder);
-        units = registry.holdingOf(announced.cusip, bidder).units - units;
+        units = _unitsOf(announced.cusip, bidder) - units;
         proceeds = house.cashOf(TREASURY) - proceeds;
-        awarded[announced.cusip] += units;
-        _check(5, proceeds == units * uint256(house.tallyOf(id).outcome.price));
+        _check(5, proceeds == units * _priceAt(id));
         _check(5, proceeds <= escrow && _moneyOf(bidder) - money == escrow - proceeds);
+        _isAwarded(announced.cusip, bidder, units, proceeds);
+    }
+
+    function _isAwarded(Cusip cusip, address bidder, uint256 units, uint256 cost) private {
+        awarded[cusip] += units;
+        if (isRestricted[cusip]) awardedRestricted[bidder] += units;
+        if (bidder == address(reserve)) _reserveBuys(cusip, units, cost);
+    }
+
+    /// @dev The single price of one unit, with the interest that it has accrued.
+    function _priceAt(uint256 id) private view returns (uint256) {
+        return uint256(house.tallyOf(id).outcome.price) + house.tallyOf(id).outcome.accruedInterest;
     }
 
     function _takeDelivery(uint256 id, address bidder) private {
@@ -138,7 +194,7 @@ abstract contract AuctionSteps is Steps {
 
     /* ANNOUNCEMENTS */
 
-    function _announcement(uint32 term) private view returns (Announcement memory announced) {
+    function _announcement(uint32 term) internal view returns (Announcement memory announced) {
         uint256 time = _now();
         announced.cusip = _newCusip();
         announced.securityType = SecurityType.Bill;
@@ -148,7 +204,7 @@ abstract contract AuctionSteps is Steps {
         announced.noncompetitiveClose = uint40(time + 1 days);
         announced.competitiveClose = uint40(time + 1 days + 1 hours);
         announced.revealClose = uint40(time + 1 days + 2 hours);
-        announced.bond = 1e9;
+        announced.bond = BOND;
         announced.maximumRate = 10_000;
         announced.offering = 8_600; // a little less than all can bid for
         announced.maximumNoncompetitiveAward = MOST_UNITS;

@@ -15,20 +15,24 @@ abstract contract BillSteps is Steps {
     uint256 private constant NO_LIMIT = type(uint256).max;
     uint40 private constant FOREVER = type(uint40).max;
 
+    /// @notice Whoever is free can part with a bill, to whoever is free and not excluded.
     function handOver(uint64 who, uint64 to, uint64 share) external step {
         (Cusip cusip, address holder) = _heldBill(who);
         address receiver = _holder(to);
-        uint256 units = _percentOf(registry.holdingOf(cusip, holder).units, share % 100 + 1);
-        vm.prank(holder);
-        registry.transfer(receiver, cusip.toId(), units);
+        uint256 units = _percentOf(_unitsOf(cusip, holder), share % 100 + 1);
+        require(units != 0, NothingToDo());
+        bool isFree = !compliance.isFrozen(holder) && !compliance.isFrozen(receiver);
+        _check(31, _isMoved(cusip, holder, receiver, units) == (isFree && !_isKeptOut(cusip, receiver)));
     }
 
     function mintInKind(uint64 who, uint64 share) external step {
         _publishYields(400);
         (Cusip cusip, address holder) = _heldBill(who);
-        uint256 units = _percentOf(registry.holdingOf(cusip, holder).units, share % 100 + 1);
+        uint256 units = _percentOf(_unitsOf(cusip, holder), share % 100 + 1);
         vm.prank(holder);
-        created += reserve.mintInKind(cusip, uint64(units), holder, 0, FOREVER);
+        uint256 dollars = reserve.mintInKind(cusip, uint64(units), holder, 0, FOREVER);
+        created += dollars;
+        _reserveBuys(cusip, units, dollars);
     }
 
     function redeemInKind(uint64 number, uint64 who, uint64 share) external step {
@@ -39,20 +43,22 @@ abstract contract BillSteps is Steps {
         if (coins < units * PAR) _mint(holder, units * PAR - coins);
         vm.prank(holder);
         destroyed += reserve.redeemInKind(bill.cusip, uint64(units), holder, NO_LIMIT, FOREVER);
+        _reserveParts(bill.cusip, units);
     }
 
     function collect() external step {
         Holdings memory bill = _firstToMature();
         uint256 treasury = cash.balanceOf(TREASURY);
-        uint64 units = registry.holdingOf(bill.cusip, address(reserve)).units;
+        uint256 units = _unitsOf(bill.cusip, address(reserve));
         bool isPaid = reserve.collect(bill.cusip) != 0;
         _countPayment(bill.cusip, isPaid ? units : 0, treasury);
+        if (isPaid) _reserveParts(bill.cusip, units);
     }
 
     function redeemBill(uint64 who) external step {
         (Cusip cusip, address holder) = _firstBill(who);
         uint256 treasury = cash.balanceOf(TREASURY);
-        uint64 units = registry.holdingOf(cusip, holder).units;
+        uint256 units = _unitsOf(cusip, holder);
         vm.prank(holder);
         bool isPaid = registry.redeem(cusip, holder) != 0;
         _countPayment(cusip, isPaid ? units : 0, treasury);
@@ -66,7 +72,16 @@ abstract contract BillSteps is Steps {
         cash.transfer(holders[2], held);
     }
 
-    function _countPayment(Cusip cusip, uint64 units, uint256 treasury) private {
+    function _isMoved(Cusip cusip, address holder, address receiver, uint256 units) internal returns (bool) {
+        vm.prank(holder);
+        try registry.transfer(receiver, cusip.toId(), units) {
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    function _countPayment(Cusip cusip, uint256 units, uint256 treasury) private {
         redeemed[cusip] += units;
         principalPaid[cusip] += treasury - cash.balanceOf(TREASURY);
     }
@@ -95,10 +110,10 @@ abstract contract BillSteps is Steps {
 
     function _canPart(address holder, Cusip cusip, uint256 drawn) private view returns (bool) {
         bool isTried = _isRare(drawn) || !compliance.isFrozen(holder);
-        return isTried && registry.holdingOf(cusip, holder).units != 0;
+        return isTried && _unitsOf(cusip, holder) != 0;
     }
 
-    function _isMatured(Cusip cusip) private view returns (bool) {
+    function _isMatured(Cusip cusip) internal view returns (bool) {
         return registry.securityOf(cusip).maturityDate <= _now() / 1 days;
     }
 

@@ -24,13 +24,14 @@ abstract contract CoinSteps is Steps {
         uint256 dollars = _percentOf(coin.balanceOf(holder), share);
         vm.prank(holder);
         coin.transfer(receiver, dollars);
+        _goes(holder, receiver, dollars);
     }
 
     function request(uint64 who, uint64 share) external step {
         address holder = _owner(coin, who, _isRare(share));
         uint256 dollars = _percentOf(coin.balanceOf(holder), share % 100 + 1);
         vm.prank(holder);
-        reserve.requestRedemption(dollars);
+        _asksFor(reserve.requestRedemption(dollars), dollars);
         destroyed += dollars;
     }
 
@@ -46,6 +47,8 @@ abstract contract CoinSteps is Steps {
     }
 
     function _claim(uint256 id, address owner) private {
+        uint256 held = cash.balanceOf(owner);
         reserve.claimRedemption(id, owner);
+        _isPaid(id, cash.balanceOf(owner) - held);
     }
 }

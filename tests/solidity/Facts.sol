@@ -9,16 +9,25 @@ import {Ledger} from "./Ledger.sol";
 abstract contract Facts is Ledger {
     /* COIN */
 
-    function liabilitiesAndBacking() external view returns (uint256, uint256) {
-        return (reserve.liabilities(), reserve.backing());
+    /// @notice What the reserve says it owes, and the coins and waiting redemptions by the ledger.
+    function liabilities() external view returns (uint256, uint256) {
+        return (reserve.liabilities(), _owed());
     }
 
-    /// @notice What savers have in cash, coins and redemptions, and what they began with or were given by orders.
-    function whatSaversHave() external view returns (uint256 dollars, uint256 began) {
-        for (uint256 i = 0; i < savers.length; i++) {
-            dollars += cash.balanceOf(savers[i]) + coin.balanceOf(savers[i]) + _unpaid(savers[i]);
-        }
-        began = uint256(int256(MONEY * savers.length) + givenToSavers);
+    /// @notice What the reserve says stands behind it, and its cash, bids in force and bills by the ledger.
+    function backing() external view returns (uint256, uint256) {
+        return (reserve.backing(), _backing());
+    }
+
+    function saverCount() external view returns (uint256) {
+        return savers.length;
+    }
+
+    /// @notice What a saver has in cash, coins and redemptions, and what it began with and was given, less what it paid.
+    function whatSaverHas(uint256 number) external view returns (uint256 dollars, uint256) {
+        address saver = savers[number];
+        dollars = cash.balanceOf(saver) + coin.balanceOf(saver) + _unpaid(saver);
+        return (dollars, uint256(int256(MONEY) + given[saver]));
     }
 
     /// @notice The coins of everybody, their supply, and what was created and not destroyed.
@@ -39,9 +48,9 @@ abstract contract Facts is Ledger {
     /// @notice Of one bill the units of everybody, what is outstanding, and what was awarded and is not redeemed.
     function unitsOf(uint256 number) external view returns (uint256 units, uint256, uint256) {
         Cusip cusip = bills[number];
-        units = registry.holdingOf(cusip, address(reserve)).units;
+        units = _unitsOf(cusip, address(reserve));
         for (uint256 i = 0; i < holders.length; i++) {
-            units += registry.holdingOf(cusip, holders[i]).units;
+            units += _unitsOf(cusip, holders[i]);
         }
         return (units, registry.securityOf(cusip).outstanding, awarded[cusip] - redeemed[cusip]);
     }
@@ -76,6 +85,14 @@ abstract contract Facts is Ledger {
             claimable += reserve.claimable(id);
         }
         return (claimable, cash.balanceOf(address(reserve)));
+    }
+
+    /// @notice Whether each redemption is still owed what was not paid of it.
+    function isOwedInFull() external view returns (bool) {
+        for (uint256 id = 1; id <= reserve.redemptionCount(); id++) {
+            if (_unpaidOf(id) != waiting[id]) return false;
+        }
+        return true;
     }
 
     /// @notice Whether no redemption is covered while one before it is not.

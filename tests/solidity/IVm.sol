@@ -19,6 +19,12 @@ interface IVm {
     /// @notice The time of the block [unix time]. The compiler takes `block.timestamp` to stay the same within a call.
     function getBlockTimestamp() external view returns (uint256);
 
+    /// @notice The account of a private key.
+    function addr(uint256 key) external pure returns (address);
+
+    /// @notice A signature by a private key.
+    function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+
     /// @notice Record events from here on, and forget those before.
     function recordLogs() external;
 

@@ -31,27 +31,37 @@ contract Invariants {
         invariant_8_all_share_alike();
         invariant_9_only_surplus_leaves();
         invariant_10_a_frozen_account_moves_nothing();
+        invariant_12_a_signature_pays_once();
         invariant_13_orders_take_what_they_say();
         invariant_14_coins_add_up_to_the_supply();
+        invariant_15_every_unit_is_whole_or_has_its_principal_piece();
+        invariant_16_every_interest_piece_is_outstanding_or_paid();
         invariant_19_the_price_of_a_share_never_falls();
         invariant_20_savings_are_there();
         invariant_21_in_and_out_gains_nothing();
+        invariant_22_a_report_is_complete_if_signed();
+        invariant_23_months_without_a_report_are_late();
         invariant_24_the_law_never_changes();
         invariant_25_cash_accounts_follow_from_events();
         invariant_29_a_stranger_is_refused();
         invariant_30_savings_earn_no_faster_than_bills();
+        invariant_31_who_is_excluded_has_no_more();
     }
 
-    /// @notice 1. What is owed is backed.
+    /// @notice 1. What is owed is backed; the reserve says of both what the ledger says.
     function invariant_1_the_coin_is_backed() private view {
-        (uint256 liabilities, uint256 backing) = handler.liabilitiesAndBacking();
-        require(liabilities <= backing, Broken(1));
+        (uint256 liabilities, uint256 owed) = handler.liabilities();
+        (uint256 backing, uint256 there) = handler.backing();
+        require(liabilities == owed && backing == there, Broken(1));
+        require(owed <= there, Broken(1));
     }
 
-    /// @notice 2. Savers neither gain nor lose.
+    /// @notice 2. No saver gains or loses, but by paying or being paid.
     function invariant_2_savers_neither_gain_nor_lose() private view {
-        (uint256 have, uint256 began) = handler.whatSaversHave();
-        require(have == began, Broken(2));
+        for (uint256 number = 0; number < handler.saverCount(); number++) {
+            (uint256 has, uint256 due) = handler.whatSaverHas(number);
+            require(has == due, Broken(2));
+        }
     }
 
     /// @notice 3. Every unit is somebody's.
@@ -77,10 +87,11 @@ contract Invariants {
         require(!handler.isBroken(5), Broken(5));
     }
 
-    /// @notice 7. All that can be claimed is there, and covered in order.
+    /// @notice 7. A redemption is paid or still owed in full; all that can be claimed is there, and covered in order.
     function invariant_7_what_is_covered_is_there_and_in_order() private view {
         (uint256 claimable, uint256 held) = handler.claimableAndCash();
         require(claimable <= held, Broken(7));
+        require(handler.isOwedInFull(), Broken(7));
         require(handler.isCoveredInOrder(), Broken(7));
     }
 
@@ -99,6 +110,11 @@ contract Invariants {
         require(!handler.isBroken(10), Broken(10));
     }
 
+    /// @notice 12. A signature pays once, exactly what it says, in its time.
+    function invariant_12_a_signature_pays_once() private view {
+        require(!handler.isBroken(12), Broken(12));
+    }
+
     /// @notice 13. Orders take once, from frozen accounts, for whom they name; the supply is what was created and not destroyed.
     function invariant_13_orders_take_what_they_say() private view {
         (, uint256 supply, uint256 counted) = handler.coinsAndSupply();
@@ -110,6 +126,22 @@ contract Invariants {
     function invariant_14_coins_add_up_to_the_supply() private view {
         (uint256 coins, uint256 supply,) = handler.coinsAndSupply();
         require(coins == supply, Broken(14));
+    }
+
+    /// @notice 15. Every unit of a note is whole or has its principal piece.
+    function invariant_15_every_unit_is_whole_or_has_its_principal_piece() private view {
+        for (uint256 number = 0; number < handler.noteCount(); number++) {
+            (uint256 units, uint256 awarded) = handler.wholesAndPieces(number);
+            require(units == awarded, Broken(15));
+        }
+    }
+
+    /// @notice 16. The interest pieces of a date are what was stripped, until they are paid.
+    function invariant_16_every_interest_piece_is_outstanding_or_paid() private view {
+        for (uint256 number = 0; number < handler.dateCount(); number++) {
+            (uint256 pieces, uint256 stripped) = handler.interestPieces(number);
+            require(pieces == stripped, Broken(16));
+        }
     }
 
     /// @notice 19. The price of a share in savings never falls.
@@ -128,6 +160,17 @@ contract Invariants {
     /// @notice 21. To go in and out of savings in one moment gains nothing and costs nobody anything.
     function invariant_21_in_and_out_gains_nothing() private view {
         require(!handler.isBroken(21), Broken(21));
+    }
+
+    /// @notice 22. A report is complete if and only if it has the signatures that the law asked for.
+    function invariant_22_a_report_is_complete_if_signed() private view {
+        require(handler.areReportsComplete(), Broken(22));
+        require(!handler.isBroken(22), Broken(22));
+    }
+
+    /// @notice 23. A month without a complete report is late from its day on.
+    function invariant_23_months_without_a_report_are_late() private view {
+        require(handler.areMonthsLate(), Broken(23));
     }
 
     /// @notice 24. A row of the law never changes.
@@ -149,5 +192,10 @@ contract Invariants {
     /// @notice 30. Savings earn no faster than the bills.
     function invariant_30_savings_earn_no_faster_than_bills() private view {
         require(!handler.isBroken(30), Broken(30));
+    }
+
+    /// @notice 31. Who is excluded by its class takes up nothing but awards, and can part with all it has.
+    function invariant_31_who_is_excluded_has_no_more() private view {
+        require(!handler.isBroken(31), Broken(31));
     }
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AuctionSteps} from "./AuctionSteps.sol";
-import {BillSteps} from "./BillSteps.sol";
+import {ClassSteps} from "./ClassSteps.sol";
 import {CoinSteps} from "./CoinSteps.sol";
 import {Facts} from "./Facts.sol";
-import {LawSteps} from "./LawSteps.sol";
+import {NoteSteps} from "./NoteSteps.sol";
 import {OrderSteps} from "./OrderSteps.sol";
+import {ReportSteps} from "./ReportSteps.sol";
 import {SavingsSteps} from "./SavingsSteps.sol";
+import {SignatureSteps} from "./SignatureSteps.sol";
 import {SolvencySteps} from "./SolvencySteps.sol";
 import {StrangerSteps} from "./StrangerSteps.sol";
 
@@ -16,11 +17,12 @@ import {StrangerSteps} from "./StrangerSteps.sol";
 contract MarketHandler is
     Facts,
     CoinSteps,
-    AuctionSteps,
-    BillSteps,
+    SignatureSteps,
+    NoteSteps,
+    ClassSteps,
     SavingsSteps,
     OrderSteps,
-    LawSteps,
+    ReportSteps,
     SolvencySteps,
     StrangerSteps
 {

@@ -39,7 +39,7 @@ abstract contract OrderSteps is Steps {
         _check(13, had - coin.balanceOf(account) == dollars);
         _check(13, isBurn || coin.balanceOf(receiver) - received == dollars);
         if (isBurn) destroyed += dollars;
-        _countOrdered(account, receiver, dollars);
+        _goes(account, receiver, dollars);
     }
 
     /// @notice An order seizes savings.
@@ -67,7 +67,7 @@ abstract contract OrderSteps is Steps {
         );
 
         _check(13, reserve.redemptionOf(id).owner == receiver);
-        _countOrdered(account, receiver, _unpaidOf(id));
+        _goes(account, receiver, _unpaidOf(id));
     }
 
     /* ORDERS */

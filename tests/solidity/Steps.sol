@@ -83,10 +83,6 @@ abstract contract Steps is Ledger {
 
     /* TIME */
 
-    function _now() internal view returns (uint256) {
-        return vm.getBlockTimestamp();
-    }
-
     function _waitUntil(uint256 time) internal {
         if (_now() < time) vm.warp(time);
     }

@@ -36,6 +36,7 @@ abstract contract World {
     IERC20 internal cash;
     RateBoard internal rateBoard;
     TreasuryRegistry internal registry;
+    Strips internal strips;
     AuctionHouse internal house;
     RuleBook internal ruleBook;
     Reserve internal reserve;
@@ -45,6 +46,7 @@ abstract contract World {
     address[] internal savers; // use the coin and may hold no securities
     address[] internal holders; // may hold securities, and use the coin as well
     address[] internal everybody; // of both
+    mapping(address saver => uint256) internal keyOf; // with which it signs
 
     constructor() {
         vm.warp(START);
@@ -67,6 +69,7 @@ abstract contract World {
             new Reserve(cash, house, registry, rateBoard, ruleBook, address(compliance), address(manager));
         coin = reserve.parDollar();
         savings = new SavingsDollar(coin);
+        strips = new Strips(cash, compliance, registry);
     }
 
     /// @dev One role for all that is restricted; who may do what is the business of other tests.
@@ -80,17 +83,20 @@ abstract contract World {
         _let(address(compliance), Compliance.executeOrder.selector);
         _let(address(rateBoard), RateBoard.publish.selector);
         _let(address(registry), TreasuryRegistry.establish.selector);
+        _let(address(registry), TreasuryRegistry.excludeClasses.selector);
         _let(address(house), AuctionHouse.announce.selector);
         _let(address(ruleBook), RuleBook.setProfile.selector);
         _let(address(ruleBook), RuleBook.adopt.selector);
         _let(address(reserve), Reserve.bidNoncompetitive.selector);
+        _let(address(reserve), Reserve.commitBid.selector);
+        _let(address(reserve), Reserve.revealBid.selector);
         _let(address(reserve), Reserve.withdrawCapital.selector);
         _let(address(reserve), Reserve.publishCashPrice.selector);
         _let(address(reserve), Reserve.declareInsolvency.selector);
         _let(address(reserve), Reserve.endInsolvency.selector);
     }
 
-    function _let(address contract_, bytes4 selector) private {
+    function _let(address contract_, bytes4 selector) internal {
         bytes4[] memory selectors = new bytes4[](1);
         selectors[0] = selector;
         manager.setTargetFunctionRole(contract_, selectors, ROLE);
@@ -98,7 +104,7 @@ abstract contract World {
 
     function _wire() private {
         registry.setAuctionHouse(address(house));
-        registry.setStrips(address(new Strips(cash, compliance, registry)));
+        registry.setStrips(address(strips));
         compliance.setParDollar(coin);
         compliance.setSavingsDollar(savings);
         reserve.setSavingsDollar(address(savings));
@@ -106,14 +112,15 @@ abstract contract World {
         (profile.longestMaturity, profile.redemptionDays) = (93, 2);
         ruleBook.setProfile("US", profile);
         ruleBook.adopt("US");
-        vm.prank(TREASURY);
-        cash.approve(address(registry), type(uint256).max);
+        _allowAll(TREASURY, address(registry));
+        _allowAll(TREASURY, address(strips));
     }
 
     function _admit() private {
         compliance.setHolder(address(reserve), HolderClass.StablecoinIssuer, "US", false);
         for (uint160 i = 1; i <= 3; i++) {
-            savers.push(_person(address(0xA11CE000 + i)));
+            savers.push(_person(vm.addr(0xA11CE000 + i)));
+            keyOf[savers[i - 1]] = 0xA11CE000 + i;
             holders.push(_person(address(0xBA2C0000 + i)));
             compliance.setHolder(holders[i - 1], HolderClass.PrimaryDealer, "US", false);
             everybody.push(savers[i - 1]);
@@ -133,13 +140,6 @@ abstract contract World {
         return account;
     }
 
-    function _isSaver(address account) internal view returns (bool) {
-        for (uint256 i = 0; i < savers.length; i++) {
-            if (savers[i] == account) return true;
-        }
-        return false;
-    }
-
     function _giveCash(address account, uint256 dollars) internal {
         CashToken(address(cash)).mint(account, dollars);
     }
@@ -147,5 +147,9 @@ abstract contract World {
     function _allowAll(address account, address spender) private {
         vm.prank(account);
         cash.approve(spender, type(uint256).max);
+    }
+
+    function _now() internal view returns (uint256) {
+        return vm.getBlockTimestamp();
     }
 }
