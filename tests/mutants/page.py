@@ -15,9 +15,10 @@ Written by `make mutants`; do not edit. Each mutant is a contract with one small
 compiler's syntax tree: a comparison turned round or moved by one, another operator, a number one more or
 less, a condition or a part of it negated or left out, a statement, a `require` or a modifier left out,
 another member of an enumeration (`tests/mutants/operators.py`). The contract is compiled with the change
-inside, and its own tests run on it in process: unit tests first, then properties and the state machine on
-their fixed examples, until one fails. The mutant is killed, or it survives: then a test is missing, or the
-change makes no difference, for a reason that is written down (`tests/mutants/answers.toml`).
+inside, of a library the contracts that use it, and its own tests run on it in process: unit tests,
+properties and the state machine on their fixed examples, until one fails. The mutant is killed, or it
+survives: then a test is missing, or the change makes no difference, for a reason that is written down
+(`tests/mutants/answers.toml`).
 
 """
 HEADINGS = (

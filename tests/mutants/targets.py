@@ -82,6 +82,34 @@ TARGETS = (
         ),
         is_legacy=False,
     ),
+    Target(
+        name="CouponSchedule",
+        sources=("libraries/CouponSchedule",),
+        compiled=("TreasuryRegistry", "Strips"),
+        tests=("unit/TreasuryRegistry", "property/test_coupon_schedule.py", "unit/Strips"),
+    ),
+    Target(
+        name="BusinessDays",
+        sources=("libraries/BusinessDays",),
+        compiled=("TreasuryRegistry",),
+        tests=("unit/TreasuryRegistry",),
+    ),
+    Target(
+        name="Compliance",
+        sources=("Compliance",),
+        compiled=("Compliance",),
+        tests=("unit/Compliance",),
+    ),
+    Target(
+        name="Calendar",
+        sources=("libraries/Calendar",),
+        compiled=("TreasuryRegistry", "TreasuryPricing"),
+        tests=(
+            "property/test_calendar.py",
+            "unit/TreasuryPricing/test_refusals.py",
+            "unit/TreasuryRegistry",
+        ),
+    ),
 )
 
 

@@ -24,14 +24,7 @@ def test_coupon_dates_agree(on_chain, rows):
     assert on_chain("couponDatesAfter", rows) == [calendar.coupon_dates_after(*row) for row in rows]
     assert on_chain("nextCouponDate", rows) == [calendar.next_coupon_date(*row) for row in rows]
     assert on_chain("previousCouponDate", rows) == [calendar.previous_coupon_date(*row) for row in rows]
-    assert on_chain("halfYearOf", rows) == [
-        (
-            calendar.previous_coupon_date(*row),
-            calendar.next_coupon_date(*row),
-            calendar.coupon_dates_after(*row),
-        )
-        for row in rows
-    ]
+    assert on_chain("halfYearOf", rows) == [period_of(*row, calendar.MONTHS_IN_HALF_YEAR) for row in rows]
 
 
 def test_coupon_dates_agree_on_every_day_of_every_kind_of_maturity(on_chain):
@@ -46,6 +39,28 @@ def test_coupon_dates_agree_on_every_day_of_every_kind_of_maturity(on_chain):
 
     assert on_chain("couponDatesAfter", rows) == [calendar.coupon_dates_after(*row) for row in rows]
     assert on_chain("previousCouponDate", rows) == [calendar.previous_coupon_date(*row) for row in rows]
+
+
+@given(rows=st.lists(issue_and_maturity(), min_size=15, max_size=40))
+def test_quarters_agree(on_chain, rows):
+    assert on_chain("quarterOf", rows) == [period_of(*row, calendar.MONTHS_IN_QUARTER) for row in rows]
+
+
+def test_periods_agree_in_the_first_year_and_in_the_last(on_chain):
+    """From the first coupon date there can be to the last."""
+    first, last = unix_day(date(1970, 7, 1)), unix_day(date(9999, 12, 31))
+    rows = [(day, maturity) for maturity in (first, last) for day in range(maturity - 181, maturity, 10)]
+
+    assert on_chain("halfYearOf", rows) == [period_of(*row, calendar.MONTHS_IN_HALF_YEAR) for row in rows]
+    assert on_chain("quarterOf", rows) == [period_of(*row, calendar.MONTHS_IN_QUARTER) for row in rows]
+
+
+def period_of(date, maturity_date, months):
+    return (
+        calendar.previous_coupon_date(date, maturity_date, months),
+        calendar.next_coupon_date(date, maturity_date, months),
+        calendar.coupon_dates_after(date, maturity_date, months),
+    )
 
 
 def test_no_coupon_follows_maturity(pricing):

@@ -8,6 +8,7 @@ recordOrder
 ├── when the order takes coins, rejects
 └── otherwise
     ├── keeps the order, pending
+    ├── keeps one that expires in this very second
     ├── counts orders from 1
     ├── freezes nothing yet
     └── records the order
@@ -17,7 +18,7 @@ import pytest
 from brownie import ZERO_ADDRESS
 
 from model.compliance import OrderAction, OrderStatus
-from tests.helpers import now, rejects
+from tests.helpers import now, rejects, travel_to
 from tests.unit.Compliance.conftest import AUTHORITY, DAY, DOCUMENT
 
 NOTHING = "0x" + "00" * 32
@@ -67,6 +68,15 @@ def test_keeps_the_order_pending(compliance, record, alice):
     kept = (AUTHORITY, DOCUMENT, alice, expiry, OrderAction.UNFREEZE, OrderStatus.RECORDED, 0)
     nothing = (ZERO_ADDRESS, 0)  # no receiver, no dollars
     assert tuple(compliance.orderOf(order)) == kept + nothing
+
+
+def test_keeps_an_order_in_the_last_second(compliance, record, alice):
+    expiry = now() + DAY
+    travel_to(expiry)
+
+    order = record(OrderAction.FREEZE, alice, expiry)
+
+    assert compliance.orderOf(order)["status"] == OrderStatus.RECORDED
 
 
 def test_counts_orders_from_1(compliance, record, alice, bob):

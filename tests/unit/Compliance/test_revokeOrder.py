@@ -8,7 +8,8 @@ revokeOrder
 ├── given it is an executed Freeze order
 │   ├── releases securities and coin
 │   ├── keeps them frozen while another order stops the account
-│   └── when an Unfreeze order has ended it, leaves a later Freeze order in force
+│   ├── when an Unfreeze order has ended it, leaves a later Freeze order in force
+│   └── releases them also when an earlier freeze was ended by an Unfreeze order
 ├── given it has expired, revokes all the same
 └── records the revocation
 """
@@ -112,6 +113,17 @@ def test_an_order_that_an_unfreeze_has_ended_leaves_a_later_one_in_force(
 
     assert compliance.isFrozen(alice)
     assert dollar.isFrozen(alice)
+
+
+def test_releases_an_account_that_was_frozen_again(compliance, dollar, regulator, execute, alice):
+    execute(OrderAction.FREEZE, alice)
+    execute(OrderAction.UNFREEZE, alice)
+    order = execute(OrderAction.FREEZE, alice)
+
+    compliance.revokeOrder(order, {"from": regulator})
+
+    assert not compliance.isFrozen(alice)
+    assert not dollar.isFrozen(alice)
 
 
 def test_revokes_past_the_expiry(compliance, regulator, execute, alice):

@@ -8,6 +8,7 @@ claim
 ├── when it was claimed already, rejects
 ├── given the coupon date is a Saturday, rejects until Monday, and then pays no extra interest
 ├── given that Monday is a holiday, rejects until Tuesday
+├── given the first coupon date is a holiday, rejects until the next day
 ├── given a figure is missing that the payment follows, rejects until it is published
 ├── on the coupon date that a long first interest period skips, rejects
 ├── otherwise
@@ -133,6 +134,19 @@ def test_rejects_on_a_holiday(registry, treasury, cash, alice):
     registry.claim(MONTH_END_NOTE.cusip, alice, {"from": alice})
 
     assert cash.balanceOf(alice) == 3 * 10 * MONTH_END_NOTE.coupon
+
+
+def test_rejects_when_the_first_coupon_date_is_a_holiday(registry, treasury, cash, alice):
+    first = NOTE.coupon_date(1)
+    registry.announceHolidays([first], {"from": treasury})
+    travel_to(start_of(first))
+    with rejects("PaymentNotDue"):
+        registry.claim(NOTE.cusip, alice, {"from": alice})
+
+    travel_to(start_of(first + 1))
+    registry.claim(NOTE.cusip, alice, {"from": alice})
+
+    assert cash.balanceOf(alice) == COUPON
 
 
 @pytest.mark.parametrize(("terms", "error"), [(TIPS, "MissingCpi"), (FRN, "MissingIndexRate")])

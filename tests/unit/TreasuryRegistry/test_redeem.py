@@ -5,6 +5,7 @@ redeem
 ├── when the caller is neither the holder nor its operator, rejects
 ├── given the holder is frozen, rejects
 ├── given the maturity date is a Saturday, rejects until Monday
+├── given a bill matures on a holiday, rejects until the next day
 ├── given the price index of the maturity date is missing, rejects until it is published
 ├── when there is nothing left, rejects
 ├── otherwise
@@ -85,6 +86,18 @@ def test_rejects_from_a_saturday_until_monday(registry, cash, alice):
     registry.redeem(NOTE.cusip, alice, {"from": alice})
 
     assert cash.balanceOf(alice) == OWED
+
+
+def test_rejects_a_bill_that_matures_on_a_holiday_until_the_next_day(registry, treasury, cash, alice):
+    registry.announceHolidays([BILL.maturity_date], {"from": treasury})
+    travel_to(start_of(BILL.maturity_date))
+    with rejects("PaymentNotDue"):
+        registry.redeem(BILL.cusip, alice, {"from": alice})
+
+    travel_to(start_of(BILL.maturity_date + 1))
+    registry.redeem(BILL.cusip, alice, {"from": alice})
+
+    assert cash.balanceOf(alice) == 3 * PAR
 
 
 def test_rejects_a_second_redemption(registry, alice):
