@@ -178,12 +178,13 @@ class Account(Addressed):
         super().__init__(address)
         self.chain = chain
 
-    def deploy(self, container: Any, *arguments: Any) -> Any:
+    def deploy(self, container: Any, *arguments: Any, nonce: int | None = None) -> Any:
+        """With Brownie's arguments; nobody else sends anything here, so that the nonce is always the next."""
         created = self.chain.deploy(container.creation(*arguments), self.address)
         self.chain.deployed.setdefault(container._name, []).append(created)
         return container.at(created)
 
-    def get_deployment_address(self) -> str:
+    def get_deployment_address(self, nonce: int | None = None) -> str:
         return self.chain.next_address(self.address)
 
 

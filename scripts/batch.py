@@ -5,6 +5,8 @@ looked at.
 """
 
 import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,7 @@ from brownie.exceptions import decode_typed_error
 
 from evm.chain import Reverted
 from scripts.network import is_in_process
+from scripts.node import TakenBack, dearer, is_lying_there, is_taken
 
 GAS_LIMIT = 3_000_000  # of a transaction; asking the node how much it takes would run it twice
 LARGEST_TRANSACTION = 2**24  # gas that Ethereum lets one transaction have (EIP-7825)
@@ -22,7 +25,6 @@ MOST_AT_ONCE = 100
 RECEIPT_SECONDS = 60
 PATIENCE_SECONDS = 1
 LAG_SECONDS = 2  # a node counts a transaction a moment before it has its receipt
-TAKEN = ("underpriced", "nonce")  # as nodes say that something else is in a transaction's place
 
 
 class Refused(Exception):
@@ -53,21 +55,21 @@ def order(function: Any, *arguments: Any, by: Any, gas: int = GAS_LIMIT) -> Orde
     return Order(function, arguments, by, gas)
 
 
-def send(orders: list[Order]) -> list[int]:
+def send(orders: list[Order]) -> list[str]:
     """Send all, wait until all are mined, and raise `Refused` for the first that failed.
 
     Orders of one sender are mined in their order; for those of several senders there is none.
-    Returns the gas that each has used, where there is a node.
+    Returns the hashes of the transactions, where there is a node.
     """
     if is_in_process():
         return send_in_process(orders)
-    gas = []
+    hashes = []
     for first in range(0, len(orders), MOST_AT_ONCE):
-        gas += send_together(orders[first : first + MOST_AT_ONCE])
-    return gas
+        hashes += send_together(orders[first : first + MOST_AT_ONCE])
+    return hashes
 
 
-def send_in_process(orders: list[Order]) -> list[int]:
+def send_in_process(orders: list[Order]) -> list[str]:
     for each in orders:
         try:
             each.function.transact(*each.arguments, by=each.sender)
@@ -76,11 +78,11 @@ def send_in_process(orders: list[Order]) -> list[int]:
     return []
 
 
-def send_together(orders: list[Order]) -> list[int]:
+def send_together(orders: list[Order]) -> list[str]:
     requests_ = with_nonces(orders)
     answers = ask([("eth_sendTransaction", [request]) for request in requests_])
     for sent, request, answer in zip(orders, requests_, answers, strict=True):
-        if "error" in answer and not is_lying_there(answer["error"]):
+        if "error" in answer and not is_lying_there(message_of(answer["error"])):
             raise Refused(refusal(sent, request, answer["error"]))
     hashes = [[answer["result"]] if "result" in answer else [] for answer in answers]
     receipts = wait_for_receipts(orders, hashes, requests_)
@@ -88,23 +90,26 @@ def send_together(orders: list[Order]) -> list[int]:
         if receipt["status"] != "0x1":
             (again,) = ask([("eth_call", [request, "latest"])])
             raise Refused(refusal(sent, request, again.get("error", {})))
-    return [int(receipt["gasUsed"], 16) for receipt in receipts]
+    return [receipt["transactionHash"] for receipt in receipts]
 
 
 def with_nonces(orders: list[Order]) -> list[dict]:
-    senders = list({str(each.sender) for each in orders})
-    counts = results([("eth_getTransactionCount", [sender, "latest"]) for sender in senders])
-    nonces = {sender: int(number, 16) for sender, number in zip(senders, counts, strict=True)}
-    requests_ = []
+    nonces, requests_ = counts_of(str(each.sender) for each in orders), []
     for each in orders:
         requests_.append(each.request(nonces[str(each.sender)]))
         nonces[str(each.sender)] += 1
     return requests_
 
 
-def is_lying_there(error: dict) -> bool:
-    """The very same was sent before the chain went back, and Anvil has left it lying."""
-    return "already imported" in error.get("message", "")
+def counts_of(senders: Iterable[str]) -> dict[str, int]:
+    """How many transactions of each are mined."""
+    senders = list(set(senders))
+    counts = results([("eth_getTransactionCount", [sender, "latest"]) for sender in senders])
+    return {sender: int(number, 16) for sender, number in zip(senders, counts, strict=True)}
+
+
+def message_of(error: dict) -> str:
+    return error.get("message", "")
 
 
 def wait_for_receipts(orders: list[Order], sent: list[list[str]], requests_: list[dict]) -> list[dict]:
@@ -114,7 +119,8 @@ def wait_for_receipts(orders: list[Order], sent: list[list[str]], requests_: lis
     a nonce that has come already: it never mines it, and takes the same again for one that it has. Which of
     those of one nonce is mined cannot be known: on a slow machine it may still be the first.
     `sent` are the hashes of each order's transactions; none of one that the node has not taken in again.
-    Raises `Refused` for the first in whose place its sender has put another.
+    Raises `Refused` for the first in whose place its sender has put another, and `TakenBack` where the chain
+    has gone back to before all of them.
     """
     began = time.monotonic()
     looked, price = began, GAS_PRICE
@@ -123,12 +129,21 @@ def wait_for_receipts(orders: list[Order], sent: list[list[str]], requests_: lis
         if all(receipts):
             return receipts
         if time.monotonic() > looked + PATIENCE_SECONDS:
-            looked, price = time.monotonic(), price + price // 4  # a node asks for a tenth more
+            looked, price = time.monotonic(), dearer(price)
+            require_turn(requests_)
             waiting = [at for at, receipt in enumerate(receipts) if not receipt]
             for at in send_again(waiting, sent, requests_, price):
                 require_own(orders[at], sent[at])
         time.sleep(0.005)
     raise Refused(f"The node did not mine {len(sent)} transactions within {RECEIPT_SECONDS} seconds.")
+
+
+def require_turn(requests_: list[dict]) -> None:
+    """The nonces that have come do not go away, but where the chain goes back."""
+    counts = counts_of(request["from"] for request in requests_)
+    for sender, count in counts.items():
+        if count < min(int(each["nonce"], 16) for each in requests_ if each["from"] == sender):
+            raise TakenBack
 
 
 def receipts_of(sent: list[list[str]]) -> list[dict | None]:
@@ -145,11 +160,7 @@ def send_again(places: list[int], sent: list[list[str]], requests_: list[dict], 
         if "result" in answer:
             sent[at].append(answer["result"])
     answered = zip(places, answers, strict=True)
-    return [at for at, answer in answered if "error" in answer and is_taken(answer["error"])]
-
-
-def is_taken(error: dict) -> bool:
-    return any(word in error.get("message", "") for word in TAKEN)
+    return [at for at, answer in answered if "error" in answer and is_taken(message_of(answer["error"]))]
 
 
 def require_own(sent: Order, hashes: list[str]) -> None:
@@ -169,13 +180,33 @@ def replaced(sent: Order) -> str:
 
 
 def refusal(sent: Order, request: dict, error: dict) -> str:
-    if is_taken(error):
+    if is_taken(message_of(error)):
         return replaced(sent)
     data = error.get("data")
     if isinstance(data, dict):  # Ganache
         data = data.get("result")
     why = decode_typed_error(data) if data and data != "0x" else error.get("message", "it ran out of gas")
     return f"{sent.function._name} was refused: {why.rstrip(': ')}."  # an error may have no figures
+
+
+@contextmanager
+def one_chain(mined: Iterable[str]) -> Iterator[None]:
+    """Whatever has gone wrong meanwhile, or well: only where nothing of this was taken back does it count.
+
+    `mined` are hashes of transactions, looked at once it is over. Raises `TakenBack`.
+    """
+    try:
+        yield
+    except Exception:
+        require_kept(mined)
+        raise
+    require_kept(mined)
+
+
+def require_kept(mined: Iterable[str]) -> None:
+    receipts = results_in_messages([("eth_getTransactionReceipt", [each]) for each in mined])
+    if not all(receipts):
+        raise TakenBack
 
 
 def read(questions: list[tuple], block: int | str = "latest") -> list[Any]:

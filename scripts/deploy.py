@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from market.rule_profiles import laws
-from scripts.network import LOST, NODE_IS_GONE, NodeError, connect, load
+from scripts import speed
+from scripts.batch import one_chain
+from scripts.network import LOST, NODE_IS_GONE, NodeError, chain_in_use, connect, load
 from scripts.permissions import (
     ADMINISTRATOR_NOTICE,
     GUARDIANS,
@@ -78,10 +80,11 @@ def create(settings: Settings, record: Record) -> System:
     by = settings.administrator
 
     def created(name, *arguments):
+        nonce = chain_in_use().next_nonce(by)  # before it is looked for: one that waits may be mined now
         if not record.has(name):
             # written down before it is sent: an interruption in between leads to the same address again
-            record.add(name, by.get_deployment_address())
-            by.deploy(contracts[name], *arguments)
+            record.add(name, by.get_deployment_address(nonce))
+            by.deploy(contracts[name], *arguments, nonce=nonce)
         return contracts[name].at(record.contracts[name])
 
     manager = created("ParAccessManager", by)
@@ -306,7 +309,8 @@ def command(network_name: str) -> None:
     """Deploy to a running node, or go on where a deployment stopped, and write the addresses down."""
     try:
         connect(network_name)
-        main()
+        with one_chain(speed.mined()):
+            main()
     except WrongWiring as why:
         sys.exit(f"{why} To deploy anew, delete what is written down: deployments/{find().path.name}.")
     except (NodeError, RecordError) as why:

@@ -139,6 +139,10 @@ class OnNode:
     def storage_at(self, address: str, slot: int) -> int:
         return int.from_bytes(web3.eth.get_storage_at(address, slot), "big")
 
+    def next_nonce(self, account) -> int:
+        """Raises `TakenBack` where it has been there already."""
+        return speed.next_nonce(account)
+
     @property
     def now(self) -> int:
         return web3.eth.get_block("latest")["timestamp"]
@@ -165,6 +169,9 @@ class InProcess(Chain):
         super().__init__(node.CHAIN_ID, timestamp, node.BLOCK_GAS_LIMIT)
         self.accounts = Accounts(node.MNEMONIC, node.ACCOUNTS, self)
         self.build = Build(CONTRACTS, self)
+
+    def next_nonce(self, account) -> int:
+        return self.nonces.get(str(account), 0)
 
     def load(self) -> Build:
         return self.build

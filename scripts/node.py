@@ -30,6 +30,13 @@ class NodeError(Exception):
     """Why there is no node to talk to, in one sentence."""
 
 
+class TakenBack(NodeError):
+    """The chain has gone back while a program ran, as after a reorganisation."""
+
+    def __init__(self) -> None:
+        super().__init__("The node has taken back what it had mined: run this again to go on.")
+
+
 @dataclass(frozen=True)
 class Node:
     """A running node and where it listens."""
@@ -158,6 +165,21 @@ def wait_until_answering(node: Node, kind: str, output) -> None:
         time.sleep(0.02)
     node.stop()
     raise NodeError(f"{kind} did not answer within {START_SECONDS} seconds.")
+
+
+def is_lying_there(message: str) -> bool:
+    """Whether a node says that it has the very same transaction: sent before, and perhaps never mined."""
+    return "already imported" in message
+
+
+def is_taken(message: str) -> bool:
+    """Whether a node says that something else is in a transaction's place."""
+    return any(word in message for word in ("underpriced", "nonce"))
+
+
+def dearer(price: int) -> int:
+    """What a node takes in the place of a transaction at `price`: it asks for a tenth more."""
+    return price + price // 4
 
 
 def answers(url: str) -> bool:

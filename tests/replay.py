@@ -11,15 +11,21 @@ import pytest
 MACHINES = Path(__file__).parent / "stateful"
 
 
-def module_of(program: str) -> Path:
-    """Where the machine is that the program drives."""
+def machine_of(program: str) -> str:
+    """The name of the machine that the program drives."""
     named = re.search(r"^state = (\w+)\(\)$", program, re.MULTILINE)
     if not named:
         sys.exit("This is no program of a state machine: it does not begin with `state = <machine>()`.")
+    return named[1]
+
+
+def module_of(program: str) -> Path:
+    """Where its machine is."""
+    machine = machine_of(program)
     for module in sorted(MACHINES.glob("test_*.py")):
-        if f"class {named[1]}(" in module.read_text():
+        if f"class {machine}(" in module.read_text():
             return module
-    return sys.exit(f"No module of tests/stateful has a machine named {named[1]}.")
+    return sys.exit(f"No module of tests/stateful has a machine named {machine}.")
 
 
 @click.command()

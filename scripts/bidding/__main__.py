@@ -11,10 +11,10 @@ import click
 from eth_utils import is_address, to_checksum_address
 
 from market import bid_file
-from scripts.batch import Refused
+from scripts.batch import Refused, one_chain
 from scripts.bidding import words
 from scripts.bidding.desk import CashError, Desk, shortages, work
-from scripts.bidding.position import Unplaceable, positions
+from scripts.bidding.position import Position, Unplaceable, positions
 from scripts.bidding.sealed import SealedError
 from scripts.files import NotWritable
 from scripts.house import House, HouseError, find, present
@@ -60,13 +60,18 @@ def run(
     """One run over the file. Raises Unplaceable with all that is wrong, before anything is sent."""
     bids, refusals = bid_file.load(path)
     desk = Desk(house, tell, dealer)
-    after = work(desk, positions(house, bids, account, refusals))
+    with one_chain(desk.mined):
+        tell_what_waits(desk, work(desk, positions(house, bids, account, refusals)))
+
+
+def tell_what_waits(desk: Desk, after: list[Position]) -> None:
     for each in after:
-        tell(words.waits(house, each, present()))
+        desk.tell(words.waits(desk.house, each, present()))
     for sentence in shortages(desk, after):
-        tell(sentence)
-    for sentence in words.kept(house, list(dict.fromkeys(each.account for each in after))) if dealer else ():
-        tell(sentence)
+        desk.tell(sentence)
+    accounts = list(dict.fromkeys(each.account for each in after))
+    for sentence in words.kept(desk.house, accounts) if desk.dealer else ():
+        desk.tell(sentence)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ another one goes on. The house takes one bid of an account in an auction, so tha
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from brownie import web3
 
 from model.auction import AuctionStatus, BidStatus
-from scripts.batch import GAS_LIMIT, LARGEST_TRANSACTION, Order, order, read, send
+from scripts.batch import GAS_LIMIT, LARGEST_TRANSACTION, Order, order, read, require_kept, send
 from scripts.bidding import words
 from scripts.bidding.position import MOST_RUNGS, Position, first_payment, refreshed, second_payment
 from scripts.bidding.sealed import seal
@@ -38,6 +38,14 @@ class Desk:
     house: House
     tell: Callable[[str], None]
     dealer: str | None = None  # submits what the accounts sign, and pays in what they are short of
+    mined: list[str] = field(default_factory=list)  # hashes of what it has sent
+
+    def send(self, orders: Iterable[Order]) -> None:
+        """Not on a chain that has gone back meanwhile: what is due was read before."""
+        orders = list(orders)
+        if orders:
+            require_kept(self.mined)
+            self.mined.extend(send(orders))
 
 
 def work(desk: Desk, positions: list[Position]) -> list[Position]:
@@ -59,7 +67,7 @@ def place(desk: Desk, positions: list[Position]) -> None:
     orders = funding(desk, payments(desk.house, due, first_payment))
     due = [sealed(desk.house, each) if each.is_competitive else each for each in due]
     submit = submissions if desk.dealer else own_bids
-    send([*orders, *submit(desk, due)])
+    desk.send([*orders, *submit(desk, due)])
     tell_of(desk, due, words.placed)
 
 
@@ -99,7 +107,7 @@ def open_bids(desk: Desk, positions: list[Position]) -> None:
     due = [each for each in positions if each.can_be_opened_at(moment)]
     orders = funding(desk, payments(desk.house, due, second_payment))
     house = desk.house.contract
-    send([*orders, *with_ladders(desk, due, house.revealBid, house.revealBids)])
+    desk.send([*orders, *with_ladders(desk, due, house.revealBid, house.revealBids)])
     tell_of(desk, due, words.opened)
 
 
@@ -251,7 +259,7 @@ def clear(desk: Desk, positions: list[Position]) -> None:
             continue
         is_done = each.held.status not in UNDECIDED
         while AuctionStatus(house.statusOf(each.held.number)) in UNDECIDED:
-            send([order(house.clear, each.held.number, MOST_TICKS, by=desk.dealer or each.account)])
+            desk.send([order(house.clear, each.held.number, MOST_TICKS, by=desk.dealer or each.account)])
         if not is_done:
             desk.tell(words.cleared(desk.house, each.held))
 
@@ -259,7 +267,7 @@ def clear(desk: Desk, positions: list[Position]) -> None:
 def settle(desk: Desk, positions: list[Position]) -> None:
     moment, house = present(), desk.house.contract
     due = [each for each in positions if each.can_be_settled and each.held.delivers_at <= moment]
-    send(list(with_ladders(desk, due, house.settle, house.settleBids)))
+    desk.send(with_ladders(desk, due, house.settle, house.settleBids))
     tell_of(desk, due, partial(words.awarded, desk.house))
 
 
@@ -267,8 +275,8 @@ def refund(desk: Desk, positions: list[Position]) -> None:
     """Of a cancelled auction."""
     due = [each for each in positions if each.is_open and each.held.status is AuctionStatus.CANCELLED]
     house = desk.house.contract
-    send(
-        [order(house.refund, each.held.number, each.account, by=desk.dealer or each.account) for each in due]
+    desk.send(
+        order(house.refund, each.held.number, each.account, by=desk.dealer or each.account) for each in due
     )
     for each in due:
         desk.tell(words.refunded(each))
@@ -284,5 +292,5 @@ def withdraw(desk: Desk, positions: list[Position]) -> None:
     for account in settled:
         kept = house.cashOf(account)
         if kept and account not in open_accounts:
-            send([order(house.withdraw, kept, by=account)])
+            desk.send([order(house.withdraw, kept, by=account)])
             desk.tell(words.withdrawn(account, kept))

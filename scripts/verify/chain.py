@@ -109,7 +109,13 @@ def as_topic(address: str) -> str:
 class Chain:
     def __init__(self, url: str) -> None:
         self._web3 = Web3(
-            HTTPProvider(url, request_kwargs={"timeout": 60}, exception_retry_configuration=None)
+            HTTPProvider(
+                url,
+                request_kwargs={"timeout": 60},
+                exception_retry_configuration=None,
+                cache_allowed_requests=True,
+                cacheable_requests={"eth_chainId"},  # web3 asks for it before every call
+            )
         )
         self.url = url
         latest = self._read(lambda: self._web3.eth.get_block("latest"))

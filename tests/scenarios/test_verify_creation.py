@@ -75,9 +75,11 @@ def deployed(parts, monkeypatch):
     """`deployed(created, *names)`: the system; `created(account, contract, *arguments)` creates those."""
 
     def deployed(created, *names):
-        def deploy_(account, contract, *arguments):
-            way = created if contract._name in names else as_usual
-            return way(account, contract, *map(str, arguments))
+        def deploy_(account, contract, *arguments, nonce):
+            arguments = map(str, arguments)
+            if contract._name in names:
+                return created(account, contract, *arguments)
+            return as_usual(account, contract, *arguments, nonce=nonce)
 
         make_the_chain_unlike_others(parts.administrator)
         monkeypatch.setattr(Account, "deploy", deploy_)

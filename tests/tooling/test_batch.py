@@ -2,14 +2,19 @@
 send
 ├── mines every order once and in turn, however impatient it is with the node
 ├── sends again in its place what the node has left lying since the chain went back
-└── stops where its sender has put another transaction in its place, whether that is mined or waits
+├── stops where its sender has put another transaction in its place, whether that is mined or waits
+└── stops where the chain has gone back to before all of it
+
+one_chain
+└── says that the chain has gone back, in the place of whatever else it leads to
 """
 
 import pytest
 from brownie import web3
 
 from scripts import batch, node
-from scripts.batch import Refused, order, read, send
+from scripts.batch import Refused, one_chain, order, read, send
+from scripts.node import TakenBack
 
 pytestmark = pytest.mark.node
 
@@ -78,3 +83,43 @@ def test_stops_where_another_has_taken_its_place(cash, alice, bob, monkeypatch, 
     place = f"Another transaction of {bob} has taken the place of CashToken.approve"
     assert str(refusal.value) == f"{place}: once it is mined, run this again to go on."
     assert cash.allowance(bob, alice) == allowed
+
+
+def test_stops_where_the_chain_goes_back_while_it_waits(cash, alice, bob, monkeypatch):
+    url = web3.provider.endpoint_uri
+    monkeypatch.setattr(batch, "PATIENCE_SECONDS", 0)
+    wait, allowed = batch.wait_for_receipts, cash.allowance(bob, alice)
+    before = node.ask(url, "evm_snapshot")
+    send([order(cash.approve, alice, allowed + 1, by=bob)])
+
+    def after_it_went_back(orders, sent, requests_):
+        node.ask(url, "evm_revert", before)
+        return wait(orders, sent, requests_)
+
+    monkeypatch.setattr(batch, "wait_for_receipts", after_it_went_back)
+
+    with pytest.raises(TakenBack):
+        send([order(cash.approve, alice, allowed + 2, by=bob)])
+
+    assert cash.allowance(bob, alice) == allowed
+
+
+@pytest.mark.parametrize("failure", [None, StopIteration])
+def test_says_that_what_was_sent_is_taken_back(cash, alice, bob, failure):
+    url = web3.provider.endpoint_uri
+    before, mined, allowed = node.ask(url, "evm_snapshot"), [], cash.allowance(bob, alice)
+
+    with pytest.raises(TakenBack), one_chain(mined):
+        mined += send([order(cash.approve, alice, allowed + 1, by=bob)])
+        node.ask(url, "evm_revert", before)
+        if failure:
+            raise failure
+
+    assert cash.allowance(bob, alice) == allowed
+
+
+def test_lets_a_failure_on_one_chain_be(cash, alice, bob):
+    mined = send([order(cash.approve, alice, 1, by=bob)])
+
+    with pytest.raises(LookupError), one_chain(mined):
+        raise LookupError
