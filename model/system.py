@@ -8,12 +8,14 @@ from model.auction_house import AuctionHouse
 from model.cash import Cash
 from model.clock import Clock
 from model.compliance import Compliance
+from model.disclosure import Disclosure
 from model.index_board import IndexBoard
 from model.par_dollar import ParDollar
 from model.rate_board import RateBoard
 from model.registry import TreasuryRegistry
 from model.rejected import Rejected
 from model.reserve import Reserve
+from model.rule_book import RuleBook
 from model.savings_dollar import SavingsDollar
 from model.strips import Strips
 
@@ -31,6 +33,8 @@ class System:
     auction_house: AuctionHouse
     reserve: Reserve
     savings_dollar: SavingsDollar
+    rule_book: RuleBook
+    disclosure: Disclosure
 
     def take(self, contract: str, step: str, *arguments: Any) -> Any:
         """Take a step of one contract; a refused step leaves nothing behind in any of them, as on a chain."""

@@ -25,8 +25,8 @@ FOLDER = ROOT / ".cache" / "campaigns"
 CODE = ("contracts", "interfaces", "model", "market", "evm", "scripts", "tests", "brownie-config.yaml")
 EXAMPLES = 100  # of a shard
 IN_PROCESS = "in-process"
-HEADER = """| machine | steps | examples | accepted | a second |
-| --- | --: | --: | --: | --: |"""
+HEADER = """| machine | steps | examples | accepted | a second | minutes |
+| --- | --: | --: | --: | --: | --: |"""
 
 
 class ShardFailed(Exception):
@@ -68,6 +68,13 @@ class Campaign:
         seen = self.lines("seen", "held")  # what is no step of its own, hostile participants among it
         columns = [f"  {'step':36} {'taken':>10} accepted", *steps]
         return "\n".join([*columns, f"  {'in the midst of them':36} {'tried':>10}     came", *seen])
+
+    def kinds_in_short(self, machine: str) -> str:
+        """Which share of each kind of step was accepted, the most frequent kind first."""
+        accepted = self.total("accepted")
+        kinds = self.total("attempted").most_common()
+        each = ", ".join(f"`{kind}` {accepted[kind] / number:.0%}" for kind, number in kinds)
+        return f"Accepted of each kind, `test_{machine}.py`: {each}."
 
     def lines(self, tried: str, came: str) -> list[str]:
         """The parts of these names, the most frequent kind first."""
@@ -156,11 +163,12 @@ def write_table(files: list[Path]) -> None:
     known = [(file.stem.partition("-")[0], recall(file)) for file in files]
     rows = [
         f"| `test_{machine}.py` | {each.steps:,} | {each.examples:,} | {each.accepted:.0%} "
-        f"| {each.steps / each.seconds:,.0f} |"
+        f"| {each.steps / each.seconds:,.0f} | {each.seconds / 60:,.0f} |"
         for machine, each in known
         if each.steps
     ]
-    pages.write(pages.ASSURANCE, "make deep", "\n".join([HEADER, *rows]))
+    kinds = [each.kinds_in_short(machine) for machine, each in known if each.steps]
+    pages.write(pages.ASSURANCE, "make deep", "\n".join([HEADER, *rows, "", *kinds]))
 
 
 @click.command()

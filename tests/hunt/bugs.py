@@ -157,7 +157,7 @@ BUGS = (
     ),
     Bug(
         name="signed-once",
-        lesson=27,
+        lesson=22,
         contract="ParDollar",
         text="authorizationState[authorizer][nonce] = true;\n",
         changed="authorizationState[authorizer][nonce] = nonce != 0;\n",

@@ -1,9 +1,12 @@
 """docs/hunt.md: what was found, by what, and how soon."""
 
+import textwrap
+
 from tests import pages
 from tests.hunt.bugs import ROOT
 from tests.hunt.hunting import Hunt
 
+WIDTH = 60  # of what a failure says
 PAGE = ROOT / "docs" / "hunt.md"
 
 HEAD = """# A bug hunt
@@ -22,10 +25,14 @@ make hunt ARGS="--bug sandwich"            # hunt it: the program that shows it,
 To learn from it: read the hint, look for the line in the contract, write down the steps that would show it,
 and then compare them with the program.
 
-| bug | lesson | contract | found by | seconds |
-| --- | --: | --- | --- | --: |
+| bug | lesson | contract | found by | what it says | seconds |
+| --- | --: | --- | --- | --- | --: |
 """
 TAIL = """
+Lessons without a bug here are about the design, the law or somebody's tools, which no change of one place
+in a contract makes again; their tests are beside them. `teardown` is the end of every example, when everybody
+takes out what is theirs.
+
 A second is one of processor time: until the bug was found and its program shortened. To compile a contract
 takes up to ten more, the first time.
 """
@@ -44,4 +51,6 @@ def in_short(hunts: list[Hunt]) -> str:
 def row(hunted: Hunt) -> str:
     bug = hunted.bug
     found_by = f"`{hunted.broken}`" if hunted.is_found else "it got away"
-    return f"| `{bug.name}` | {bug.lesson} | {bug.path.stem} | {found_by} | {hunted.seconds:.0f} |\n"
+    says = textwrap.shorten(hunted.says, WIDTH, placeholder=" ...").replace("|", "/")
+    says = f"`{says}`" if says else ""
+    return f"| `{bug.name}` | {bug.lesson} | {bug.path.stem} | {found_by} | {says} | {hunted.seconds:.0f} |\n"

@@ -8,8 +8,7 @@ import pytest
 from hypothesis.stateful import RuleBasedStateMachine
 
 from scripts import network
-
-BEGINS = "state = "  # a program of a state machine
+from tests.stateful.machine import program_of
 
 
 def pytest_addoption(parser):
@@ -36,7 +35,7 @@ def seen_in(item: pytest.Item, failure: BaseException) -> dict[str, str]:
     return {
         "broken": f"{item.path.relative_to(network.ROOT)}::{name}",
         "says": str(failure).partition("\n")[0] or type(failure).__name__,
-        "program": steps(lines, frame) if frame else example(lines, item),
+        "program": steps(failure, frame) if frame else example(lines, item),
     }
 
 
@@ -49,11 +48,10 @@ def frame_of_machine(failure: BaseException):
     return None
 
 
-def steps(lines: list[str], frame) -> str:
+def steps(failure: BaseException, frame) -> str:
     """Those of the program; of its invariants, which are asked after every step, the broken one."""
-    first = next((at for at, line in enumerate(lines) if line.startswith(BEGINS)), len(lines))
     invariants = {f"state.{each.function.__name__}()" for each in frame.f_locals["self"].invariants}
-    taken = [line for line in lines[first:] if line not in invariants]
+    taken = [line for line in program_of(failure).splitlines() if line not in invariants]
     broken = f"state.{frame.f_code.co_name}()"
     return "\n".join(taken[:-1] + [broken] * (broken in invariants) + taken[-1:])
 

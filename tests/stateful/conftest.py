@@ -17,6 +17,9 @@ def pytest_terminal_summary(terminalreporter, config):
     for name, steps in failed_programs.items():
         terminalreporter.section(f"how {name} failed: paste this to take the same steps again")
         terminalreporter.line(f".venv/bin/python -m tests.replay <<'END'\n{steps}\nEND")
+        terminalreporter.line(
+            "To take them first every time, keep them in tests/stateful/kept/<what they show>.py"
+        )
     if config.getoption("--tally"):
         written = {name: tally.as_written() for name, tally in tallies.items()}
         config.getoption("--tally").write_text(json.dumps(written))

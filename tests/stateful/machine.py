@@ -1,5 +1,6 @@
 """What state machines share: a step on both sides, the count of steps taken, and how a machine is run."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -14,10 +15,12 @@ from psutil import Process
 from model.rejected import Rejected
 from scripts.batch import order, send
 from tests.helpers import rejects
+from tests.replay import machine_of
 
 tallies = {}  # of every machine that has run, by its name
 failed_programs = {}  # the steps that have shown a difference, by the name of the machine
 program: Path | None = None  # what to run in the place of random examples: what an earlier run has printed
+KEPT = Path(__file__).parent / "kept"  # programs that have shown something once
 FIRST_LINE = "state = "  # of a program that Hypothesis prints
 
 MANY_EXAMPLES = 100
@@ -85,7 +88,8 @@ class Tally:
 def run(machine: Callable[[Tally], RuleBasedStateMachine], name: str, more_steps: float = 1) -> Tally:
     """Run a machine, given its tally, with so many times the steps an example that the profile asks for.
 
-    If it fails, the run ends in a command that takes the same steps again.
+    The programs that are kept for it come first, and are not counted. If it fails, the run ends in a command
+    that takes the same steps again.
     """
     tally = tallies[name] = Tally()
 
@@ -94,8 +98,10 @@ def run(machine: Callable[[Tally], RuleBasedStateMachine], name: str, more_steps
         return machine(tally)
 
     if program:
-        run_program(next_example)
+        run_program(program, next_example)
         pytest.skip("The program has run to its end.")
+    for kept in kept_for(machine):
+        run_program(kept, lambda: machine(Tally()))
     began = processor_seconds()
     steps = round(settings().stateful_step_count * more_steps)
     try:
@@ -116,18 +122,26 @@ def processor_seconds() -> float:
     return sum(each.user + each.system for each in times)
 
 
-def run_program(machine: Callable[[], RuleBasedStateMachine]) -> None:
-    """With everything at hand that the module of the machine imports."""
-    state = machine()
-    names = vars(sys.modules[type(state).__module__]) | {type(state).__name__: lambda: state}
+def kept_for(machine: Callable) -> list[Path]:
+    """The programs that drive a machine of its module."""
+    module = sys.modules[machine.__module__]
+    return [path for path in sorted(KEPT.glob("*.py")) if hasattr(module, machine_of(path.read_text()))]
+
+
+def run_program(program: Path, machine: Callable[[], RuleBasedStateMachine]) -> None:
+    """With everything at hand that the modules of the machine import, its own and those of its parts."""
+    state, names = machine(), {}
+    for part in reversed(type(state).__mro__):
+        names |= vars(sys.modules[part.__module__])
+    names |= {type(state).__name__: lambda: state}
     exec(compile(program.read_text(), str(program), "exec"), names)  # noqa: S102
 
 
-def program_of(failure: Exception) -> str:
-    """The steps that Hypothesis notes on the error, one a line."""
+def program_of(failure: BaseException) -> str:
+    """The steps that Hypothesis notes on the error, one a line; members of enumerations by their names."""
     lines = "\n".join(getattr(failure, "__notes__", ())).splitlines()
     first = next((at for at, line in enumerate(lines) if line.startswith(FIRST_LINE)), len(lines))
-    return "\n".join(lines[first:])
+    return re.sub(r"<(\w+\.\w+): [^>]+>", r"\1", "\n".join(lines[first:]))
 
 
 def take(on_model: Callable, function: Any, *arguments: Any, by: Any) -> bool:

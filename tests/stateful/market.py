@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cache
 from inspect import signature
 from typing import Any
 
@@ -17,6 +18,7 @@ from model.auction_pricing import AuctionPricing
 from model.cash import Cash
 from model.clock import SECONDS_IN_DAY, Clock
 from model.compliance import Compliance, HolderClass
+from model.disclosure import Disclosure
 from model.index_board import IndexBoard
 from model.par_dollar import INFINITE, ParDollar
 from model.portfolio import Portfolio
@@ -49,6 +51,7 @@ class Market:
     savers: list[str]  # who use the coin
     everybody: list[str]  # whose money is compared
     stranger: str = ""  # who has no role and may hold nothing
+    signer: Any = None  # one of the savers, whose key is known
     wallets: dict[str, Any] = field(default_factory=dict)  # participants that are contracts, by address
 
     @property
@@ -127,7 +130,8 @@ def twin_of(system: System, treasury: str, cash: Cash) -> model.System:
     compliance.set_holder(reserve.address, HolderClass.STABLECOIN_ISSUER, b"US", False)
     cash.approve(reserve.address, house.address, INFINITE)
     return model.System(
-        *(clock, cash, compliance, board, rate_board, coin, registry, strips, house, reserve, savings)
+        *(clock, cash, compliance, board, rate_board, coin, registry, strips, house, reserve, savings),
+        *(law, Disclosure(clock, law, system.disclosure.firstMonth())),
     )
 
 
@@ -173,7 +177,7 @@ class MarketMachine(RuleBasedStateMachine):
         """Take one step on both sides, one second after the one before; whether they accepted it."""
         self.tick()
         function, sent, sender = self.as_sent(
-            by, getattr(getattr(self.market.system, contract), camel(name)), self.for_chain(name, arguments)
+            by, self.function_of(contract, name, arguments), self.for_chain(name, arguments)
         )
         accepted = take(
             lambda: self.model.take(contract, name, *self.for_model(by, contract, name, arguments)),
@@ -189,6 +193,9 @@ class MarketMachine(RuleBasedStateMachine):
         self.pass_time(self.model.clock.now + 1)
         set_clock(self.model.clock.now)
 
+    def function_of(self, contract: str, name: str, arguments: tuple) -> Any:
+        return getattr(getattr(self.market.system, contract), camel(name))
+
     def as_sent(self, by: str, function: Any, arguments: list[Any]) -> tuple[Any, list[Any], str]:
         """A contract acts when somebody tells it to."""
         if by not in self.market.wallets:
@@ -198,7 +205,7 @@ class MarketMachine(RuleBasedStateMachine):
 
     def for_model(self, by: str, contract: str, name: str, arguments: Iterable[Any]) -> list[Any]:
         """The model is told who calls, and when, only where that matters."""
-        parameters = signature(getattr(getattr(self.model, contract), name)).parameters
+        parameters = parameters_of(getattr(type(getattr(self.model, contract)), name))
         caller = [by] if "caller" in parameters else []
         return [*caller, *arguments, *([self.model.clock.now] if "now" in parameters else [])]
 
@@ -223,6 +230,11 @@ class MarketMachine(RuleBasedStateMachine):
     @property
     def reserve(self) -> str:
         return self.model.reserve.address
+
+
+@cache
+def parameters_of(function: Callable) -> frozenset[str]:
+    return frozenset(signature(function).parameters)
 
 
 def for_chain(name: str, argument: Any) -> Any:

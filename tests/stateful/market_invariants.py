@@ -11,7 +11,7 @@ from model.auction_house import FIMA, ORDINARY, SOMA
 from model.compliance import EVERYTHING, STOPS_OR_RELEASES, Order, OrderAction
 from model.par_dollar import NOBODY
 from model.rejected import Rejected
-from model.reserve import DISTRIBUTION_PERIOD
+from model.reserve import DISTRIBUTION_PERIOD, WHOLE
 from model.reserve_monitor import ReserveMonitor
 from model.security import INDEXED
 from scripts.network import chain_in_use, is_in_process
@@ -56,11 +56,51 @@ class MoneyInvariants(MarketMachine):
 
 
 class SavingsInvariants(MarketMachine):
-    """Of savings."""
+    """Of savings, and of what is added to them: no more than the bills have earned on as many dollars."""
 
     def __init__(self, market, tally):
         super().__init__(market, tally)
         self.price = self.model.savings_dollar.price
+        self.added, self.basis = 0, 1  # by the latest distribution, on how many dollars
+        self.distributed_at = self.model.reserve.distributed_at
+
+    def step(self, by, contract, name, *arguments):
+        earned = self.most_earned() if name == "distribute" else 0
+        accepted = super().step(by, contract, name, *arguments)
+        if accepted and name == "distribute":
+            self.savers_are_given_no_more_than_their_dollars_earned(earned)
+        return accepted
+
+    def most_earned(self) -> int:
+        """By now, or by the next second, at which a step is taken."""
+        reserve, clock, present = self.model.reserve, self.model.clock, self.model.clock.now
+        earned = [0]
+        for clock.now in (present, present + 1):
+            with suppress(Rejected):  # no yields may have been published lately
+                earned.append(reserve.earnings())
+        clock.now = present
+        return max(earned)
+
+    def savers_are_given_no_more_than_their_dollars_earned(self, earned):
+        """Nothing was vesting any more when they were given this."""
+        reserve, savings = self.model.reserve, self.model.savings_dollar
+        given, bills = savings.unvested, reserve.portfolio.at_cost()
+        saved = min(savings.total_assets, bills)
+        earned = min(earned, reserve.portfolio.carry(DISTRIBUTION_PERIOD))
+        assert given * bills * WHOLE <= earned * saved * reserve.policy.savers_share
+        assert given == 0 or bills
+        self.added, self.basis = given, max(1, saved)
+        self.distributed_at = reserve.distributed_at
+
+    @invariant()
+    def no_dollar_earns_more_than_was_added_on_one(self):
+        """Whoever has left. Asked unless the latest distribution came in the midst of a payment."""
+        savings, reserve = self.model.savings_dollar, self.model.reserve
+        if reserve.distributed_at != self.distributed_at:
+            return
+        left = max(0, self.distributed_at + DISTRIBUTION_PERIOD - self.model.clock.now)
+        vesting = (savings.unvested - 1) * DISTRIBUTION_PERIOD  # which is rounded up
+        assert vesting * self.basis <= self.added * left * savings.total_assets
 
     def facts(self):
         yield from super().facts()
@@ -130,7 +170,9 @@ class ReserveInvariants(MarketMachine):
 
     @invariant()
     def the_coin_is_backed(self):
-        assert self.model.reserve.liabilities() <= self.model.reserve.backing()
+        """But for what cash itself has kept of what was paid to the reserve."""
+        fees = self.fees_of(self.reserve)
+        assert self.model.reserve.liabilities() <= self.model.reserve.backing() + fees
 
     @invariant()
     def what_is_covered_is_there(self):

@@ -104,7 +104,7 @@ class AuctionSteps(MarketMachine):
         max_size=3,
         unique_by=lambda bid: bid[0],
     )
-    of_dealers = st.lists(bids, min_size=2, max_size=2) | st.lists(bids, max_size=1)
+    of_dealers = st.lists(bids, min_size=2, max_size=4) | st.lists(bids, max_size=1)
     silent = st.sampled_from([None, None, 0, 1, 2])  # who does not reveal
 
     def __init__(self, market, tally):
@@ -215,11 +215,14 @@ class AuctionSteps(MarketMachine):
         return (self.manager, "reserve") if bidder == self.reserve else (bidder, "auction_house")
 
     def settle(self, auction: int, bidder: str) -> None:
+        self.step(*self.settlement(auction, bidder))
+
+    def settlement(self, auction: int, bidder: str) -> tuple:
+        """Who, the contract, the function, its arguments."""
         bids = self.ladders.get((auction, bidder), NO_LADDER)
         if bidder == self.reserve:
-            self.step(self.market.treasury, "reserve", "settle_bid", auction, bids)
-        else:
-            self.step(bidder, "auction_house", "settle", auction, bids)
+            return (self.market.treasury, "reserve", "settle_bid", auction, bids)
+        return (bidder, "auction_house", "settle", auction, bids)
 
     def refund(self, auction: int, bidder: str) -> None:
         if bidder == self.reserve:
@@ -379,12 +382,9 @@ class AuctionSteps(MarketMachine):
         ]
 
     def is_for_the_reserve(self, auction: int) -> bool:
-        terms = self.terms(auction)
-        return (
-            terms.security_type == SecurityType.BILL
-            and terms.maturity_date - terms.issue_date
-            <= self.model.reserve.rule_book.rules().longest_maturity
-        )
+        terms, longest = self.terms(auction), self.model.rule_book.rules().longest_maturity
+        days = terms.maturity_date - terms.issue_date
+        return terms.security_type == SecurityType.BILL and (longest == 0 or days <= longest)
 
     def unfinished(self) -> list[int]:
         """Auctions that go on, or in which somebody has money."""

@@ -37,6 +37,8 @@ MODELS = {
     "Reserve": "reserve",
     "ParDollar": "par_dollar",
     "SavingsDollar": "savings_dollar",
+    "RuleBook": "rule_book",
+    "Disclosure": "disclosure",
 }
 RECORDS = {"struct Policy": lambda figures: Policy(*figures), "Cusip": bytes.decode} | {
     f"enum {each.__name__}": each for each in (HolderClass, OrderAction)

@@ -180,13 +180,16 @@ class SurplusSteps(CoinSteps, PortfolioSteps):
 
     @rule(wait=st.sampled_from([True, True, True, False]), windfall=st.integers(0, 3 * BOND))
     def distribute(self, wait, windfall):
+        self.be_ready_to_distribute(wait, windfall)
+        if self.step(self.market.treasury, "reserve", "distribute"):
+            assert self.model.reserve.surplus() >= self.model.reserve.capital
+
+    def be_ready_to_distribute(self, wait: bool = True, windfall: int = BOND) -> None:
         if wait:
             self.travel(self.model.reserve.distributed_at + DISTRIBUTION_PERIOD)
         if not self.model.reserve.surplus() > self.model.reserve.capital:
             self.give(0, windfall, as_capital=False)
         self.keep_yields_fresh()
-        if self.step(self.market.treasury, "reserve", "distribute"):
-            assert self.model.reserve.surplus() >= self.model.reserve.capital
 
     @rule(haircut=st.integers(0, 501), buffer=st.integers(0, 1_001), share=st.integers(0, WHOLE + 1))
     def set_policy(self, haircut, buffer, share):

@@ -88,6 +88,8 @@ class StripsInvariants(HoldingInvariants):
     def __init__(self, market, tally):
         self.made = Counter()  # of a piece, by strips, less what reconstitution took
         self.paid_pieces = Counter()  # of a piece, by its payment
+        self.of_the_whole = 0  # what would be paid if nothing had been stripped [micro-dollars]
+        self.paid_for_pieces = 0  # [micro-dollars]
         super().__init__(market, tally)
 
     def step(self, by, contract, name, *arguments):
@@ -101,6 +103,7 @@ class StripsInvariants(HoldingInvariants):
             paid = money - self.model.cash.balance_of[self.market.treasury]
             assert paid in (0, held[holder, piece] * (PAR if piece.cusip else 1))  # whole, or not at all
             self.paid_pieces[piece] += held[holder, piece] if paid else 0
+            self.paid_for_pieces += paid
         return accepted
 
     def count_pieces(self, cusip, units, sign):
@@ -110,6 +113,8 @@ class StripsInvariants(HoldingInvariants):
             if date > self.model.clock.today:
                 self.made[Piece(date)] += sign * units * registry.interest_payment(cusip, number)
         self.made[self.principal_of(cusip)] += sign * units
+        coupons = self.coupons_passed(cusip, self.model.clock.today), len(registry.coupon_dates[cusip])
+        self.of_the_whole += sign * units * (self.interest(cusip, *coupons) + PAR)
 
     def principal_of(self, cusip):
         return Piece(self.model.registry.security_of(cusip).maturity_date, cusip)
@@ -134,6 +139,13 @@ class StripsInvariants(HoldingInvariants):
         outstanding = self.model.strips.total_supply
         for piece in {*outstanding, *self.made}:
             assert outstanding[piece] + self.paid_pieces[piece] == self.made[piece]
+
+    @invariant()
+    def pieces_pay_what_the_whole_would_have_paid(self):
+        """In all, whoever has them."""
+        pieces = self.model.strips.total_supply.items()
+        unpaid = sum(held * (PAR if piece.cusip else 1) for piece, held in pieces)
+        assert self.paid_for_pieces + unpaid == self.of_the_whole
 
     @invariant()
     def every_unit_is_whole_or_has_its_principal_piece(self):

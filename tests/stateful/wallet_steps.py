@@ -11,17 +11,15 @@ from hypothesis.stateful import precondition, rule
 from model import system as model
 from model.auction import to_abi
 from model.compliance import HolderClass
-from model.par_dollar import INFINITE, Authorization
+from model.par_dollar import INFINITE
 from model.rejected import Rejected
 from scripts.batch import Refused, order, read, send
 from scripts.network import load, now
-from tests.authorizations import submit
 from tests.obstacles import skipped
 from tests.stateful.machine import camel
 from tests.stateful.market import MONEY, Market, MarketMachine
 from tests.stateful.market_steps import BOND, AuctionSteps
 from tests.stateful.pending_steps import PendingSteps
-from tests.twins import on_both
 
 SIGNATURE = b"what a wallet is asked about"
 ALWAYS = 2**40  # [unix time]
@@ -88,22 +86,6 @@ class WalletSteps(PendingSteps):
         commitment = (bidder, (auction, bidder, ladder))
         if self.submit(answer, later, "submit_commitments", auction, commitment):
             self.ladders[auction, bidder] = ladder
-
-    @rule(to=MarketMachine.pick, percent=MarketMachine.percent, answer=ANSWER)
-    def pay_out_of_wallet(self, to, percent, answer):
-        """By a word that somebody else sends."""
-        wallet, by = self.saving_wallet, self.market.treasury
-        self.let_answer(wallet, answer)
-        number = len(self.model.par_dollar.used_nonces)
-        dollars = self.coins_of(wallet) * percent // 100
-        payment = Authorization(wallet, self.saver(to), dollars, 0, ALWAYS, number.to_bytes(32, "big"))
-        signed = payment if answer == "yes" else None
-        self.tick()
-        words = (by, payment, signed, self.model.clock.now)
-        on_both(
-            lambda: self.model.take("par_dollar", "send_authorization", *words),
-            lambda: submit(self.market.system.par_dollar, payment, SIGNATURE, by),
-        )
 
     def submit(self, answer: str, later: str, name: str, auction: int, bid: tuple) -> bool:
         """Whatever the wallet says later: its bid is binding, and the same sent again stops nobody."""

@@ -1,13 +1,16 @@
-"""A campaign goes on where it was, and the steps that a machine has printed can be taken again."""
+"""A campaign goes on where it was, and the steps that a machine has printed can be taken again, and kept."""
 
 import subprocess
 import sys
 from collections import Counter
+from contextlib import nullcontext
 
 import pytest
+from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from tests import campaign, pages, replay
 from tests.campaign import ROOT, Campaign, go_on, keep, recall
+from tests.stateful import machine
 
 COUNTED = {
     "examples": 2,
@@ -75,7 +78,9 @@ def test_writes_a_row_for_each_machine_with_the_code_as_it_is(file, tmp_path, pa
 
     assert page.read_text().splitlines()[2:-1] == [
         *campaign.HEADER.splitlines(),
-        "| `test_par_dollar.py` | 40 | 2 | 75% | 5 |",
+        "| `test_par_dollar.py` | 40 | 2 | 75% | 5 | 0 |",
+        "",
+        "Accepted of each kind, `test_par_dollar.py`: `mint` 100%, `redeem` 0%.",
         pages.END,
     ]
 
@@ -109,6 +114,32 @@ def test_steps_are_taken_again(program, fails):
 
     assert bool(run.returncode) == fails
     assert ("AssertionError" in run.stdout) == fails
+
+
+class Counting(RuleBasedStateMachine):
+    """Fails as soon as it has taken three steps."""
+
+    taken = 0
+
+    def __init__(self, tally):
+        super().__init__()
+
+    @rule()
+    def take(self):
+        self.taken += 1
+        assert self.taken < 3
+
+
+@pytest.mark.parametrize("program, fails", [("", False), ("state.take()\n" * 3, True)])
+def test_what_is_kept_is_taken_before_random_steps(program, fails, tmp_path, monkeypatch):
+    monkeypatch.setattr(machine, "KEPT", tmp_path)
+    monkeypatch.setattr(machine, "tallies", {})
+    (tmp_path / "of_another_machine.py").write_text("state = Another()\nassert False\n")
+    (tmp_path / "steps.py").write_text(f"state = Counting()\nstate.take()\n{program}")
+    monkeypatch.setattr(machine, "run_state_machine_as_test", lambda next_example, settings: None)
+
+    with pytest.raises(AssertionError) if fails else nullcontext():
+        machine.run(Counting, "a machine")
 
 
 def test_what_is_no_program_is_refused():
