@@ -689,6 +689,10 @@ class Orders(MarketMachine):
         officer = self.market.parts.compliance_officer.address
         return self.step(officer, "compliance", "execute_order", len(self.model.compliance.orders))
 
+    def revoke_latest_order(self) -> bool:
+        regulator = self.market.parts.regulator.address
+        return self.step(regulator, "compliance", "revoke_order", len(self.model.compliance.orders))
+
     def set_everybody_free(self) -> None:
         for account in self.frozen():
             self.order(OrderAction.UNFREEZE, account)
@@ -709,6 +713,12 @@ class OrderSteps(Orders):
     @rule()
     def release(self):
         self.set_everybody_free()
+
+    @precondition(lambda self: self.frozen())
+    @rule()
+    def revoke(self):
+        """Lets go whom the latest order has stopped, if that was what it did."""
+        self.revoke_latest_order()
 
 
 class TimeSteps(AuctionSteps):

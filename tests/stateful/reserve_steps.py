@@ -293,11 +293,11 @@ class CoinOrderSteps(SurplusSteps, Orders):
         [OrderAction.SEIZE, OrderAction.REISSUE, OrderAction.BURN, OrderAction.SEIZE_SAVINGS]
     )
     of_what_is_held = st.sampled_from([1, 50, 100, 100, 101])  # [percent]
-    slip = st.sampled_from([None, None, None, "holder is free", "receiver is stopped", "twice"])
+    slip = st.sampled_from([None, None, None, "holder is free", "receiver is stopped", "revoked", "twice"])
 
     @rule(action=taking, holder=MarketMachine.pick, to=MarketMachine.pick, percent=of_what_is_held, slip=slip)
     def take_by_order(self, action, holder, to, percent, slip):
-        """Unless its holder is free, or its receiver is not, or it has been done already."""
+        """Unless its holder is free, or its receiver is not, or it is revoked, or has been done already."""
         holders, held_by = self.holders_for(action)
         holder = self.one_of(holder, [each for each in holders if held_by[each]] or holders)
         receiver = self.one_of(to, [each for each in holders if each != holder])
@@ -310,6 +310,8 @@ class CoinOrderSteps(SurplusSteps, Orders):
         parts, expiry = self.market.parts, self.model.clock.now + SECONDS_IN_DAY
         terms = (*PAPERS, action, holder, to, taken, expiry)
         if self.step(parts.regulator.address, "compliance", "record_coin_order", *terms):
+            if slip == "revoked":
+                self.revoke_latest_order()
             self.tally.observe("taken by order", self.execute_latest_order())
         if slip == "twice":
             self.execute_latest_order()

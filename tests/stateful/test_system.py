@@ -64,6 +64,7 @@ LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for ru
     "step in a block of others": 0.05,
     "redemption reassigned": 0.05,
     "taken by order": 0.05,
+    "compliance.revoke_order": 0.05,
     "power used": 0.1,
     "registry.exclude_classes": 1,
     "kept out of a security": 0.05,
