@@ -605,7 +605,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         auction.tally.belowHigh = below;
         outcome.highTick = uint32(tick);
         outcome.status = isCleared ? AuctionStatus.Cleared : AuctionStatus.Clearing;
-        // slither-disable-next-line reentrancy-no-eth (the registry calls nobody)
+        // slither-disable-next-line reentrancy-no-eth (the registry calls nobody for it)
         if (isCleared) _price(auctionId, auction, outcome, offered - below.total());
         auction.tally.outcome = outcome;
     }
@@ -641,7 +641,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
 
         if (!announcement.isReopening) {
             delete _isReserved[announcement.cusip];
-            // slither-disable-next-line reentrancy-no-eth,reentrancy-events (the registry calls nobody)
+            // slither-disable-next-line reentrancy-no-eth,reentrancy-events (the registry calls nobody for it)
             (Cusip cusip, Terms memory terms) = _establish(announcement, highRate);
             auction.announcement.cusip = announcement.cusip = cusip;
             outcome.interestRate = terms.interestRate;
@@ -744,7 +744,7 @@ contract AuctionHouse is IAuctionHouse, CashAccounts, BidSignatures, AccessManag
         emit Awarded(auctionId, bidder, units, cost, refunded);
 
         if (units == 0) return (0, 0);
-        // slither-disable-next-line reentrancy-events (the registry calls nobody)
+        // slither-disable-next-line reentrancy-events (the registry only asks Compliance, by view)
         registry.issue(auction.announcement.cusip, bidder, units, auction.announcement.issueDate);
     }
 

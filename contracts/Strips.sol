@@ -65,7 +65,7 @@ contract Strips is IStrips, ERC6909TokenSupply {
         for (uint256 i; i < ids.length; ++i) {
             _burn(msg.sender, ids[i], holdings[i]);
         }
-        // slither-disable-next-line reentrancy-events (the registry calls nobody)
+        // slither-disable-next-line reentrancy-events (the registry only asks Compliance, by view)
         registry.issue(cusip, msg.sender, units, _today());
         emit Reconstituted(cusip, msg.sender, units);
     }

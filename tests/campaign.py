@@ -19,6 +19,7 @@ from pathlib import Path
 import click
 
 from tests import pages
+from tests.stateful.machine import too_few
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".cache" / "campaigns"
@@ -56,6 +57,12 @@ class Campaign:
     def accepted(self) -> float:
         """The share of its steps."""
         return self.total("accepted").total() / self.steps
+
+    @property
+    def rare(self) -> list[str]:
+        """Kinds that its machine should have seen more often in so many examples."""
+        (least, *_) = (shard["least"] for shard in self.shards.values())
+        return too_few(self.total("accepted") + self.total("held"), self.examples, least)
 
     def next_seed(self, taken: set[int]) -> int:
         seed = 1
@@ -191,6 +198,8 @@ def main(machine: str, steps: int, processes: int, network: str, examples: int) 
     except KeyboardInterrupt:
         sys.exit(f"\nInterrupted after {campaign.steps:,} steps; run it again to go on.")
     click.echo(campaign.by_kind())
+    if campaign.rare:
+        sys.exit(f"Too few of {campaign.rare} were accepted, or came of a step.")
     if network == IN_PROCESS and examples == EXAMPLES:
         write_table(sorted(FOLDER.glob(f"*-{network}-{examples}.json")))
 

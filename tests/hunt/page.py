@@ -29,6 +29,9 @@ and then compare them with the program.
 | --- | --: | --- | --- | --- | --: |
 """
 TAIL = """
+Before `::` stands the machine or the tests that found it; a machine's step or invariant, which follows, may
+be in another file of `tests/stateful`.
+
 Lessons without a bug here are about the design, the law or somebody's tools, which no change of one place
 in a contract makes again; their tests are beside them. `teardown` is the end of every example, when everybody
 takes out what is theirs.

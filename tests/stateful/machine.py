@@ -23,8 +23,19 @@ program: Path | None = None  # what to run in the place of random examples: what
 KEPT = Path(__file__).parent / "kept"  # programs that have shown something once
 FIRST_LINE = "state = "  # of a program that Hypothesis prints
 
-MANY_EXAMPLES = 100
-USUAL = 20  # times a kind comes up that is asked to come up at all in a few examples
+MANY_EXAMPLES = 500
+USUAL = 20  # times a kind comes up that is asked to come up at all in fewer examples
+
+
+def too_few(happened: Counter, examples: int, an_example: dict[str, float]) -> list[str]:
+    """Kinds that have come up less often than they should, given how often in an average example.
+
+    What a few examples draw changes with every constant in the code, so of these less is asked.
+    """
+    asked = {kind: least * examples for kind, least in an_example.items()}
+    if examples < MANY_EXAMPLES:
+        asked = {kind: expected >= USUAL for kind, expected in asked.items()}
+    return [kind for kind, least in asked.items() if happened[kind] < least]
 
 
 class Tally:
@@ -37,6 +48,7 @@ class Tally:
         self.accepted = Counter()
         self.seen = Counter()  # what is no step of its own
         self.held = Counter()
+        self.least = {}  # of a kind, in an average example
 
     def count(self, kind: str, accepted: bool) -> None:
         """A step."""
@@ -49,16 +61,11 @@ class Tally:
         self.held[kind] += holds
 
     def require(self, share: float, **an_example: float) -> None:
-        """At least this share of all steps was accepted, and so many of a kind in an average example.
-
-        What a few examples draw changes with every constant in the code, so of these less is asked.
-        """
+        """At least this share of all steps was accepted, and so many of a kind in an average example."""
+        self.least = an_example
+        rare = too_few(self.accepted + self.held, self.examples, an_example)
         assert self.share_accepted >= share, self
-        for kind, least in an_example.items():
-            happened = self.accepted[kind] + self.held[kind]
-            expected = least * self.examples
-            asked = expected if self.examples >= MANY_EXAMPLES else expected >= USUAL
-            assert happened >= asked, f"too few of {kind}: {self}"
+        assert not rare, f"too few of {rare}: {self}"
 
     @property
     def steps(self) -> int:

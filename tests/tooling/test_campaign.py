@@ -18,6 +18,7 @@ COUNTED = {
     "accepted": {"mint": 30},
     "seen": {"intrusion": 4},
     "held": {"intrusion": 1},
+    "least": {"mint": 10, "intrusion": 0.5},
 }
 PASSING = """state = ReserveMachine()
 state.mint(dollars=7, payer=0, to=1)
@@ -95,6 +96,22 @@ def test_says_how_many_of_each_kind_were_accepted():
         ["in", "the", "midst", "of", "them", "tried", "came"],
         ["intrusion", "4", "25%"],
     ]
+
+
+def test_asks_of_all_shards_together_how_often_a_kind_came_up():
+    shards = {str(seed): COUNTED for seed in range(250)}
+
+    assert Campaign("code", shards).rare == []
+    assert Campaign("code", shards | {"1": COUNTED | {"held": {}}}).rare == ["intrusion"]
+
+
+@pytest.mark.parametrize(
+    "examples, rare", [(2, []), (3, ["redeem"]), (499, ["redeem"]), (500, ["mint", "redeem"])]
+)
+def test_asks_of_a_few_examples_only_that_what_is_usual_came_up(examples, rare):
+    came_up = Counter(mint=7, strip=1)
+
+    assert machine.too_few(came_up, examples, {"mint": 1, "redeem": 7, "strip": 0.001}) == rare
 
 
 @pytest.mark.deep
