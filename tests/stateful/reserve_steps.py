@@ -190,8 +190,8 @@ class SurplusSteps(CoinSteps, PortfolioSteps):
         self.keep_yields_fresh()
         reserve = self.model.reserve
         with suppress(Rejected):  # yields have jumped, and there are no fresh ones
-            value = min(reserve.backing(), reserve.market_value())
-            self.give(0, max(0, reserve.liabilities() + reserve.capital - value) + windfall, as_capital=False)
+            missing = reserve.liabilities() + reserve.capital - reserve._prudent_value()
+            self.give(0, max(0, missing) + windfall, as_capital=False)
 
     @rule(haircut=st.integers(0, 501), buffer=st.integers(0, 1_001), share=st.integers(0, WHOLE + 1))
     def set_policy(self, haircut, buffer, share):

@@ -73,7 +73,9 @@ LEAST_OF_A_KIND = {  # in an average example; far less than was measured, for ru
     "rule_book.adopt": 0.5,
     "complete": 0.03,
     "reserve.distribute": 0.1,
-    "prorated": 0.05,
+    "distributed among savers of a moment": 0.01,
+    "done once cash has turned back": 0.05,
+    "prorated": 0.2,
 }
 
 
